@@ -1,0 +1,54 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+export class SineWebhookApi implements ICredentialType {
+	name = 'sineWebhookApi';
+
+	displayName = 'Sine Webhook API';
+
+	icon: Icon = { light: 'file:../icons/sine.svg', dark: 'file:../icons/sine.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-sine/n8n-nodes-sine/blob/main/README.md#connect-to-sine';
+
+	supportedNodes = ['sineTrigger'];
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				"Choose any long, random text as the key and enter the same text in Sine, as API Key of the webhook integration. The test here checks its form. Only Sine's first call proves that both are the same.",
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The API Key that you enter in Sine, at least 16 characters without spaces. Sine sends it with every call.',
+		},
+		{
+			displayName: 'Previous API Key',
+			name: 'previousApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'To change the key without turning visitors away: move the old key here, enter the new one above and in Sine, then clear this field',
+		},
+		{
+			displayName: 'Simulator Hosts',
+			name: 'simulatorHosts',
+			type: 'string',
+			default: '',
+			placeholder: 'flows.example.com, localhost:1880',
+			description:
+				'Hosts that the Sine Simulator may send the key to, separated by commas, besides this n8n and this machine',
+		},
+	];
+}

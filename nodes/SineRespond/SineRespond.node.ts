@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { decide } from '../../protocol';
+import { isSineTrigger } from '../nodeTypes';
+import { lookUpCall } from './lookUpCall';
+import { properties } from './properties';
+
+export class SineRespond implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sine Respond',
+		name: 'sineRespond',
+		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter.decision === "SUCCESS" ? "Approve" : $parameter.decision === "REJECTED" ? "Reject" : "" }}',
+		description: 'Tells Sine whether the visitor may check in',
+		defaults: { name: 'Sine Respond' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const passedOn = items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+		try {
+			await respond(this, items.length);
+			return [passedOn];
+		} catch (error) {
+			if (!this.continueOnFail()) throw error;
+			const [first, ...others] = passedOn;
+			if (first === undefined) return [[]];
+			const message = error instanceof Error ? error.message : String(error);
+			return [[{ ...first, json: { ...first.json, error: message } }, ...others]];
+		}
+	}
+}
+
+async function respond(context: IExecuteFunctions, itemCount: number): Promise<void> {
+	const node = context.getNode();
+	const trigger = context.getParentNodes(node.name).find(isSineTrigger);
+	if (!trigger) {
+		throw new NodeOperationError(node, 'No Sine Trigger comes before this node', {
+			description:
+				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
+		});
+	}
+	const { reply, fault } = decide({
+		decision: context.getNodeParameter('decision', 0),
+		adminNotes: context.getNodeParameter('adminNotes', 0, ''),
+		visitorNotes: context.getNodeParameter('visitorNotes', 0, ''),
+		rejectionMessage: context.getNodeParameter('rejectionMessage', 0, ''),
+	});
+	await context.sendResponse({ body: reply, headers: {}, statusCode: 200 });
+
+	const hints = lookUpCall(context, trigger.name);
+	if (itemCount > 1) {
+		hints.push(`Sine gets one answer: the first of the ${itemCount} items gave it.`);
+	}
+	context.addExecutionHints(
+		...hints.map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
+	);
+	if (fault) throw new NodeOperationError(node, fault, { itemIndex: 0 });
+}

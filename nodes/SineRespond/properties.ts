@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DECISIONS, DEFAULT_REJECTION_MESSAGE } from '../../protocol';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Decision',
+		name: 'decision',
+		type: 'options',
+		default: 'REJECTED',
+		options: DECISIONS.map(({ value, label, description }) => ({ name: label, value, description })),
+		description: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED.',
+	},
+	{
+		displayName: 'Admin Notes',
+		name: 'adminNotes',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		displayOptions: { hide: { decision: ['REJECTED'] } },
+		description: 'Added to the admin notes of the pass',
+	},
+	{
+		displayName: 'Visitor Notes',
+		name: 'visitorNotes',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		displayOptions: { hide: { decision: ['REJECTED'] } },
+		description: 'Added to the visitor notes of the pass',
+	},
+	{
+		displayName: 'Rejection Message',
+		name: 'rejectionMessage',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: DEFAULT_REJECTION_MESSAGE,
+		displayOptions: { hide: { decision: ['SUCCESS'] } },
+		description:
+			'What the visitor reads on the iPad. Sine shows it in place of %EXTERNAL_REJECTION_MESSAGE% in its own Rejection Message.',
+	},
+];

@@ -1,0 +1,158 @@
+import type {
+	ICredentialTestFunctions,
+	ICredentialsDecrypted,
+	IHookFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { flowOf, keyFault, receive, type Keys, type Outcome, type Settings } from '../../protocol';
+import { isSineRespond } from '../nodeTypes';
+import { guardResponse, writeAnswer } from './guardResponse';
+import { outputs } from './outputs';
+import { properties } from './properties';
+
+type Delivery = Extract<Outcome, { kind: 'deliver' }>;
+
+const WHERE_IN_SINE =
+	'In Sine, open Locations > your site > Integrations > Add integration > Webhook and paste the';
+
+export class SineTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sine Trigger',
+		name: 'sineTrigger',
+		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
+		group: ['trigger'],
+		version: 1.1,
+		subtitle: '={{ $parameter.events.length === 1 ? "1 event" : $parameter.events.length + " events" }}',
+		description: 'Starts the workflow when a visitor checks in or out with Sine, and lets it decide',
+		defaults: { name: 'Sine Trigger' },
+		eventTriggerDescription: 'Waiting for Sine to call the Test URL',
+		activationMessage: `Your workflow now answers Sine. ${WHERE_IN_SINE} Production URL of the Sine Trigger, if you have not done so yet.`,
+		triggerPanel: {
+			header: 'Receive a visitor from Sine',
+			executionsHelp: {
+				inactive: `<b>While you build</b>, press "Listen for test event" and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
+				active: `<b>While you build</b>, press "Listen for test event" and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
+			},
+			activationHint:
+				'Publish the workflow, so that the Production URL answers Sine without this window.',
+		},
+		inputs: [],
+		outputs,
+		credentials: [{ name: 'sineWebhookApi', required: true, testedBy: 'sineWebhookApiTest' }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'responseNode', path: 'webhook' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: {
+			async sineWebhookApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const { apiKey, previousApiKey }: Keys = credential.data ?? {};
+				const fault = keyFault(apiKey) ?? (previousApiKey ? keyFault(previousApiKey) : undefined);
+				return fault
+					? { status: 'Error', message: fault }
+					: { status: 'OK', message: 'The key has a good form. The first call from Sine proves it.' };
+			},
+		},
+	};
+
+	// Sine has no API to register webhooks: the URL is pasted there by hand. None of these may
+	// throw, because n8n would then take the published workflow off the air while it retries.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const receivedAt = Date.now();
+		const outcome = receive(
+			callOf(this, receivedAt),
+			flowOf(settingsOf(this), await keysOf(this), 'N8N_PROXY_HOPS'),
+		);
+		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
+		if (outcome.kind === 'deliver') return deliver(this, outcome);
+		writeAnswer(this.getResponseObject(), outcome.answer);
+		return { noWebhookResponse: true };
+	}
+}
+
+function callOf(context: IWebhookFunctions, receivedAt: number) {
+	const request = context.getRequestObject();
+	return {
+		headers: request.headers,
+		body: context.getBodyData() as unknown,
+		sender: request.ip,
+		receivedAt,
+		testRun: context.getMode() === 'manual',
+	};
+}
+
+async function keysOf(context: IWebhookFunctions): Promise<Keys | null> {
+	try {
+		return await context.getCredentials<Keys>('sineWebhookApi');
+	} catch {
+		return null;
+	}
+}
+
+function settingsOf(context: IWebhookFunctions): Settings | null {
+	try {
+		return {
+			events: context.getNodeParameter('events'),
+			ifNoAnswer: context.getNodeParameter('ifNoAnswer'),
+			noAnswerMessage: context.getNodeParameter('noAnswerMessage', ''),
+			answerWithin: context.getNodeParameter('answerWithin'),
+			simplify: context.getNodeParameter('simplify'),
+			...(context.getNodeParameter('options') as Settings),
+		};
+	} catch {
+		return null;
+	}
+}
+
+/** Runs the flow under the guard of the one-answer rule. */
+function deliver(context: IWebhookFunctions, delivery: Delivery): IWebhookResponseData {
+	const { event, eventId, output, plan, answerBy } = delivery;
+	const item = { json: event, sine: { event: eventId, answerBy } } as unknown as INodeExecutionData;
+	const workflowData: INodeExecutionData[][] = Array.from({ length: output }, () => []);
+	workflowData.push([item]);
+
+	const guard = guardResponse(context.getResponseObject(), plan, (failure) => {
+		if (plan.kind === 'decision') log(context, 'warn', FAILURES[failure]);
+	});
+	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
+	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };
+	guard.giveUp('unanswerable');
+	return { noWebhookResponse: true, workflowData };
+}
+
+const FAILURES = {
+	ended: 'The workflow ended without an answer',
+	failed: 'The workflow failed before it answered',
+	deadline: 'The workflow did not answer in time',
+	refused: 'n8n did not run the workflow to its end',
+	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',
+	stopped: 'n8n is stopping',
+} as const;
+
+function log(context: IWebhookFunctions, level: 'info' | 'warn', message: string): void {
+	const { id, name } = context.getWorkflow();
+	const node = context.getNode().name;
+	context.logger[level](`${node}: ${message}`, { workflowId: id, workflowName: name });
+}

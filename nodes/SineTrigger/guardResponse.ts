@@ -1,0 +1,82 @@
+import type { Response } from 'express';
+import { sleep } from 'n8n-workflow';
+import {
+	oneAnswer,
+	type AnswerPlan,
+	type Failure,
+	type HttpAnswer,
+	type OneAnswer,
+} from '../../protocol';
+
+/** Writes an answer to n8n's response. */
+export function writeAnswer(response: Response, answer: HttpAnswer): void {
+	if (response.headersSent) return;
+	response.statusCode = answer.status;
+	response.setHeader('Content-Type', answer.contentType);
+	response.end(answer.body);
+}
+
+/**
+ * Takes over n8n's response: whatever n8n writes to it becomes an offer to the one-answer rule, so
+ * that its own "Error in workflow" and its empty 200 give the fallback answer, and later answers
+ * give nothing. The deadline is kept here, in the process that holds Sine's connection.
+ *
+ * @param onFailure called once, when the flow gave no valid answer
+ */
+export function guardResponse(
+	response: Response,
+	plan: AnswerPlan,
+	onFailure: (failure: Failure) => void,
+): OneAnswer {
+	const { status, set, header, setHeader, json, send, end } = response;
+	// n8n offers no wait that can be cancelled, so an answered call only leaves this empty box behind.
+	const waiting: { guard?: OneAnswer } = {};
+	const guard = oneAnswer(plan, (answer, failure) => {
+		delete waiting.guard;
+		Object.assign(response, { status, set, header, setHeader, json, send, end });
+		writeAnswer(response, answer);
+		takeOver(response, () => undefined);
+		if (failure) onFailure(failure);
+	});
+	takeOver(response, (code, body) => {
+		if (guard.offer(body) === 'invalid') guard.giveUp(failureOf(code, body));
+	});
+	waiting.guard = guard;
+	void giveUpAfter(plan.withinMs, waiting);
+	return guard;
+}
+
+async function giveUpAfter(milliseconds: number, waiting: { guard?: OneAnswer }): Promise<void> {
+	await sleep(milliseconds);
+	waiting.guard?.giveUp('deadline');
+}
+
+/** Puts methods over Express's, on this one response, that write nothing. */
+function takeOver(response: Response, onBody: (code: number, body: unknown) => void): void {
+	let code = 200;
+	const ignore = () => response;
+	const take = (body?: unknown) => {
+		onBody(code, body);
+		return response;
+	};
+	const status = (value: number) => {
+		code = value;
+		return response;
+	};
+	Object.assign(response, {
+		status,
+		set: ignore,
+		header: ignore,
+		setHeader: ignore,
+		json: take,
+		send: take,
+		end: take,
+	});
+}
+
+/** What n8n means by an answer that is not the flow's. */
+function failureOf(code: number, body: unknown): Failure {
+	if (code < 400) return 'ended';
+	const message = typeof body === 'object' && body !== null && 'message' in body && body.message;
+	return message === 'Error in workflow' ? 'failed' : 'refused';
+}

@@ -1,0 +1,118 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ANSWER_WITHIN, DECISIONS, DEFAULTS, EVENT_TYPES, type SineEventType } from '../../protocol';
+
+const PLANS: Record<SineEventType['plan'], string> = {
+	all: '',
+	any: '',
+	Enterprise: ' Enterprise plan only.',
+};
+
+const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineEventType) => ({
+	name: type.label,
+	value: type.value,
+	description: `${type.waits ? 'Sine waits for your answer. ' : ''}${type.description}${PLANS[type.plan]}`,
+})).sort((a, b) => a.name.localeCompare(b.name));
+
+const textList = {
+	type: 'string',
+	default: [],
+	typeOptions: { multipleValues: true },
+} satisfies Partial<INodeProperties>;
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'In Sine, open Locations > your site > Integrations > Add integration > Webhook. Paste the Production URL above into URL, and the key of the credential into API Key. Select the same events there as here.',
+		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: [...DEFAULTS.events],
+		options: eventOptions,
+		description: 'The events of Sine that start this workflow. Each has its own output.',
+	},
+	{
+		displayName:
+			'The outputs follow the order in which you chose the events. When you remove an event, the wires of the outputs below it move up: check them.',
+		name: 'wiresNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'If No Answer',
+		name: 'ifNoAnswer',
+		type: 'options',
+		default: DEFAULTS.ifNoAnswer,
+		options: DECISIONS.map(({ value, label, description }) => ({ name: label, value, description })),
+		description:
+			'What Sine is told when the workflow fails, ends without a Sine Respond, or takes too long',
+	},
+	{
+		displayName: 'Message If No Answer',
+		name: 'noAnswerMessage',
+		type: 'string',
+		default: DEFAULTS.noAnswerMessage,
+		displayOptions: { show: { ifNoAnswer: ['REJECTED'] } },
+		description: 'What the visitor reads on the iPad in that case',
+	},
+	{
+		displayName: 'Answer Within (Seconds)',
+		name: 'answerWithin',
+		type: 'number',
+		default: DEFAULTS.answerWithin,
+		typeOptions: { minValue: ANSWER_WITHIN.min, maxValue: ANSWER_WITHIN.max },
+		description: 'How long the visitor may wait at the iPad for the decision of the workflow',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: DEFAULTS.simplify,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Additional Addresses',
+				name: 'addresses',
+				...textList,
+				placeholder: '203.0.113.7 or 203.0.113.0/24',
+				description: "Addresses or ranges that may call besides Sine's own",
+			},
+			{
+				displayName: "Only Sine's Addresses",
+				name: 'onlySineAddresses',
+				type: 'boolean',
+				default: DEFAULTS.onlySineAddresses,
+				description:
+					'Whether to refuse calls from addresses that are not Sine\'s. Behind a proxy, set N8N_PROXY_HOPS as well.',
+			},
+			{
+				displayName: 'Sites',
+				name: 'sites',
+				...textList,
+				placeholder: 'Head Office',
+				description:
+					'Names, IDs or external IDs of the sites that this workflow decides for. Visitors of other sites are let in without it.',
+			},
+			{
+				displayName: 'Visitor Types',
+				name: 'visitorTypes',
+				...textList,
+				placeholder: 'Contractor',
+				description:
+					'Names or IDs of the visitor types that this workflow decides for. Other visitors are let in without it.',
+			},
+		],
+	},
+];

@@ -1,0 +1,11 @@
+import type { NodeTypeAndVersion } from 'n8n-workflow';
+
+/** The names under which n8n knows our nodes, without the package in front. */
+export const SINE_TRIGGER = 'sineTrigger';
+export const SINE_RESPOND = 'sineRespond';
+
+const isOfType = (name: string) => (node: NodeTypeAndVersion) =>
+	node.type.split('.').pop() === name && !node.disabled;
+
+export const isSineTrigger = isOfType(SINE_TRIGGER);
+export const isSineRespond = isOfType(SINE_RESPOND);

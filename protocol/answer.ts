@@ -1,0 +1,87 @@
+import { answerWith, jsonAnswer, readReply, type HttpAnswer, type Reply } from './reply';
+
+/** Notifications are acknowledged after this many milliseconds at the latest. */
+export const ACKNOWLEDGE_WITHIN_MS = 1000;
+
+/** Why no valid answer came from the flow. */
+export type Failure =
+	/** The flow ended without an answer. */
+	| 'ended'
+	/** The flow failed. */
+	| 'failed'
+	/** The time was up. */
+	| 'deadline'
+	/** The host would not start the flow. */
+	| 'refused'
+	/** The flow has no node that could answer. */
+	| 'unanswerable'
+	/** The host stops, or the flow is being changed. */
+	| 'stopped';
+
+/** What a call needs as its one answer, and when. */
+export type AnswerPlan =
+	| { readonly kind: 'decision'; readonly withinMs: number; readonly fallback: Reply }
+	| { readonly kind: 'acknowledgement'; readonly withinMs: number };
+
+const ACKNOWLEDGED = answerWith({ code: 'SUCCESS' });
+const NOT_STARTED = jsonAnswer(503, { message: 'The flow could not be started. Try again later.' });
+
+const ACKNOWLEDGEMENTS: Readonly<Record<Failure, HttpAnswer>> = {
+	ended: ACKNOWLEDGED,
+	failed: ACKNOWLEDGED,
+	deadline: ACKNOWLEDGED,
+	refused: NOT_STARTED,
+	unanswerable: ACKNOWLEDGED,
+	stopped: ACKNOWLEDGED,
+};
+
+/** The answer to a call whose flow gave none: the fallback, or for a notification SUCCESS or 503. */
+export function answerWithout(plan: AnswerPlan, failure: Failure): HttpAnswer {
+	return plan.kind === 'decision' ? answerWith(plan.fallback) : ACKNOWLEDGEMENTS[failure];
+}
+
+/** The guard of one call: it sends exactly one answer, whatever happens in which order. */
+export interface OneAnswer {
+	/** Whether the call still waits. */
+	isOpen(): boolean;
+	/**
+	 * Offers what a flow answered. The first valid reply is sent.
+	 *
+	 * @returns `late` when the call was answered before, `invalid` when the value is no reply;
+	 * in both cases nothing was sent
+	 */
+	offer(value: unknown): 'sent' | 'late' | 'invalid';
+	/** Answers in the flow's place, unless the call was answered before. */
+	giveUp(failure: Failure): void;
+}
+
+/**
+ * The one-answer rule: the first valid answer wins, the deadline or any failure gives the fallback,
+ * and whatever comes later changes nothing. The host keeps the time: it calls `giveUp('deadline')`
+ * when `plan.withinMs` milliseconds have passed since the call arrived.
+ *
+ * @param send writes the answer; called exactly once, with the failure when the flow gave none
+ */
+export function oneAnswer(
+	plan: AnswerPlan,
+	send: (answer: HttpAnswer, failure?: Failure) => void,
+): OneAnswer {
+	let open = true;
+	const close = (answer: HttpAnswer, failure?: Failure) => {
+		open = false;
+		send(answer, failure);
+	};
+	return {
+		isOpen: () => open,
+		offer(value) {
+			if (!open) return 'late';
+			const reply = readReply(value);
+			if (reply === undefined) return 'invalid';
+			close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED);
+			return 'sent';
+		},
+		giveUp(failure) {
+			if (open) close(answerWithout(plan, failure), failure);
+		},
+	};
+}

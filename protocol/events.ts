@@ -1,0 +1,146 @@
+/** What Sine calls a kind of visitor movement, and what we know about each kind. */
+export interface SineEventType {
+	/** The option value in both editors: Sine's own event id, or `other`. */
+	readonly value: string;
+	/** Sine's name for it, as its Integrations page shows it. */
+	readonly label: string;
+	readonly description: string;
+	/** The Sine plans that send it. */
+	readonly plan: 'all' | 'Enterprise' | 'any';
+	/** Whether a visitor stands at the iPad until the call is answered. */
+	readonly waits: boolean;
+	/** Whether Sine's article names the id. Where it does not, the id is a guess. */
+	readonly idPublished: boolean;
+	/** Recognises ids that mean this event although they are not its exact id. */
+	readonly matchesLoosely?: RegExp;
+}
+
+const OTHER_EVENT = {
+	value: 'other',
+	label: 'Other Event',
+	description:
+		'Any event under an id that this package does not know, and calls without an event.',
+	plan: 'any',
+	waits: true,
+	idPublished: false,
+} as const satisfies SineEventType;
+
+/**
+ * The events of Sine's article "Webhook Integrations Setup", in the order in which loose matches
+ * are tried. Exact ids always win over loose ones; `other` takes what is left.
+ */
+export const EVENT_TYPES = [
+	{
+		value: 'signin_before',
+		label: 'Check-in Request',
+		description: 'Before a pass is created. Your flow decides whether the visitor may check in.',
+		plan: 'all',
+		waits: true,
+		idPublished: true,
+	},
+	{
+		value: 'signin_before_details',
+		label: 'Check-in Request with Details',
+		description: 'Like Check-in Request, with additional check-in details.',
+		plan: 'Enterprise',
+		waits: true,
+		idPublished: false,
+		matchesLoosely: /^signin_before/,
+	},
+	{
+		value: 'signin_after',
+		label: 'Check-in Success',
+		description: 'A pass has been created. Comes with the answers to entry forms.',
+		plan: 'all',
+		waits: false,
+		idPublished: true,
+	},
+	{
+		value: 'signin_rejected',
+		label: 'Check-in Rejected',
+		description: 'A check-in was turned away. Comes with the reasons.',
+		plan: 'all',
+		waits: false,
+		idPublished: true,
+	},
+	{
+		value: 'signin_pending',
+		label: 'Check-in Approval Pending',
+		description: 'A check-in waits for somebody to approve it.',
+		plan: 'Enterprise',
+		waits: false,
+		idPublished: false,
+		matchesLoosely: /pending/,
+	},
+	{
+		value: 'signout_after',
+		label: 'Check-out Success',
+		description: 'A pass was checked out or has expired. Comes with the answers to exit forms.',
+		plan: 'all',
+		waits: false,
+		idPublished: true,
+	},
+	{
+		value: 'invitation_created',
+		label: 'Invitation Create',
+		description: 'A visitor was invited.',
+		plan: 'Enterprise',
+		waits: false,
+		idPublished: true,
+	},
+	{
+		value: 'invitation_updated',
+		label: 'Invitation Update',
+		description: 'An invitation was changed.',
+		plan: 'Enterprise',
+		waits: false,
+		idPublished: false,
+		matchesLoosely: /^invitation_.*updat/,
+	},
+	{
+		value: 'invitation_deleted',
+		label: 'Invitation Delete',
+		description: 'An invitation was deleted or cancelled.',
+		plan: 'Enterprise',
+		waits: false,
+		idPublished: false,
+		matchesLoosely: /^invitation_.*(?:delet|cancel)/,
+	},
+	OTHER_EVENT,
+] as const satisfies readonly SineEventType[];
+
+/** An option value of the catalogue. */
+export type EventValue = (typeof EVENT_TYPES)[number]['value'];
+
+const typesByValue = new Map<string, SineEventType>(EVENT_TYPES.map((type) => [type.value, type]));
+const looseTypes: readonly SineEventType[] = EVENT_TYPES.filter((type) => 'matchesLoosely' in type);
+
+/** The catalogue entry of an option value, or `undefined`. Safe for values like `constructor`. */
+export function eventType(value: string): SineEventType | undefined {
+	return typesByValue.get(value);
+}
+
+/** Which catalogue entry an id belongs to, and whether the catalogue lists that very id. */
+export interface RecognisedEvent {
+	readonly type: SineEventType;
+	readonly exact: boolean;
+}
+
+/**
+ * Recognises the `event` field of a body from Sine: exact ids first, then the loose matches in
+ * the order of the catalogue, then Other Event (also for bodies without an `event`).
+ */
+export function recogniseEvent(id: string | null): RecognisedEvent {
+	if (id === null) return { type: OTHER_EVENT, exact: false };
+	const exactType = typesByValue.get(id);
+	if (exactType !== undefined && exactType !== OTHER_EVENT) return { type: exactType, exact: true };
+	return {
+		type: looseTypes.find((type) => type.matchesLoosely?.test(id)) ?? OTHER_EVENT,
+		exact: false,
+	};
+}
+
+/** An id as logs and warnings show it: JSON-quoted and cut at 80 characters. */
+export function quoteId(id: string | null): string {
+	return id === null ? 'none' : JSON.stringify(id.length > 80 ? `${id.slice(0, 80)}…` : id);
+}

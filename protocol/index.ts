@@ -1,0 +1,12 @@
+export * from './addresses';
+export * from './answer';
+export * from './events';
+export * from './filter';
+export * from './key';
+export * from './receive';
+export * from './reply';
+export * from './samples';
+export * from './settings';
+export * from './simulate';
+export * from './visit';
+export { isJsonObject, readBody, type JsonObject } from './wire';

@@ -1,0 +1,69 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** The header in which Sine sends the API key, in lower case as Node.js lists headers. */
+export const KEY_HEADER = 'x-sine-auth';
+
+/** Keys shorter than this are easy to guess; the credential test asks for more. */
+export const SHORTEST_KEY = 16;
+
+/** Headers as Node.js hands them over: lower-case names, repeated headers as arrays. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Tells whether the headers of a call carry one of the configured keys. */
+export type KeyCheck = (headers: Headers) => boolean;
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/**
+ * Prepares the check of Sine's API key. The configured keys are hashed here, once; each call
+ * hashes what it brought and compares in constant time, so neither the length nor the beginning
+ * of a key can be measured. An empty configured key matches nothing.
+ *
+ * @param keys the current key, and the previous one while Sine still sends it
+ */
+export function keyCheck(keys: readonly (string | undefined)[]): KeyCheck {
+	const expected = keys.filter((key): key is string => Boolean(key)).map(digest);
+	return (headers) => {
+		const sent = singleValue(headers, KEY_HEADER);
+		if (sent === undefined) return false;
+		const actual = digest(sent);
+		return expected.map((key) => timingSafeEqual(key, actual)).includes(true);
+	};
+}
+
+/** The one value of a header; `undefined` when it is missing or was sent more than once. */
+export function singleValue(headers: Headers, name: string): string | undefined {
+	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+	if (typeof value === 'string') return value;
+	return Array.isArray(value) && value.length === 1 && typeof value[0] === 'string'
+		? value[0]
+		: undefined;
+}
+
+const KEY_FAULTS: ReadonlyArray<{ found: RegExp; says: string }> = [
+	{ found: /^\s*$/, says: 'The API key is empty. Enter the API Key of the webhook in Sine.' },
+	{
+		found: /x-sine-auth/i,
+		says: 'The API key contains the header name x-sine-auth. Enter the value alone.',
+	},
+	{ found: /[\r\n]/, says: 'The API key contains a line break. Enter it on one line.' },
+	{ found: /\s/, says: 'The API key contains a space. Enter it without spaces.' },
+	{
+		found: /[^\x21-\x7e]/,
+		says: 'The API key contains a character that a header cannot carry. Use letters, digits and signs.',
+	},
+	{
+		found: new RegExp(`^.{1,${SHORTEST_KEY - 1}}$`),
+		says: `The API key is too short. Use at least ${SHORTEST_KEY} characters, in Sine as well.`,
+	},
+];
+
+/**
+ * Looks at the form of a configured key. Only Sine's first call can prove that it is the right one.
+ *
+ * @returns what is wrong and what to do, never the key; `undefined` when nothing is wrong
+ */
+export function keyFault(key: unknown): string | undefined {
+	const text = typeof key === 'string' ? key : '';
+	return KEY_FAULTS.find(({ found }) => found.test(text))?.says;
+}

@@ -1,0 +1,207 @@
+import { ACKNOWLEDGE_WITHIN_MS, answerWithout, type AnswerPlan } from './answer';
+import type { AddressList } from './addresses';
+import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
+import { checkScope, type Scope } from './filter';
+import { singleValue, type Headers, type KeyCheck } from './key';
+import { answerWith, jsonAnswer, type HttpAnswer, type Reply } from './reply';
+import { simplify, type SineEvent } from './visit';
+import { isJsonObject, readBody, type JsonObject } from './wire';
+
+/** One call, as a host hands it over. */
+export interface Call {
+	readonly headers: Headers;
+	/** The body as the host's JSON parser left it. */
+	readonly body: unknown;
+	/** The sender's address as the host resolved it behind its proxies. */
+	readonly sender: string | undefined;
+	/** When the call arrived: milliseconds since 1970-01-01 UTC. */
+	readonly receivedAt: number;
+	/** Whether the call came to n8n's test URL. */
+	readonly testRun: boolean;
+}
+
+/** The flow that a call is for. */
+export interface Flow extends Scope {
+	/** `null` when the credential cannot be read. */
+	readonly isKeyRight: KeyCheck | null;
+	/** `null` when calls from any address are welcome. */
+	readonly senders: AddressList | null;
+	/** Names the host's setting for proxies, for the log line of a refused address. */
+	readonly proxySetting: string;
+	/** False when the host could not read the node's settings, e.g. because an expression fails. */
+	readonly hasSettings: boolean;
+	/** The chosen events, in the order of the node's outputs. */
+	readonly events: readonly string[];
+	/** Seconds, 1 to 60. */
+	readonly answerWithin: number;
+	readonly fallback: Reply;
+	readonly simplify: boolean;
+}
+
+export interface LogLine {
+	readonly level: 'info' | 'warn';
+	readonly message: string;
+}
+
+/** What to do with a call. */
+export type Outcome =
+	/** Not from Sine, or not for us: answer, run nothing. */
+	| { readonly kind: 'refuse'; readonly answer: HttpAnswer; readonly log: LogLine }
+	/** From Sine, but this flow has nothing to do: answer, run nothing. */
+	| { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly log: LogLine }
+	/** Run the flow, and answer by the plan. */
+	| {
+			readonly kind: 'deliver';
+			readonly event: SineEvent | JsonObject;
+			/** The event's id as Sine sent it. */
+			readonly eventId: string | null;
+			/** The index of the node's output. */
+			readonly output: number;
+			readonly plan: AnswerPlan;
+			/** ISO 8601, or null where Sine does not wait for a decision. */
+			readonly answerBy: string | null;
+			/** What the log should tell besides. */
+			readonly log: LogLine | null;
+	  };
+
+type Refusal = 'noCredential' | 'wrongKey' | 'wrongAddress' | 'notJson' | 'notAnObject';
+
+const REFUSALS: Readonly<Record<Refusal, { status: number; message: string; log: string }>> = {
+	noCredential: {
+		status: 503,
+		message: 'This webhook cannot check the API key right now.',
+		log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
+	},
+	wrongKey: {
+		status: 401,
+		message: 'The API key is missing or wrong.',
+		log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
+	},
+	wrongAddress: {
+		status: 403,
+		message: 'Calls from this address are not accepted.',
+		log: 'Refused a call from an address that is not on the list. Behind a proxy, check',
+	},
+	notJson: {
+		status: 415,
+		message: 'The content type must be application/json.',
+		log: 'Refused a call whose content type is not application/json.',
+	},
+	notAnObject: {
+		status: 400,
+		message: 'The body must be a JSON object.',
+		log: 'Refused a call whose body is not a JSON object.',
+	},
+};
+
+/**
+ * Decides what becomes of a call. The order of the checks is a contract: credential, key, address,
+ * JSON, chosen events, scope; nothing before the key check ever answers 200. Never throws.
+ */
+export function receive(call: Call, flow: Flow): Outcome {
+	if (flow.isKeyRight === null) return refuse('noCredential');
+	if (!flow.isKeyRight(call.headers)) return refuse('wrongKey');
+	if (flow.senders?.includes(call.sender) === false) {
+		const listed = flow.senders.unreadable.map((entry) => quoteId(entry)).join(', ');
+		return refuse(
+			'wrongAddress',
+			`${flow.proxySetting}. The address: ${quoteId(call.sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
+		);
+	}
+	if (!isJson(call.headers)) return refuse('notJson');
+	if (!isJsonObject(call.body)) return refuse('notAnObject');
+	return handle(call, call.body, flow);
+}
+
+function refuse(reason: Refusal, detail?: string): Outcome {
+	const { status, message, log } = REFUSALS[reason];
+	const line = detail === undefined ? log : `${log} ${detail}`;
+	return {
+		kind: 'refuse',
+		answer: jsonAnswer(status, { message }),
+		log: { level: 'warn', message: line },
+	};
+}
+
+function isJson(headers: Headers): boolean {
+	const [mediaType = ''] = (singleValue(headers, 'content-type') ?? '').split(';');
+	return /^application\/(?:[\w.+-]+\+)?json$/i.test(mediaType.trim());
+}
+
+/** From here on the call is Sine's: a failure of ours is answered like a flow's. */
+function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
+	const id = typeof raw.event === 'string' ? raw.event : null;
+	const recognised = recogniseEvent(id);
+	const plan = planFor(recognised, flow);
+	if (!flow.hasSettings) {
+		const message = 'The settings of the node could not be read, so no flow ran.';
+		return answer(answerWithout(plan, 'refused'), 'warn', message);
+	}
+	try {
+		return route(call, raw, flow, recognised, plan);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return answer(
+			answerWithout(plan, 'refused'),
+			'warn',
+			`The event ${quoteId(id)} could not be read (${reason.slice(0, 200)}), so no flow ran.`,
+		);
+	}
+}
+
+function route(
+	call: Call,
+	raw: JsonObject,
+	flow: Flow,
+	recognised: RecognisedEvent,
+	plan: AnswerPlan,
+): Outcome {
+	const reading = readBody(raw);
+	const id = reading.body.event ?? null;
+	const output = flow.events.indexOf(recognised.type.value);
+	if (output < 0) return notChosen(id, recognised, flow);
+
+	const scope = checkScope(reading.body, flow);
+	if (scope.outside !== undefined) {
+		const message = `The event ${quoteId(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
+		return answer(answerWith({ code: 'SUCCESS' }), 'info', message);
+	}
+
+	const answerBy =
+		plan.kind === 'decision' ? new Date(call.receivedAt + plan.withinMs).toISOString() : null;
+	const circumstances = {
+		recognised,
+		answerBy,
+		testRun: call.testRun,
+		warnings: scope.warnings,
+	};
+	const event = flow.simplify ? simplify(raw, reading, circumstances) : raw;
+	const log: LogLine | null =
+		scope.warnings.length > 0 ? { level: 'warn', message: scope.warnings.join(' ') } : null;
+	return { kind: 'deliver', event, eventId: id, output, plan, answerBy, log };
+}
+
+/** An id that Sine publishes and nobody chose is let through; one that might be a request is not. */
+function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Flow): Outcome {
+	return exact
+		? answer(
+				answerWith({ code: 'SUCCESS' }),
+				'info',
+				`${type.label} is not among the events of this flow. Answered SUCCESS.`,
+			)
+		: answer(
+				answerWith(flow.fallback),
+				'warn',
+				`The event id ${quoteId(id)} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose ${type.label} to handle it.`,
+			);
+}
+
+function planFor({ type }: RecognisedEvent, flow: Flow): AnswerPlan {
+	return type.waits
+		? { kind: 'decision', withinMs: flow.answerWithin * 1000, fallback: flow.fallback }
+		: { kind: 'acknowledgement', withinMs: ACKNOWLEDGE_WITHIN_MS };
+}
+
+function answer(httpAnswer: HttpAnswer, level: LogLine['level'], message: string): Outcome {
+	return { kind: 'answer', answer: httpAnswer, log: { level, message } };
+}

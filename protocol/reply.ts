@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+/** What Sine understands as an answer; nothing else is ever in a body we send. */
+export type Reply =
+	| { code: 'SUCCESS'; adminNotes?: string | undefined; visitorNotes?: string | undefined }
+	| { code: 'REJECTED'; rejectionMessage: string };
+
+export type Decision = Reply['code'];
+
+/** Both decisions, with the words that the editors show. */
+export const DECISIONS = [
+	{ value: 'SUCCESS', label: 'Approve', description: 'The visitor may check in.' },
+	{ value: 'REJECTED', label: 'Reject', description: 'The visitor is turned away with a message.' },
+] as const satisfies ReadonlyArray<{ value: Decision; label: string; description: string }>;
+
+/** The message of a rejection for which the flow gave none. */
+export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
+
+/** An HTTP answer, complete: a host writes it as it is. */
+export interface HttpAnswer {
+	readonly status: number;
+	readonly contentType: string;
+	readonly body: string;
+}
+
+const CONTENT_TYPE = 'application/json; charset=utf-8';
+
+export function jsonAnswer(status: number, body: object): HttpAnswer {
+	return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body) };
+}
+
+/** The answer that carries a reply: always status 200, as Sine asks. */
+export function answerWith(reply: Reply): HttpAnswer {
+	return jsonAnswer(200, reply);
+}
+
+/** What a flow decided, in whatever shape its expressions gave. */
+export interface DecisionFields {
+	decision: unknown;
+	adminNotes?: unknown;
+	visitorNotes?: unknown;
+	rejectionMessage?: unknown;
+}
+
+export interface DecidedReply {
+	readonly reply: Reply;
+	/** What is wrong with the decision, for whoever builds the flow. */
+	readonly fault?: string;
+}
+
+/**
+ * Makes the reply for a flow's decision. Notes and messages may be any value: numbers become text,
+ * objects JSON text, and empty ones are left out. A decision that is neither of the two words
+ * rejects the visitor and is a fault.
+ */
+export function decide(fields: DecisionFields): DecidedReply {
+	const word = asText(fields.decision).trim().toUpperCase();
+	if (word === 'SUCCESS') {
+		return {
+			reply: {
+				code: 'SUCCESS',
+				...note('adminNotes', fields.adminNotes),
+				...note('visitorNotes', fields.visitorNotes),
+			},
+		};
+	}
+	const reply = rejection(asText(fields.rejectionMessage));
+	if (word === 'REJECTED') return { reply };
+	const shown = JSON.stringify(asText(fields.decision).slice(0, 80));
+	return {
+		reply,
+		fault: `The decision is ${shown}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
+	};
+}
+
+/** A rejection with its message, or with the default one where it is blank. */
+export function rejection(message: string): Reply {
+	return { code: 'REJECTED', rejectionMessage: message.trim() ? message : DEFAULT_REJECTION_MESSAGE };
+}
+
+function note(name: 'adminNotes' | 'visitorNotes', value: unknown) {
+	const text = asText(value);
+	return text.trim() ? { [name]: text } : {};
+}
+
+function asText(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value !== 'object') return String(value);
+	try {
+		const json: unknown = JSON.parse(JSON.stringify(value));
+		return typeof json === 'string' ? json : JSON.stringify(json);
+	} catch {
+		return Object.prototype.toString.call(value);
+	}
+}
+
+const replySchema: z.ZodType<Reply> = z.union([
+	z
+		.object({
+			code: z.literal('SUCCESS'),
+			adminNotes: z.string().min(1).optional(),
+			visitorNotes: z.string().min(1).optional(),
+		})
+		.strict(),
+	z.object({ code: z.literal('REJECTED'), rejectionMessage: z.string().min(1) }).strict(),
+]);
+
+/** Takes a value for a reply only when it is exactly one of the two documented shapes. */
+export function readReply(value: unknown): Reply | undefined {
+	const reading = replySchema.safeParse(value);
+	return reading.success ? reading.data : undefined;
+}

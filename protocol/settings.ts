@@ -1,0 +1,82 @@
+import { addressList } from './addresses';
+import { keyCheck } from './key';
+import type { Flow } from './receive';
+import { rejection, type Decision } from './reply';
+
+/** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
+export const DEFAULTS = {
+	events: ['signin_before'],
+	ifNoAnswer: 'REJECTED' satisfies Decision as Decision,
+	noAnswerMessage: 'We could not complete your check-in. Please see the front desk.',
+	/** Seconds. */
+	answerWithin: 10,
+	simplify: true,
+	onlySineAddresses: false,
+} as const;
+
+/** The longest and shortest time for an answer, in seconds. */
+export const ANSWER_WITHIN = { min: 1, max: 60 } as const;
+
+/** The settings of a trigger as a host stores them; expressions may have made anything of them. */
+export interface Settings {
+	events?: unknown;
+	ifNoAnswer?: unknown;
+	noAnswerMessage?: unknown;
+	answerWithin?: unknown;
+	simplify?: unknown;
+	visitorTypes?: unknown;
+	sites?: unknown;
+	onlySineAddresses?: unknown;
+	addresses?: unknown;
+}
+
+/** What the credential (n8n) or config node (Node-RED) holds. */
+export interface Keys {
+	apiKey?: unknown;
+	previousApiKey?: unknown;
+}
+
+/**
+ * Makes a flow of a trigger's settings. Odd settings become safe ones: an unknown fallback rejects,
+ * a time outside 1 to 60 seconds is brought inside.
+ *
+ * @param stored `null` when the host cannot read them
+ * @param keys `null` when the credential cannot be read
+ * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
+ */
+export function flowOf(
+	stored: Settings | null,
+	keys: Keys | null,
+	proxySetting: string,
+): Flow {
+	const settings = stored ?? {};
+	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
+	return {
+		isKeyRight: keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret)),
+		senders: settings.onlySineAddresses === true ? addressList(list(settings.addresses)) : null,
+		proxySetting,
+		hasSettings: stored !== null,
+		events: settings.events === undefined ? DEFAULTS.events : list(settings.events),
+		answerWithin: seconds(settings.answerWithin),
+		fallback:
+			settings.ifNoAnswer === 'SUCCESS' ? { code: 'SUCCESS' } : rejection(String(message)),
+		simplify: settings.simplify !== false,
+		visitorTypes: list(settings.visitorTypes),
+		sites: list(settings.sites),
+	};
+}
+
+function secret(key: unknown): string | undefined {
+	return typeof key === 'string' ? key : undefined;
+}
+
+function list(value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	return entries.filter((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
+}
+
+function seconds(value: unknown): number {
+	const given = Number(value ?? DEFAULTS.answerWithin);
+	if (Number.isNaN(given)) return DEFAULTS.answerWithin;
+	return Math.min(ANSWER_WITHIN.max, Math.max(ANSWER_WITHIN.min, given));
+}
