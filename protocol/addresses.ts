@@ -49,7 +49,9 @@ export function addressList(added: readonly string[] = []): AddressList {
 }
 
 function readRange(entry: string): Range | undefined {
-	if (ipaddr.isValidCIDR(entry)) return unmapped(ipaddr.parseCIDR(entry));
+	if (ipaddr.IPv4.isValidCIDRFourPartDecimal(entry) || ipaddr.IPv6.isValidCIDR(entry)) {
+		return unmapped(ipaddr.parseCIDR(entry));
+	}
 	if (!ipaddr.IPv4.isValidFourPartDecimal(entry) && !ipaddr.IPv6.isValid(entry)) return undefined;
 	const address = ipaddr.process(entry);
 	return [address, address.kind() === 'ipv4' ? 32 : 128];

@@ -1,7 +1,7 @@
 import { addressList } from './addresses';
 import { keyCheck } from './key';
 import type { Flow } from './receive';
-import { rejection, type Decision } from './reply';
+import { decide, type Decision } from './reply';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
 export const DEFAULTS = {
@@ -51,15 +51,15 @@ export function flowOf(
 ): Flow {
 	const settings = stored ?? {};
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
+	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {
 		isKeyRight: keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret)),
-		senders: settings.onlySineAddresses === true ? addressList(list(settings.addresses)) : null,
+		senders: isOn(settings.onlySineAddresses) ? addressList(list(settings.addresses)) : null,
 		proxySetting,
 		hasSettings: stored !== null,
 		events: settings.events === undefined ? DEFAULTS.events : list(settings.events),
 		answerWithin: seconds(settings.answerWithin),
-		fallback:
-			settings.ifNoAnswer === 'SUCCESS' ? { code: 'SUCCESS' } : rejection(String(message)),
+		fallback: decide({ decision, rejectionMessage: message }).reply,
 		simplify: settings.simplify !== false,
 		visitorTypes: list(settings.visitorTypes),
 		sites: list(settings.sites),
@@ -70,13 +70,21 @@ function secret(key: unknown): string | undefined {
 	return typeof key === 'string' ? key : undefined;
 }
 
+/** Whether a protection is on. It is off only where that is plainly meant. */
+function isOn(value: unknown): boolean {
+	return Boolean(value) && value !== 'false';
+}
+
 function list(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	return entries.filter((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
+	return entries
+		.map((entry) => (typeof entry === 'number' ? String(entry) : entry))
+		.filter((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
 }
 
 function seconds(value: unknown): number {
-	const given = Number(value ?? DEFAULTS.answerWithin);
+	const isGiven = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	const given = isGiven ? Number(value) : DEFAULTS.answerWithin;
 	if (Number.isNaN(given)) return DEFAULTS.answerWithin;
 	return Math.min(ANSWER_WITHIN.max, Math.max(ANSWER_WITHIN.min, given));
 }

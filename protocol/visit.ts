@@ -154,8 +154,8 @@ const NO_NAME = { id: null, name: null };
 
 /** The fields of an object that are neither missing nor null. */
 function present<T extends object>(value: T | null | undefined) {
-	const entries = Object.entries(value ?? {}).filter(([, field]) => field !== undefined);
-	return Object.fromEntries(entries) as Partial<{ [K in keyof T]: NonNullable<T[K]> | null }>;
+	const entries = Object.entries(value ?? {}).filter(([, field]) => field !== undefined && field !== null);
+	return Object.fromEntries(entries) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
 }
 
 function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>): Person {
@@ -234,9 +234,26 @@ function recognitionWarnings(event: string | null, { type, exact }: RecognisedEv
 }
 
 const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
+type Holder = (typeof HOLDERS)[number];
 
-/** The undocumented fields of the body, and the documented ones that could not be read, as sent. */
-function extraFields(raw: JsonObject, { unread }: WireReading): JsonObject {
+/** Fields outside `data` that `data` may bring as well; its value is the one that gets the place. */
+const DATA_COMES_FIRST: ReadonlySet<string> = new Set([
+	...['inviteId', 'host', 'site', 'visitorType'],
+	...['firstName', 'lastName', 'email', 'mobile', 'company'],
+]);
+
+/** Whether a documented field has a place in the simplified event of this body. */
+function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
+	if (holder === 'data') return true;
+	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
+		return isJsonObject(body.visitorInfo);
+	}
+	const data: JsonObject = body.data ?? {};
+	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
+}
+
+/** The fields that have no place of their own, and those that could not be read, as sent. */
+function extraFields(raw: JsonObject, { body, unread }: WireReading): JsonObject {
 	const extra = new Map<string, unknown>();
 	for (const holder of HOLDERS) {
 		const fields = holder === 'body' ? raw : raw[holder];
@@ -246,6 +263,7 @@ function extraFields(raw: JsonObject, { unread }: WireReading): JsonObject {
 			const path = prefix + name;
 			const isRead =
 				DOCUMENTED_FIELDS[holder].has(name) &&
+				(value === null || hasPlace(holder, name, body)) &&
 				!unread.some((odd) => odd === path || isBelow(odd, path));
 			if (isRead || name === '__proto__') continue;
 			extra.set(extra.has(name) ? path : name, value);

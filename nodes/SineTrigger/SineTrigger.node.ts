@@ -35,8 +35,8 @@ export class SineTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive a visitor from Sine',
 			executionsHelp: {
-				inactive: `<b>While you build</b>, press "Listen for test event" and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
-				active: `<b>While you build</b>, press "Listen for test event" and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
+				inactive: `<b>While you build</b>, press the button above and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
+				active: `<b>While you build</b>, press the button above and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
 			},
 			activationHint:
 				'Publish the workflow, so that the Production URL answers Sine without this window.',

@@ -56,6 +56,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Message If No Answer',
 		name: 'noAnswerMessage',
 		type: 'string',
+		typeOptions: { rows: 2 },
 		default: DEFAULTS.noAnswerMessage,
 		displayOptions: { show: { ifNoAnswer: ['REJECTED'] } },
 		description: 'What the visitor reads on the iPad in that case',

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { installFolder, type Progress } from './install.mts';
+import { n8nEnvironment } from './n8nEnvironment.mts';
+import { freePort } from './ports.mts';
+import {
+	lastLines,
+	runProcess,
+	startProcess,
+	type Environment,
+	type HostProcess,
+} from './process.mts';
+
+export const N8N_PORT = 5678;
+
+const READY_WITHIN_MS = 120_000;
+const POLL_MS = 100;
+
+/** An n8n that is installed, with the folder that holds all of its data. */
+export interface N8n {
+	/** What `installN8n` returned. */
+	readonly program: string;
+	readonly userFolder: string;
+	/** Over the settings of `n8nEnvironment`. */
+	readonly env?: Environment;
+}
+
+export interface N8nServer extends HostProcess {
+	/** Without a slash at the end. */
+	readonly url: string;
+}
+
+/** Installs n8n, once for all clones; returns its folder. */
+export function installN8n(progress: Progress): Promise<string> {
+	return installFolder(
+		{
+			folder: fileURLToPath(new URL('n8n', import.meta.url)),
+			title: 'n8n 2.41.1',
+			cost: '2.9 GB, some minutes',
+			rebuild: ['sqlite3'],
+		},
+		progress,
+	);
+}
+
+/**
+ * Starts the server and waits until it is ready.
+ *
+ * @param preferredPort the next free one after it is taken when it is in use; 0 means any
+ */
+export async function startN8n(n8n: N8n, preferredPort = 0): Promise<N8nServer> {
+	const port = await freePort(preferredPort);
+	const logFile = join(n8n.userFolder, 'n8n.log');
+	const server = await startProcess({
+		...commandLine(n8n, ['start'], {
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		}),
+		logFile,
+	});
+	const url = `http://localhost:${port}`;
+	if (await isReady(server, port)) return { ...server, url };
+	await server.stop();
+	throw new Error(`n8n did not start. ${logFile} ends with:\n${lastLines(server.log())}`);
+}
+
+/** Waits until a webhook of the server takes calls: n8n registers them after it is ready. */
+export async function webhookIsLive(url: string, withinMs = 15_000): Promise<boolean> {
+	const deadline = Date.now() + withinMs;
+	while (Date.now() < deadline) {
+		// Asking for the methods that a path takes starts no workflow and leaves no line in the log.
+		const { headers } = await fetch(url, { method: 'OPTIONS', headers: { origin: url } });
+		if (headers.get('access-control-allow-methods')?.includes('POST')) return true;
+		await wait(POLL_MS);
+	}
+	return false;
+}
+
+/** Runs a command of n8n's own, while its server is stopped; returns what it wrote. */
+export function runN8n(n8n: N8n, args: readonly string[]): Promise<string> {
+	return runProcess(commandLine(n8n, args));
+}
+
+function commandLine(n8n: N8n, args: readonly string[], env: Environment = {}) {
+	return {
+		args: [join(n8n.program, 'node_modules', 'n8n', 'bin', 'n8n'), ...args],
+		// n8n reads a .env file from here.
+		cwd: n8n.userFolder,
+		env: n8nEnvironment(n8n.userFolder, { ...env, ...n8n.env }),
+	};
+}
+
+async function isReady(server: HostProcess, port: number): Promise<boolean> {
+	const deadline = Date.now() + READY_WITHIN_MS;
+	while (server.isRunning() && Date.now() < deadline) {
+		// n8n's own check is green a little before the server has started all of its services.
+		const isOpen = server.log().includes('Editor is now accessible');
+		if (isOpen && (await isHealthy(`http://127.0.0.1:${port}/healthz/readiness`))) return true;
+		await wait(POLL_MS);
+	}
+	return false;
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+	try {
+		return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,43 @@
+import type { Environment } from './process.mts';
+
+// Nothing else of the user's environment: an N8N_ or DB_ variable could lead to a real instance.
+const INHERITED = [
+	'PATH',
+	'HOME',
+	'USERPROFILE',
+	'APPDATA',
+	'LOCALAPPDATA',
+	'SystemRoot',
+	'ComSpec',
+	'PATHEXT',
+	'TMPDIR',
+	'TEMP',
+	'TMP',
+	'LANG',
+	'LC_ALL',
+	'TZ',
+];
+
+/** The settings of an n8n that keeps to one folder and calls nobody. */
+export function n8nEnvironment(userFolder: string, added: Environment = {}): Environment {
+	return {
+		...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_RUNNERS_TASK_TIMEOUT: '60',
+		...added,
+	};
+}

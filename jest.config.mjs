@@ -1,0 +1,23 @@
+const transform = {
+	'\\.m?ts$': [
+		'@swc/jest',
+		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+	],
+};
+
+const project = (displayName, folder) => ({
+	displayName,
+	roots: ['<rootDir>/test'],
+	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+	transform,
+});
+
+export default {
+	projects: [
+		project('unit', '!(engine|hosts)'),
+		project('engine', 'engine'),
+		project('hosts', 'hosts'),
+	],
+	reporters: ['default', '<rootDir>/test/tally.mts'],
+	testTimeout: 30_000,
+};

@@ -1,0 +1,116 @@
+/**
+ * Types, ESLint, Prettier, and the scanner of n8n's reviewers, on the sources and on the packed
+ * tarball. Runs all of them, whatever fails, and closes with one line for each.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+
+interface Scanner {
+	analyzePackage(
+		folder: string,
+		patterns: string[],
+	): Promise<{ passed: boolean; message?: string }>;
+	buildScanConfig(): Promise<ESLint.Options['overrideConfig']>;
+	SOURCE_FILE_PATTERNS: string[];
+}
+
+const root = join(import.meta.dirname, '..');
+const temporary = mkdtempSync(join(tmpdir(), 'n8n-nodes-sine-lint-'));
+// The scanner leaves a folder behind in here as soon as it is imported.
+process.env.TMPDIR = temporary;
+const lines: string[] = [];
+
+try {
+	buildAndCheckTypes();
+	await lintWithOurRules();
+	checkFormat();
+	await scan();
+} finally {
+	rmSync(temporary, { recursive: true, force: true });
+}
+console.log(`\n${lines.join('\n')}`);
+
+function buildAndCheckTypes(): void {
+	const { status, output } = run('gulp', '--silent');
+	const errors = new Set(output.match(/^.* error TS\d+.*$/gm)).size;
+	if (status !== 0) console.log(output);
+	report(
+		'Build and types',
+		status === 0,
+		errors ? `${errors} errors` : status ? 'failed' : '0 errors',
+	);
+}
+
+async function lintWithOurRules(): Promise<void> {
+	await lint('ESLint', new ESLint({ cwd: root }), ['.']);
+}
+
+function checkFormat(): void {
+	const { status, output } = run('prettier', '--list-different', '.');
+	const files = output.split('\n').filter(Boolean);
+	if (status !== 0) console.log(`Not formatted (npm run format):\n${output}`);
+	report('Prettier', status === 0, `${files.length} files to format`);
+}
+
+async function scan(): Promise<void> {
+	const path: string = '@n8n/scan-community-package/scanner/scanner.mjs';
+	const scanner = (await import(path)) as Scanner;
+	await scanFolder(scanner, 'sources', root, scanner.SOURCE_FILE_PATTERNS);
+	// The patterns that the scanner itself uses on a published tarball.
+	await scanFolder(scanner, 'tarball', unpackedTarball(), ['**/*.js', 'package.json']);
+}
+
+async function scanFolder(scanner: Scanner, what: string, folder: string, patterns: string[]) {
+	// Its verdict only: the findings are those of the second check, which adds the warnings.
+	const { passed, message = '' } = await scanner.analyzePackage(folder, patterns);
+	report(`n8n's scanner, ${what}: analyzePackage`, passed, passed ? '0 errors' : message);
+
+	const eslint = new ESLint({
+		cwd: folder,
+		allowInlineConfig: false,
+		overrideConfigFile: true,
+		overrideConfig: (await scanner.buildScanConfig()) ?? null,
+	});
+	await lint(`n8n's scanner, ${what}: buildScanConfig`, eslint, patterns);
+}
+
+async function lint(name: string, eslint: ESLint, patterns: string[]): Promise<void> {
+	const results = await eslint.lintFiles(patterns);
+	const formatter = await eslint.loadFormatter('stylish');
+	const text = await formatter.format(results);
+	if (text) console.log(text);
+	const errors = results.reduce((sum, { errorCount }) => sum + errorCount, 0);
+	const warnings = results.reduce((sum, { warningCount }) => sum + warningCount, 0);
+	report(
+		name,
+		errors + warnings === 0,
+		`${results.length} files, ${errors} errors, ${warnings} warnings`,
+	);
+}
+
+/** What a user would install, outside of any node_modules folder, which ESLint leaves out. */
+function unpackedTarball(): string {
+	const packed = run('npm', 'pack', '--silent', '--pack-destination', temporary);
+	const unpacked = run('tar', '-xzf', join(temporary, packed.output.trim()), '-C', temporary);
+	if (packed.status !== 0 || unpacked.status !== 0) {
+		throw new Error(`The package could not be packed.\n${packed.output}${unpacked.output}`);
+	}
+	return join(temporary, 'package');
+}
+
+function run(command: string, ...args: string[]): { status: number | null; output: string } {
+	const { status, stdout, stderr } = spawnSync(command, args, {
+		cwd: root,
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+	});
+	return { status, output: status === 0 ? stdout : `${stdout}${stderr}` };
+}
+
+function report(name: string, ok: boolean, finding: string): void {
+	lines.push(`${ok ? 'ok    ' : 'FAILED'}  ${name}: ${finding}`);
+	if (!ok) process.exitCode = 1;
+}

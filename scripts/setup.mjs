@@ -1,0 +1,104 @@
+// Makes the project ready to run, on Node.js 20 and with nothing installed. With arguments, it then
+// runs that script on the project's own Node.js: a shell remembers where it found `node` before.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+const isWindows = process.platform === 'win32';
+const projectNode = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
+const marker = join(root, 'node_modules', '.set-up');
+const state = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}\n`;
+
+// The user's own npm settings may say otherwise, and would then break the installation.
+const CI = [
+	'ci',
+	'--ignore-scripts',
+	'--include=dev',
+	'--include=optional',
+	'--bin-links',
+	'--package-lock',
+	'--no-engine-strict',
+	'--no-legacy-peer-deps',
+	'--prefer-offline',
+	'--loglevel=error',
+];
+
+main().catch((error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});
+
+async function main() {
+	if (parseInt(process.versions.node, 10) < 20) {
+		throw new Error(
+			`Node.js 20 or later is needed, and this is ${process.versions.node}: install a newer one from https://nodejs.org and run the command again.`,
+		);
+	}
+	if (!isSetUp()) await setUp();
+	const [script, ...args] = process.argv.slice(2);
+	if (script === undefined) return;
+	const guard = new URL('../hosts/guard.mts', import.meta.url).href;
+	process.exitCode = await run(projectNode, ['--import', guard, join(root, script), ...args], {
+		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+	});
+}
+
+function isSetUp() {
+	return existsSync(marker) && readFileSync(marker, 'utf8') === state && existsSync(projectNode);
+}
+
+async function setUp() {
+	console.log('Installing what the project needs. This takes about a minute, once.');
+	rmSync(marker, { force: true });
+	await npm(CI);
+	console.log('Installing the Node.js version that the project runs on.');
+	await npm(['rebuild', 'node', '--ignore-scripts=false', '--prefer-offline', '--loglevel=error']);
+	if ((await run(projectNode, ['-e', ''], { stdio: 'ignore' })) !== 0) {
+		throw new Error('The Node.js version that the project runs on does not start on this system.');
+	}
+	writeFileSync(marker, state);
+}
+
+async function npm(args) {
+	if ((await runNpm(args, 'inherit')) === 0) return;
+	const ping = ['ping', '--fetch-retries=0', '--fetch-timeout=5000'];
+	throw new Error(
+		(await runNpm(ping, 'ignore')) === 0
+			? `"npm ${args[0]}" failed for the reason above: remove it and run the command again.`
+			: 'The npm registry cannot be reached: check the network (or the registry and proxy in the npm settings) and run the command again.',
+	);
+}
+
+async function runNpm(args, stdio) {
+	const cli = process.env.npm_execpath;
+	try {
+		return cli?.endsWith('npm-cli.js')
+			? await run(process.execPath, [cli, ...args], { stdio, cwd: root })
+			: await run('npm', args, { stdio, cwd: root, shell: isWindows });
+	} catch (error) {
+		if (error.code !== 'ENOENT') throw error;
+		throw new Error(
+			'npm is missing: install it (it comes with Node.js) and run the command again.',
+		);
+	}
+}
+
+/** Resolves to the exit status. Signals are passed on, so that nothing stays behind. */
+function run(command, args, options) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, options);
+		const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+		const forward = (signal) => child.kill(signal);
+		for (const signal of signals) process.on(signal, forward);
+		child.on('error', reject);
+		child.on('close', (status, signal) => {
+			for (const name of signals) process.off(name, forward);
+			if (signals.includes(signal)) process.kill(process.pid, signal);
+			resolve(status ?? 1);
+		});
+	});
+}

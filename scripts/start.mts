@@ -1,0 +1,70 @@
+// npm start [n8n] [-- --once]: does the set-up, plays two check-ins and leaves n8n running.
+import { checkIn, protocol } from '../hosts/checkIn.mts';
+import { lastLines, stopProcesses } from '../hosts/process.mts';
+import { startQuickStart, type QuickStart } from '../hosts/quickStart.mts';
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void exit(0));
+
+try {
+	const isOnce = readArguments(process.argv.slice(2));
+	const quickStart = await startQuickStart(console.log);
+	const isRight = await playCheckIns(quickStart);
+	if (isOnce) await exit(isRight ? 0 : 1);
+	printPlaces(quickStart);
+	const how = await quickStart.server.ended;
+	throw new Error(`n8n has stopped. ${how}\n${lastLines(quickStart.server.log())}`);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	await exit(1);
+}
+
+function readArguments(args: string[]): boolean {
+	const unknown = args.find((arg) => !['n8n', '--once'].includes(arg));
+	if (unknown === undefined) return args.includes('--once');
+	throw new Error(`"${unknown}" is not known here. Use: npm start [n8n] [-- --once]`);
+}
+
+async function playCheckIns({
+	webhookUrl,
+	apiKey,
+	rejectionMessage,
+}: QuickStart): Promise<boolean> {
+	console.log('\nJane Doe of Acme Co checks in and sees:');
+	const approved = await checkIn(webhookUrl, apiKey, 'Acme Co');
+	printVerdict(approved);
+	console.log('Jane Doe checks in without a company and sees:');
+	const turnedAway = await checkIn(webhookUrl, apiKey, null);
+	printVerdict(turnedAway);
+	return (
+		[approved, turnedAway].every(({ problems }) => problems.length === 0) &&
+		approved.accepted &&
+		!turnedAway.accepted &&
+		turnedAway.visitorSees === rejectionMessage
+	);
+}
+
+function printVerdict(verdict: Awaited<ReturnType<typeof checkIn>>): void {
+	const { visitorSees, visitorNotes, problems } = verdict;
+	console.log(`  ${[visitorSees, visitorNotes].filter(Boolean).join(' ')}`);
+	for (const problem of problems) console.log(`  Problem: ${problem}`);
+}
+
+function printPlaces({ editorUrl, webhookUrl, apiKey }: QuickStart): void {
+	const body = '{"event":"signin_before","data":{"firstName":"Sam","company":"Acme Co"}}';
+	console.log(`
+Editor       ${editorUrl}
+             (asks for an owner account first: any email address will do, none is checked)
+Webhook URL  ${webhookUrl}
+API key      ${apiKey}
+
+Check in yourself:
+  curl -H 'Content-Type: application/json' -H '${protocol().KEY_HEADER}: ${apiKey}' \\
+    -d '${body}' ${webhookUrl}
+
+Press Ctrl-C to stop.`);
+}
+
+async function exit(status: number): Promise<void> {
+	await stopProcesses();
+	process.exit(status);
+}

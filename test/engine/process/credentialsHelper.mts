@@ -1,0 +1,31 @@
+import type { ICredentialsHelper } from 'n8n-workflow';
+import type { Keys } from '../report.ts';
+import type { N8n } from './n8n.mts';
+
+/** Hands out one credential, as n8n does when a node asks for it. */
+export function credentialsHelper(n8n: N8n, keys: Keys): ICredentialsHelper {
+	class Helper extends n8n.workflow.ICredentialsHelper {
+		override async getDecrypted() {
+			if (keys === null) throw new Error('Credentials could not be decrypted.');
+			return keys;
+		}
+
+		override isCredentialUsableByNode(credentialType: string, nodeType: string) {
+			return n8n.mayUse(credentialType, nodeType);
+		}
+
+		override getParentTypes = () => [];
+		override getCredentialsProperties = () => [];
+		override getCredentials = notHere;
+		override authenticate = notHere;
+		override preAuthentication = notHere;
+		override runPreAuthentication = notHere;
+		override updateCredentials = notHere;
+		override updateCredentialsOauthTokenData = notHere;
+	}
+	return new Helper();
+}
+
+async function notHere(): Promise<never> {
+	throw new Error('The engine tests do not have this.');
+}

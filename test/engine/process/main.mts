@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as settled } from 'node:timers/promises';
+import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from '../report.ts';
+import { deferred } from './deferred.mts';
+import { execute, reportOf, startingAt, workflowOf } from './execution.mts';
+import { engineFolders } from './folders.mts';
+import { loadN8n } from './n8n.mts';
+import { startServer } from './server.mts';
+import { answer } from './StandIn.mts';
+import { handleCall } from './webhook.mts';
+
+const KEY = 'key-of-the-engine-tests-93bd';
+
+const faults: string[] = [];
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+	process.on(event, (error: unknown) => {
+		faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	});
+}
+process.on('disconnect', () => process.exit());
+
+// n8n-core writes a settings file into this folder, and reads the key from it.
+const userFolder = mkdtempSync(join(tmpdir(), 'engine-test-'));
+process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+Object.assign(process.env, {
+	N8N_USER_FOLDER: userFolder,
+	N8N_ENCRYPTION_KEY: randomUUID(),
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+});
+
+const generation = process.argv[2] === '1' ? 1 : 2;
+const folders = await engineFolders(generation);
+const n8n = await loadN8n(generation, folders.n8n);
+const send = await startServer(folders.express);
+
+process.on('message', async (order: Order) => {
+	try {
+		const report = 'call' in order ? await answerCall(order.call) : await startRun(order.start);
+		tell({ report, faults: faults.splice(0) });
+	} catch (error) {
+		tell({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+	}
+});
+tell({ ready: true });
+
+async function answerCall(call: EngineCall): Promise<CallReport> {
+	n8n.takeLog();
+	const keys = call.keys === undefined ? { apiKey: KEY } : call.keys;
+	const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY, ...call.headers };
+	const sent = Object.entries(headers).filter(([, value]) => value !== null);
+	const handled = deferred<RunReport | null>();
+	const reply = send(
+		Object.fromEntries(sent) as OutgoingHttpHeaders,
+		JSON.stringify(call.body),
+		(request, response) => {
+			handled.resolve(handleCall(n8n, { ...call, keys }, request, response));
+		},
+	);
+	answer.sent = reply.then(() => undefined);
+	const run = await handled.promise;
+	const { status, contentType, body, milliseconds } = await reply;
+	await settled();
+	const log = n8n.takeLog();
+	return { status, contentType, body, milliseconds, run, log };
+}
+
+async function startRun({ flow, from, mode, items }: EngineStart): Promise<RunReport> {
+	const node = workflowOf(n8n, flow).getNode(from);
+	if (!node) throw new Error(`The flow has no node ${from}.`);
+	const data = startingAt(n8n, node, [[...items]]);
+	return reportOf(await execute(n8n, flow, mode, data, () => undefined));
+}
+
+function tell(message: Message): void {
+	process.send?.(message);
+}

@@ -1,0 +1,91 @@
+import { createRequire, registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { INodeType, INodeTypes } from 'n8n-workflow';
+import type { Generation, LogLine } from '../report.ts';
+import { StandIn, STAND_IN } from './StandIn.mts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** One version of n8n's engine, with our package loaded by its own loader. */
+export interface N8n {
+	readonly generation: Generation;
+	readonly core: typeof import('n8n-core');
+	readonly workflow: typeof import('n8n-workflow');
+	readonly nodeTypes: INodeTypes;
+	/** Whether a node may use a credential, as n8n decides it. */
+	mayUse(credentialType: string, nodeType: string): boolean;
+	/** Takes the log lines since the last time. */
+	takeLog(): LogLine[];
+}
+
+/** @param folder the one whose node_modules hold n8n-core and n8n-workflow */
+export async function loadN8n(generation: Generation, folder: string): Promise<N8n> {
+	const require = createRequire(join(folder, 'package.json'));
+	shareWorkflowPackage(require.resolve('n8n-workflow'));
+	const core: N8n['core'] = require('n8n-core');
+	const workflow: N8n['workflow'] = require('n8n-workflow');
+	const lines = recordLog(createRequire(require.resolve('n8n-core')), core, workflow);
+
+	const loader = new core.PackageDirectoryLoader(ROOT);
+	await loader.loadAll();
+	const typeNamed = (name: string): INodeType => {
+		if (name === STAND_IN) return new StandIn();
+		const [packageName, nodeName = ''] = name.split('.');
+		if (packageName !== loader.packageName) throw new Error(`There is no node type ${name}.`);
+		return workflow.NodeHelpers.getVersionedNodeType(loader.getNode(nodeName).type);
+	};
+	return {
+		generation,
+		core,
+		workflow,
+		nodeTypes: {
+			getByName: typeNamed,
+			getByNameAndVersion: typeNamed,
+			getKnownTypes: () => ({}),
+		},
+		mayUse(credentialType, nodeType) {
+			if (!loader.getCredential(credentialType).type.restrictToSupportedNodes) return true;
+			const nodes = loader.known.credentials[credentialType]?.supportedNodes ?? [];
+			return nodes.some((name) => `${loader.packageName}.${name}` === nodeType);
+		},
+		takeLog: () => lines.splice(0),
+	};
+}
+
+/** Our nodes get the n8n-workflow of the n8n that runs them, as in a real n8n. */
+function shareWorkflowPackage(path: string): void {
+	const ours = `${pathToFileURL(join(ROOT, 'dist')).href}/`;
+	registerHooks({
+		resolve: (specifier, context, next) =>
+			specifier === 'n8n-workflow' && context.parentURL?.startsWith(ours)
+				? next(path, context)
+				: next(specifier, context),
+	});
+}
+
+function recordLog(
+	require: NodeJS.Require,
+	core: N8n['core'],
+	workflow: N8n['workflow'],
+): LogLine[] {
+	const lines: LogLine[] = [];
+	const record = (level: LogLine['level']) => (message: string) => {
+		lines.push({ level, message });
+	};
+	const logger = {
+		error: record('error'),
+		warn: record('warn'),
+		info: record('info'),
+		debug: () => undefined,
+		scoped: () => logger,
+	};
+	const { Container }: typeof import('@n8n/di') = require('@n8n/di');
+	const { Logger }: typeof import('@n8n/backend-common') = require('@n8n/backend-common');
+	Container.set(Logger, logger as unknown as InstanceType<typeof Logger>);
+	workflow.LoggerProxy.init(logger);
+	// What n8n reports of failed nodes is in the run as well.
+	const reporter: Partial<InstanceType<typeof core.ErrorReporter>> = { error: () => undefined };
+	Container.set(core.ErrorReporter, reporter as InstanceType<typeof core.ErrorReporter>);
+	return lines;
+}

@@ -1,0 +1,118 @@
+import type { Request, Response } from 'express';
+import type {
+	IExecuteResponsePromiseData,
+	IN8nHttpFullResponse,
+	INode,
+	IRun,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import type { EngineCall, RunReport } from '../report.ts';
+import { deferred } from './deferred.mts';
+import { additionalDataOf, execute, reportOf, startingAt, workflowOf } from './execution.mts';
+import type { N8n } from './n8n.mts';
+import { responder, type Answer, type Responder } from './responder.mts';
+
+type Items = NonNullable<IWebhookResponseData['workflowData']>;
+type FromNode = IExecuteResponsePromiseData | typeof ENDED_WITHOUT_RESPONSE;
+
+const ENDED_WITHOUT_RESPONSE = Symbol('ended without response');
+const NOT_STARTED = 'There was a problem executing the workflow';
+const NO_DATA = 'Workflow executed successfully but no data was returned';
+
+/**
+ * Handles a call as n8n's server does, and resolves when n8n is done with it: to what ran, or to
+ * null when nothing did. Source: packages/cli/src/webhooks/webhook-helpers.ts and
+ * workflow-runner.ts of n8n 2.41.1 and 1.123.0.
+ */
+export async function handleCall(
+	n8n: N8n,
+	call: EngineCall,
+	request: Request,
+	response: Response,
+): Promise<RunReport | null> {
+	const toCaller = responder(n8n, response);
+	const { node, result } = await runWebhook(n8n, call, request, response);
+	if (result.noWebhookResponse) toCaller.answer({ noWebhookResponse: true });
+	const { workflowData, webhookResponse } = result;
+	if (workflowData && !call.isRefused) {
+		return await runFlow(n8n, call, node, workflowData, toCaller, response);
+	}
+	if (workflowData) toCaller.fail(new Error(NOT_STARTED));
+	else toCaller.answer({ data: webhookResponse ?? { message: 'Webhook call received' } });
+	await toCaller.written;
+	return null;
+}
+
+async function runWebhook(
+	n8n: N8n,
+	{ flow, to, mode = 'webhook', keys = null }: EngineCall,
+	httpRequest: Request,
+	httpResponse: Response,
+): Promise<{ node: INode; result: IWebhookResponseData }> {
+	const workflow = workflowOf(n8n, flow);
+	const node = workflow.getNode(to ?? 'Sine Trigger');
+	if (!node) throw new Error('The called node is not in the flow.');
+	const type = n8n.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const [webhookDescription] = type.description.webhooks ?? [];
+	if (!type.webhook || !webhookDescription) throw new Error('The called node has no webhook.');
+	const additionalData = { ...additionalDataOf(n8n, keys), httpRequest, httpResponse };
+	const webhookData = {
+		httpMethod: 'POST' as const,
+		node: node.name,
+		path: 'webhook',
+		webhookDescription,
+		workflowId: workflow.id,
+		workflowExecuteAdditionalData: additionalData,
+	};
+	const context = new n8n.core.WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		webhookData,
+		[],
+		null,
+	);
+	return { node, result: await type.webhook.call(context as IWebhookFunctions) };
+}
+
+async function runFlow(
+	n8n: N8n,
+	{ flow, mode = 'webhook' }: EngineCall,
+	node: INode,
+	items: Items,
+	toCaller: Responder,
+	response: Response,
+): Promise<RunReport> {
+	const fromNode = deferred<FromNode>();
+	const hasAnswered = fromNode.promise.then((answer) => {
+		if (answer === ENDED_WITHOUT_RESPONSE) return false;
+		const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
+		toCaller.answer({ data: body, headers, responseCode: statusCode });
+		process.nextTick(() => response.end());
+		return true;
+	});
+	let run: IRun;
+	try {
+		run = await execute(n8n, flow, mode, startingAt(n8n, node, items), fromNode.resolve);
+	} catch (error) {
+		if (!(error instanceof n8n.core.WorkflowHasIssuesError)) throw error;
+		if (n8n.generation === 1) toCaller.fail(new Error(NOT_STARTED));
+		else toCaller.answer({ data: { message: NO_DATA }, responseCode: 200 });
+		await toCaller.written;
+		return { status: 'error', error: { message: error.message, description: null }, nodes: {} };
+	}
+	// n8n 1.x takes the end of a run for an empty answer, also when the run failed.
+	fromNode.resolve(n8n.generation === 1 ? {} : ENDED_WITHOUT_RESPONSE);
+	if (!(await hasAnswered)) toCaller.answer(answerAtEnd(run));
+	await toCaller.written;
+	return reportOf(run);
+}
+
+function answerAtEnd({ data: { resultData } }: IRun): Answer {
+	const lastTask = resultData.runData[resultData.lastNodeExecuted ?? '']?.at(-1);
+	return resultData.error || lastTask?.error
+		? { data: { message: 'Error in workflow' }, responseCode: 500 }
+		: { data: undefined, responseCode: 200 };
+}

@@ -1,0 +1,89 @@
+import type {
+	IConnections,
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+/** The major version of n8n. */
+export type Generation = 1 | 2;
+
+/** A workflow as n8n saves it. */
+export interface Flow {
+	readonly nodes: readonly INode[];
+	readonly connections: IConnections;
+}
+
+/** What the credential holds; `null` when n8n cannot decrypt it. */
+export type Keys = ICredentialDataDecryptedObject | null;
+
+/** A call to a workflow's webhook. */
+export interface EngineCall {
+	readonly flow: Flow;
+	/** The name of the trigger, where it is not `Sine Trigger`. */
+	readonly to?: string;
+	/** Over the headers that Sine sends; `null` leaves one out, a list sends it more than once. */
+	readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+	/** Sent as JSON. */
+	readonly body: unknown;
+	/** The right key where it is left out. */
+	readonly keys?: Keys;
+	/** `manual` for a call to the test URL. */
+	readonly mode?: 'webhook' | 'manual';
+	/** n8n does not start the workflow. */
+	readonly isRefused?: boolean;
+}
+
+/** A run without a call: from the editor (`manual`) or from another workflow (`integrated`). */
+export interface EngineStart {
+	readonly flow: Flow;
+	/** The name of the first node. */
+	readonly from: string;
+	readonly mode: 'manual' | 'integrated';
+	readonly items: readonly INodeExecutionData[];
+}
+
+export interface NodeReport {
+	/** The items on each output. */
+	readonly outputs: ReadonlyArray<readonly INodeExecutionData[]>;
+	readonly hints: readonly string[];
+	readonly error: ErrorReport | null;
+}
+
+export interface ErrorReport {
+	readonly message: string;
+	readonly description: string | null;
+}
+
+export interface RunReport {
+	readonly status: string;
+	readonly error: ErrorReport | null;
+	/** What each node did, by its name; nodes that did not run are missing. */
+	readonly nodes: Readonly<Record<string, NodeReport>>;
+}
+
+export interface LogLine {
+	readonly level: 'error' | 'warn' | 'info';
+	readonly message: string;
+}
+
+export interface CallReport {
+	readonly status: number;
+	readonly contentType: string | undefined;
+	readonly body: string;
+	/** From the first byte sent to the last byte received. */
+	readonly milliseconds: number;
+	/** `null` when no workflow ran, so that n8n stores no execution. */
+	readonly run: RunReport | null;
+	/** What the nodes and n8n wrote into n8n's log. */
+	readonly log: readonly LogLine[];
+}
+
+/** What the test tells the engine's process. */
+export type Order = { readonly call: EngineCall } | { readonly start: EngineStart };
+
+/** What the engine's process tells the test. */
+export type Message =
+	| { readonly ready: true }
+	| { readonly report: CallReport | RunReport; readonly faults: readonly string[] }
+	| { readonly failure: string };

@@ -1,0 +1,246 @@
+import { SAMPLES } from '../../protocol';
+import { onEachEngine } from './engine';
+import { inARow, sineRespond, sineTrigger, standIn } from './flow';
+
+const { body } = SAMPLES.signin_before;
+const json = 'application/json; charset=utf-8';
+
+onEachEngine((engine) => {
+	test('approves with the notes of its expressions', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				sineRespond({
+					decision: 'SUCCESS',
+					adminNotes: 'Checked by the flow',
+					visitorNotes: '=Welcome, {{ $json.visitor.fullName }}',
+				}),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			contentType: json,
+			body: '{"code":"SUCCESS","adminNotes":"Checked by the flow","visitorNotes":"Welcome, Jane Doe"}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+	});
+
+	test('rejects with a message', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				sineRespond({ decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' }),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			contentType: json,
+			body: '{"code":"REJECTED","rejectionMessage":"Your induction has expired."}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+	});
+
+	test('rejects where nothing is set', async () => {
+		const call = await engine.call({ body, flow: inARow(sineTrigger(), sineRespond({})) });
+
+		expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Please see the front desk."}');
+	});
+
+	test.each([
+		['={{ " success " }}', '{"code":"SUCCESS"}'],
+		['={{ $json.visitor.company === "Acme Co" ? "Success" : "REJECTED" }}', '{"code":"SUCCESS"}'],
+		['=rejected\n', '{"code":"REJECTED","rejectionMessage":"Please see the front desk."}'],
+	])('takes the decision of the expression %j', async (decision, answer) => {
+		const call = await engine.call({
+			body,
+			flow: inARow(sineTrigger(), sineRespond({ decision })),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: answer, run: { status: 'success' }, log: [] });
+	});
+
+	const misspelt = sineRespond({
+		decision: '={{ "SUCESS" }}',
+		rejectionMessage: 'Not today.',
+		adminNotes: 'Never sent',
+	});
+	const fault =
+		'The decision is "SUCESS", which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.';
+
+	test('rejects on a misspelt decision, and shows it as an error', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), misspelt, standIn('Next', {})),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			run: {
+				status: 'error',
+				error: { message: fault },
+				nodes: { 'Sine Respond': { error: { message: fault } } },
+			},
+			log: [],
+		});
+		expect(call.run?.nodes).not.toHaveProperty('Next');
+	});
+
+	test('goes on after a misspelt decision where it is set to continue', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				{ ...misspelt, onError: 'continueRegularOutput' },
+				standIn('Next', {}),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+		expect(call.run?.nodes.Next?.outputs).toMatchObject([
+			[{ json: { error: fault, event: 'signin_before' } }],
+		]);
+	});
+
+	test('passes all items on, each paired with its own', async () => {
+		const details = SAMPLES.signin_before_details.body;
+		const call = await engine.call({
+			body: details,
+			flow: inARow(
+				sineTrigger({ events: ['signin_before_details'] }),
+				standIn('Split', { does: 'split', field: 'checkInAnswers' }),
+				sineRespond({ decision: 'SUCCESS', adminNotes: '={{ $json.id }}' }),
+			),
+		});
+
+		const [sent] = call.run?.nodes.Split?.outputs ?? [];
+		expect(sent?.length).toBeGreaterThan(1);
+		expect(call.body).toBe(`{"code":"SUCCESS","adminNotes":"${String(sent?.[0]?.json.id)}"}`);
+		expect(call.run?.nodes['Sine Respond']).toEqual({
+			outputs: [sent?.map(({ json }, item) => ({ json, pairedItem: { item } }))],
+			hints: [`Sine gets one answer: the first of the ${sent?.length} items gave it.`],
+			error: null,
+		});
+	});
+
+	test('says that its answer came too late', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(
+				sineTrigger({ answerWithin: 1 }),
+				standIn('Slow', { does: 'waitForAnswer' }),
+				sineRespond({ decision: 'SUCCESS' }),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+			run: { status: 'success' },
+			log: [{ level: 'warn', message: 'Sine Trigger: The workflow did not answer in time' }],
+		});
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.',
+		]);
+	});
+
+	test('says that another node answered before', async () => {
+		const call = await engine.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				sineRespond({ decision: 'SUCCESS' }),
+				sineRespond({ decision: 'REJECTED' }, { id: 'second', name: 'Second' }),
+			),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+		expect(call.run?.status).toBe('success');
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([]);
+		expect(call.run?.nodes.Second?.hints).toEqual([
+			'Sine had already been answered in this run. Only the first answer counts.',
+		]);
+	});
+
+	test('says that Sine does not wait for a decision', async () => {
+		const call = await engine.call({
+			body: SAMPLES.signout_after.body,
+			flow: inARow(
+				sineTrigger({ events: ['signout_after'] }),
+				sineRespond({ decision: 'REJECTED', rejectionMessage: 'Too late' }),
+			),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			'Sine does not wait for a decision on this event, so this answer has no effect.',
+		]);
+	});
+
+	test('answers the trigger that was called, where several lead to it', async () => {
+		const unused = sineTrigger({}, { id: 'unused', name: 'Unused trigger' });
+		const respond = sineRespond({ decision: 'SUCCESS' });
+		const toRespond = { main: [[{ node: respond.name, type: 'main' as const, index: 0 }]] };
+		for (const [first, second] of [
+			[sineTrigger(), unused],
+			[unused, sineTrigger()],
+		] as const) {
+			const call = await engine.call({
+				body,
+				flow: {
+					nodes: [first, second, respond],
+					connections: { [first.name]: toRespond, [second.name]: toRespond },
+				},
+			});
+
+			expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+		}
+	});
+
+	test.each([
+		['a run from another trigger', 'manual'],
+		['a sub-workflow', 'integrated'],
+	] as const)('says that no Sine Trigger comes before it, in %s', async (_name, mode) => {
+		const run = await engine.run({
+			from: 'Start',
+			mode,
+			items: [{ json: { event: 'signin_before' } }],
+			flow: inARow(standIn('Start', {}), sineRespond({ decision: 'SUCCESS' })),
+		});
+
+		expect(run).toMatchObject({
+			status: 'error',
+			error: {
+				message: 'No Sine Trigger comes before this node',
+				description:
+					'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
+			},
+		});
+	});
+
+	test('says that no call from Sine started the run', async () => {
+		const run = await engine.run({
+			from: 'Sine Trigger',
+			mode: 'manual',
+			items: [{ json: { event: 'signin_before' } }],
+			flow: inARow(sineTrigger(), sineRespond({ decision: 'SUCCESS' })),
+		});
+
+		expect(run).toMatchObject({ status: 'success', error: null });
+		expect(run.nodes['Sine Respond']?.hints).toEqual([
+			'This run was not started by a call from Sine, so nobody received the answer.',
+		]);
+	});
+});

@@ -1,0 +1,183 @@
+import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
+import { startTestServer, type TestServer } from './n8nServer';
+import { workflowOf } from './n8nWorkflow';
+import { send } from './send';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+let n8n: TestServer;
+let credentialId: string;
+const published = new Map<string, { id: string; url: string }>();
+
+async function create(request: RequestCase) {
+	const { url, ...workflow } = workflowOf(request, credentialId);
+	await n8n.client.createWorkflow(workflow);
+	return { id: workflow.id, url: `${n8n.server.url}/${url}` };
+}
+
+async function publish(request: RequestCase) {
+	const workflow = await create(request);
+	await n8n.client.publish(workflow.id);
+	return workflow;
+}
+
+function workflowFor({ name }: RequestCase) {
+	const workflow = published.get(name);
+	if (!workflow) throw new Error(`No workflow was published for "${name}".`);
+	return workflow;
+}
+
+beforeAll(async () => {
+	n8n = await startTestServer();
+	credentialId = await n8n.client.createCredential({
+		name: 'Request table',
+		type: 'sineWebhookApi',
+		data: { ...KEYS, simulatorHosts: '' },
+	});
+	for (const request of REQUESTS) published.set(request.name, await publish(request));
+}, 900_000);
+
+afterAll(async () => {
+	await n8n?.stop();
+});
+
+describe('the request table', () => {
+	test.each(REQUESTS)('$name', async (request) => {
+		const { id, url } = workflowFor(request);
+		const received = await send(url, request);
+
+		expect(received).toMatchObject({ ...request.answer, contentType: JSON_TYPE });
+		const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
+		if (request.atDeadline) expect(received.milliseconds).toBeGreaterThanOrEqual(answerWithin);
+		else expect(received.milliseconds).toBeLessThan(answerWithin);
+		if (request.runs) await n8n.client.finishedExecutions(id, 1);
+	});
+
+	test('has a name of its own for each request', () => {
+		expect(published.size).toBe(REQUESTS.length);
+	});
+
+	test('stored one execution for each run, and none for a refused call', async () => {
+		for (const request of REQUESTS) {
+			const executions = await n8n.client.executions(workflowFor(request).id);
+			expect([request.name, executions.length]).toEqual([request.name, request.runs ? 1 : 0]);
+		}
+	});
+
+	test('left neither key in an execution', async () => {
+		for (const request of REQUESTS) {
+			const executions = JSON.stringify(await n8n.client.executions(workflowFor(request).id));
+			expect(executions).not.toContain(KEYS.apiKey);
+			expect(executions).not.toContain(KEYS.previousApiKey);
+		}
+	});
+});
+
+const approving: RequestCase = {
+	name: 'approving',
+	flow: [{ do: 'answer', fields: { decision: 'SUCCESS' } }],
+	answer: { status: 200, body: '{"code":"SUCCESS"}' },
+	runs: true,
+};
+const FALLBACK =
+	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+
+describe('what n8n itself refuses', () => {
+	test.each([
+		{ event: 'signin_before', status: 200, body: FALLBACK },
+		{
+			event: 'signin_after',
+			status: 503,
+			body: '{"message":"The flow could not be started. Try again later."}',
+		},
+	])('a run that a hook of the instance does not let start: $event', async (refused) => {
+		const { event, status, body } = refused;
+		const name = `May not start on ${event}`;
+		const { id, url } = await publish({ ...approving, name, settings: { events: [event] } });
+		const received = await send(url, { body: { event } });
+		expect(received).toMatchObject({ status, body, contentType: JSON_TYPE });
+		expect(await n8n.client.executions(id)).toEqual([]);
+	});
+
+	test('publishing without a credential', async () => {
+		const { url: _, ...workflow } = workflowOf(approving, credentialId);
+		const nodes = workflow.nodes.map(({ credentials: _credentials, ...node }) => node);
+		await n8n.client.createWorkflow({ ...workflow, nodes });
+		await expect(n8n.client.publish(workflow.id)).rejects.toThrow(/credential/i);
+	});
+
+	test('publishing without an event', async () => {
+		const { id } = await create({ ...approving, settings: { events: [] } });
+		await expect(n8n.client.publish(id)).rejects.toThrow(/required parameters: events/);
+	});
+});
+
+describe('the editor', () => {
+	test('a test run is answered like a published one, and says so in the event', async () => {
+		const request: RequestCase = {
+			...approving,
+			name: 'test run',
+			flow: [
+				{ do: 'answer', fields: { decision: 'SUCCESS', adminNotes: { from: 'testRun' } } },
+			],
+		};
+		const { id, url } = await create(request);
+		await n8n.client.listenForTestEvent(id, 'Sine Trigger');
+		const received = await send(url.replace('/webhook/', '/webhook-test/'), request);
+		expect(received).toMatchObject({
+			status: 200,
+			contentType: JSON_TYPE,
+			body: '{"code":"SUCCESS","adminNotes":"true"}',
+		});
+	});
+});
+
+describe('hints on Sine Respond', () => {
+	const hintsOf = async (name: string, node: string) => {
+		const request = REQUESTS.find((entry) => entry.name === name);
+		if (!request) throw new Error(`No request is called "${name}".`);
+		const [execution] = await n8n.client.finishedExecutions(workflowFor(request).id, 1);
+		const run = execution?.data.resultData.runData[node]?.[0];
+		return (run?.hints ?? []).map(({ message }) => message);
+	};
+
+	test.each([
+		['an answer after the deadline', 'Sine Respond 2', /came too late/],
+		['two answers, of which the first counts', 'Sine Respond 2', /already been answered/],
+		['several items, of which the first answers', 'Sine Respond 2', /the first of the 2 items/],
+		['a notification that the flow rejects all the same', 'Sine Respond 1', /does not wait/],
+	])('%s', async (name, node, hint) => {
+		expect(await hintsOf(name, node)).toEqual([expect.stringMatching(hint)]);
+	});
+
+	test('an answer in time has none', async () => {
+		expect(
+			await hintsOf('a check-in request that the flow approves with notes', 'Sine Respond 1'),
+		).toEqual([]);
+	});
+});
+
+describe('many at once', () => {
+	test('50 check-ins get 50 answers', async () => {
+		const { url } = await publish({ ...approving, name: 'many' });
+		const answers = await Promise.all(Array.from({ length: 50 }, () => send(url, approving)));
+		expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
+			Array.from({ length: 50 }, () => '200 {"code":"SUCCESS"}'),
+		);
+	});
+});
+
+describe('afterwards', () => {
+	test('the server still runs, and its log shows neither a key nor a fault of ours', () => {
+		expect(n8n.server.isRunning()).toBe(true);
+		const log = n8n.server.log();
+		expect(log).toContain('Refused a call whose API key is missing or wrong.');
+		expect(log).not.toContain(KEYS.apiKey);
+		expect(log).not.toContain(KEYS.previousApiKey);
+		expect(log).not.toMatch(/headers (?:already sent|after they are sent)|ERR_HTTP|unhandled/i);
+	});
+
+	test('the id of an event stands in the log quoted and cut', () => {
+		expect(n8n.server.log()).toContain(`The event id "${'x'.repeat(80)}…" is taken as`);
+	});
+});

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installN8n, startN8n, type N8n, type N8nServer } from '../../hosts/n8n.mts';
+import { n8nClient, type N8nClient } from '../../hosts/n8nClient.mts';
+import { installPackage } from '../../hosts/n8nFolder.mts';
+import { packPackage } from '../../hosts/pack.mts';
+
+export interface TestServer {
+	readonly client: N8nClient;
+	readonly server: N8nServer;
+	stop(): Promise<void>;
+}
+
+/** A real n8n on SQLite, in a temporary folder, with our packed tarball as a community node. */
+export async function startTestServer(): Promise<TestServer> {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-'));
+	const n8n: N8n = {
+		program: await installN8n((line) => console.log(line)),
+		userFolder,
+		env: { EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/refuseToStart.cjs') },
+	};
+	await installPackage(n8n, await packPackage(userFolder), 'n8n-nodes-sine');
+	const server = await startN8n(n8n);
+	return {
+		client: await n8nClient(n8n, server),
+		server,
+		async stop() {
+			await server.stop();
+			await rm(userFolder, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowNode } from '../../hosts/n8nFolder.mts';
+import { SETTINGS, type FieldValue, type RequestCase, type Step } from '../requests';
+
+const TRIGGER_OPTIONS = new Set(['visitorTypes', 'sites', 'onlySineAddresses', 'addresses']);
+
+type Node = WorkflowNode & { disabled?: boolean };
+
+/** The n8n workflow of a request case: a Sine Trigger, and its steps in a row on every output. */
+export function workflowOf(request: RequestCase, credentialId: string) {
+	const settings = { ...SETTINGS, ...request.settings };
+	const entries = Object.entries(settings);
+	const options = Object.fromEntries(entries.filter(([name]) => TRIGGER_OPTIONS.has(name)));
+	const parameters = Object.fromEntries(entries.filter(([name]) => !TRIGGER_OPTIONS.has(name)));
+	const trigger: Node = {
+		...placed(0, 'Sine Trigger', 'n8n-nodes-sine.sineTrigger', 1.1),
+		parameters: { ...parameters, options },
+		webhookId: randomUUID(),
+		credentials: { sineWebhookApi: { id: credentialId, name: 'Request table' } },
+	};
+	const steps = request.flow.map((step, index) => nodeOf(step, index + 1));
+	const events = settings.events as readonly string[];
+	const [first, ...others] = steps;
+	const connections = Object.fromEntries(
+		steps.slice(0, -1).map((step, index) => [step.name, { main: [[wireTo(others[index])]] }]),
+	);
+	return {
+		id: randomUUID(),
+		name: request.name,
+		nodes: [trigger, ...steps],
+		connections: { ...connections, [trigger.name]: { main: events.map(() => [wireTo(first)]) } },
+		settings: { executionOrder: 'v1' },
+		url: `webhook/${trigger.webhookId}/webhook`,
+	};
+}
+
+function placed(column: number, name: string, type: string, typeVersion: number) {
+	return { id: randomUUID(), name, type, typeVersion, position: [column * 200, 0] as [number, number] };
+}
+
+function wireTo(node: Node | undefined) {
+	return { node: node?.name, type: 'main', index: 0 };
+}
+
+function nodeOf(step: Step, column: number): Node {
+	const respond = (parameters: Record<string, unknown>, disabled = false): Node => ({
+		...placed(column, `Sine Respond ${column}`, 'n8n-nodes-sine.sineRespond', 1),
+		parameters,
+		disabled,
+	});
+	const base = (name: string, type: string, typeVersion: number, parameters = {}): Node => ({
+		...placed(column, `${name} ${column}`, `n8n-nodes-base.${type}`, typeVersion),
+		parameters,
+	});
+	switch (step.do) {
+		case 'answer':
+			return respond(
+				Object.fromEntries(
+					Object.entries(step.fields).map(([name, value]) => [name, parameterOf(name, value)]),
+				),
+			);
+		case 'disabledAnswer':
+			return respond({ decision: 'SUCCESS' }, true);
+		case 'fail':
+			return base('Fail', 'stopAndError', 1, { errorMessage: 'This flow fails.' });
+		case 'wait':
+			return base('Wait', 'wait', 1.1, { amount: step.seconds });
+		case 'splitAnswers':
+			return base('Split', 'splitOut', 1, { fieldToSplitOut: 'checkInAnswers', options: {} });
+		case 'stop':
+			return base('Stop', 'filter', 2.2, {
+				conditions: {
+					options: { version: 2 },
+					combinator: 'and',
+					conditions: [
+						{ leftValue: 1, rightValue: 2, operator: { type: 'number', operation: 'equals' } },
+					],
+				},
+			});
+		case 'pass':
+			return base('Pass', 'noOp', 1);
+	}
+}
+
+/** n8n does not run a node whose literal decision is not on its list; an expression may give any. */
+const DECISIONS: readonly FieldValue[] = ['SUCCESS', 'REJECTED'];
+
+function parameterOf(name: string, value: FieldValue): string {
+	const isLiteral = name !== 'decision' || DECISIONS.includes(value);
+	if (typeof value === 'string' && isLiteral) return value;
+	if (typeof value === 'object' && 'from' in value) return `={{ $json.${path(value.from)} }}`;
+	return `={{ (${JSON.stringify(value)}) }}`;
+}
+
+function path(dotted: string): string {
+	return dotted.replace(/\.(\d+)/g, '[$1]');
+}

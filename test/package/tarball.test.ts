@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix, relative, sep } from 'node:path';
+
+/** What users get. Every file here is meant to be there; a new one needs a line of its own. */
+const FILES = [
+	'LICENSE.md',
+	'README.md',
+	'dist/credentials/SineWebhookApi.credentials.js',
+	'dist/icons/sine.dark.svg',
+	'dist/icons/sine.svg',
+	'dist/nodes/SineRespond/SineRespond.node.js',
+	'dist/nodes/SineRespond/SineRespond.node.json',
+	'dist/nodes/SineTrigger/SineTrigger.node.js',
+	'dist/nodes/SineTrigger/SineTrigger.node.json',
+	'dist/protocol/addresses.d.ts',
+	'dist/protocol/answer.d.ts',
+	'dist/protocol/events.d.ts',
+	'dist/protocol/filter.d.ts',
+	'dist/protocol/index.d.ts',
+	'dist/protocol/index.js',
+	'dist/protocol/key.d.ts',
+	'dist/protocol/receive.d.ts',
+	'dist/protocol/reply.d.ts',
+	'dist/protocol/samples/index.d.ts',
+	'dist/protocol/settings.d.ts',
+	'dist/protocol/simulate.d.ts',
+	'dist/protocol/visit.d.ts',
+	'dist/protocol/wire.d.ts',
+	'package.json',
+];
+
+const LONG_ENOUGH_TO_DOWNLOAD = 300_000;
+
+const ROOT = join(__dirname, '../..');
+const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-sine-tarball-'));
+const installed = join(home, 'node_modules/n8n-nodes-sine');
+const onWindows = process.platform === 'win32';
+
+let tarball = '';
+
+beforeAll(() => {
+	const pack = ['pack', '--silent', '--pack-destination', home];
+	tarball = join(
+		home,
+		execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', shell: onWindows }).trim(),
+	);
+	execFileSync('tar', ['-xzf', tarball], { cwd: home });
+	mkdirSync(dirname(installed));
+	renameSync(join(home, 'package'), installed);
+});
+
+afterAll(() => {
+	rmSync(home, { recursive: true, force: true });
+});
+
+test('the tarball holds exactly these files', () => {
+	expect(filesIn(installed)).toEqual(FILES);
+});
+
+test('the tarball is under 150 kB', () => {
+	expect(statSync(tarball).size).toBeLessThan(150_000);
+});
+
+test('nothing is installed along with it', () => {
+	const manifest = manifestOf(installed);
+	expect(manifest).not.toHaveProperty('dependencies');
+	expect(manifest).not.toHaveProperty('optionalDependencies');
+	expect(manifest).not.toHaveProperty('bundleDependencies');
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(manifest.peerDependenciesMeta).toEqual({ 'n8n-workflow': { optional: true } });
+});
+
+test('package.json names what is in the tarball, and every node and credential of it', () => {
+	const { main, types, n8n } = manifestOf(installed);
+	expect(FILES).toEqual(expect.arrayContaining([main, types]));
+	expect(n8n.nodes.sort()).toEqual(FILES.filter((file) => file.endsWith('.node.js')));
+	expect(n8n.credentials).toEqual(FILES.filter((file) => file.endsWith('.credentials.js')));
+});
+
+test('the protocol loads without n8n', () => {
+	const { exported } = load([process.execPath], ['dist/protocol/index.js']);
+	expect(exported['dist/protocol/index.js']).toContain('receive');
+});
+
+describe('beside n8n-workflow', () => {
+	beforeAll(() => {
+		const [theirs, ours] = [ROOT, home].map((folder) => join(folder, 'node_modules/n8n-workflow'));
+		symlinkSync(String(theirs), String(ours), 'junction');
+	});
+
+	test.each([
+		{ major: 20, node: downloadedNode('20.18.1') },
+		{ major: 22, node: downloadedNode('22.23.2') },
+		{ major: 24, node: [process.execPath] },
+	])(
+		'every script loads on Node $major',
+		({ major, node }) => {
+			const scripts = FILES.filter((file) => file.endsWith('.js'));
+			const { version, exported } = load(node, scripts);
+			expect(version).toMatch(new RegExp(`^v${major}\\.`));
+			expect(Object.keys(exported)).toEqual(scripts);
+			expect(exported).toMatchObject({
+				'dist/credentials/SineWebhookApi.credentials.js': ['SineWebhookApi'],
+				'dist/nodes/SineRespond/SineRespond.node.js': ['SineRespond'],
+				'dist/nodes/SineTrigger/SineTrigger.node.js': ['SineTrigger'],
+			});
+		},
+		LONG_ENOUGH_TO_DOWNLOAD,
+	);
+
+	test.each(FILES.filter((file) => /\.(node|credentials)\.js$/.test(file)))(
+		'the icons of %s are in the tarball',
+		(script) => {
+			const { icons } = load([process.execPath], [script]);
+			const { light, dark } = icons[script] ?? {};
+			const files = [light, dark].map((icon) => posix.join(dirname(script), String(icon).slice(5)));
+			expect(FILES).toEqual(expect.arrayContaining(files));
+			expect(light).not.toBe(dark);
+		},
+	);
+});
+
+interface Manifest {
+	main: string;
+	types: string;
+	n8n: { nodes: string[]; credentials: string[] };
+	peerDependencies: unknown;
+	peerDependenciesMeta: unknown;
+}
+
+function manifestOf(folder: string): Manifest {
+	return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+function filesIn(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+		.sort();
+}
+
+/**
+ * How to run a Node version that npm downloads once and keeps in its own cache. The versions are
+ * ones that npm has for every platform: many are missing for Apple's processors.
+ */
+function downloadedNode(version: string): string[] {
+	const { arch } = process;
+	const platform = onWindows ? 'win' : process.platform;
+	const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
+	return [
+		'npm',
+		'exec',
+		'--yes',
+		`--package=${prefix}-${platform}-${arch}@${version}`,
+		'--',
+		'node',
+	];
+}
+
+interface Loaded {
+	version: string;
+	exported: Record<string, string[]>;
+	icons: Record<string, { light: string; dark: string }>;
+}
+
+/** Requires files of the package in a process of its own, from the user's folder. */
+function load([command = '', ...args]: string[], files: string[]): Loaded {
+	writeFileSync(
+		join(home, 'load.cjs'),
+		`const loaded = { version: process.version, exported: {}, icons: {} };
+		for (const file of process.argv.slice(2)) {
+			const exported = require('n8n-nodes-sine/' + file);
+			loaded.exported[file] = Object.keys(exported);
+			const [Type] = Object.values(exported);
+			if (!file.includes('/protocol/')) {
+				const made = new Type();
+				loaded.icons[file] = (made.description ?? made).icon;
+			}
+		}
+		console.log(JSON.stringify(loaded));`,
+	);
+	const output = execFileSync(command, [...args, 'load.cjs', ...files], {
+		cwd: home,
+		encoding: 'utf8',
+		shell: onWindows,
+		stdio: 'pipe',
+	});
+	return JSON.parse(output) as Loaded;
+}
