@@ -2,6 +2,9 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const nodeGlobals = Object.fromEntries(
+	Object.getOwnPropertyNames(globalThis).map((name) => [name, false]),
+);
 const product = '{protocol,nodes,credentials}/**/*.ts';
 
 export default defineConfig(
@@ -10,26 +13,44 @@ export default defineConfig(
 	js.configs.recommended,
 	{
 		files: ['**/*.mjs'],
-		languageOptions: { globals: { console: false, process: false, Buffer: false, URL: false } },
+		languageOptions: { globals: nodeGlobals },
 	},
 	{
 		files: ['**/*.{ts,mts}'],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: { parserOptions: { projectService: true } },
-		rules: {
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-			'@typescript-eslint/switch-exhaustiveness-check': 'error',
-		},
 	},
 	{
 		files: [product],
 		extends: [tseslint.configs.strictTypeChecked],
 		rules: {
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+		},
+	},
+	{
+		files: ['**/*.{ts,mts}'],
+		rules: {
+			'@typescript-eslint/consistent-type-imports': [
+				'error',
+				{ fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+			],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			// n8n asks for promises where we have nothing to wait for.
 			'@typescript-eslint/require-await': 'off',
 			// Express declares functions as methods.
 			'@typescript-eslint/unbound-method': 'off',
+		},
+	},
+	{
+		files: ['test/**/*.{ts,mts}'],
+		rules: {
+			// Jest's asymmetric matchers are any.
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-base-to-string': 'off',
 		},
 	},
 );

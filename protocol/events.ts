@@ -18,8 +18,7 @@ export interface SineEventType {
 const OTHER_EVENT = {
 	value: 'other',
 	label: 'Other Event',
-	description:
-		'Any event under an id that this package does not know, and calls without an event.',
+	description: 'Any event under an id that this package does not know, and calls without an event.',
 	plan: 'any',
 	waits: true,
 	idPublished: false,

@@ -130,15 +130,18 @@ function isJson(headers: Headers): boolean {
 
 /** From here on the call is Sine's: a failure of ours is answered like a flow's. */
 function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
-	const id = typeof raw.event === 'string' ? raw.event : null;
+	const { event } = raw;
+	const id = typeof event === 'string' || typeof event === 'number' ? String(event) : null;
 	const recognised = recogniseEvent(id);
 	const plan = planFor(recognised, flow);
 	if (!flow.hasSettings) {
 		const message = 'The settings of the node could not be read, so no flow ran.';
 		return answer(answerWithout(plan, 'refused'), 'warn', message);
 	}
+	const output = flow.events.indexOf(recognised.type.value);
+	if (output < 0) return notChosen(id, recognised, flow);
 	try {
-		return route(call, raw, flow, recognised, plan);
+		return route(call, raw, flow, recognised, output, plan);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		return answer(
@@ -154,13 +157,11 @@ function route(
 	raw: JsonObject,
 	flow: Flow,
 	recognised: RecognisedEvent,
+	output: number,
 	plan: AnswerPlan,
 ): Outcome {
 	const reading = readBody(raw);
 	const id = reading.body.event ?? null;
-	const output = flow.events.indexOf(recognised.type.value);
-	if (output < 0) return notChosen(id, recognised, flow);
-
 	const scope = checkScope(reading.body, flow);
 	if (scope.outside !== undefined) {
 		const message = `The event ${quoteId(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;

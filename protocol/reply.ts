@@ -75,7 +75,10 @@ export function decide(fields: DecisionFields): DecidedReply {
 
 /** A rejection with its message, or with the default one where it is blank. */
 export function rejection(message: string): Reply {
-	return { code: 'REJECTED', rejectionMessage: message.trim() ? message : DEFAULT_REJECTION_MESSAGE };
+	return {
+		code: 'REJECTED',
+		rejectionMessage: message.trim() ? message : DEFAULT_REJECTION_MESSAGE,
+	};
 }
 
 function note(name: 'adminNotes' | 'visitorNotes', value: unknown) {
@@ -84,8 +87,11 @@ function note(name: 'adminNotes' | 'visitorNotes', value: unknown) {
 }
 
 function asText(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (typeof value !== 'object') return String(value);
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
+		return String(value);
+	}
+	if (typeof value !== 'object' || value === null) return '';
 	try {
 		const json: unknown = JSON.parse(JSON.stringify(value));
 		return typeof json === 'string' ? json : JSON.stringify(json);

@@ -44,11 +44,7 @@ export interface Keys {
  * @param keys `null` when the credential cannot be read
  * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
  */
-export function flowOf(
-	stored: Settings | null,
-	keys: Keys | null,
-	proxySetting: string,
-): Flow {
+export function flowOf(stored: Settings | null, keys: Keys | null, proxySetting: string): Flow {
 	const settings = stored ?? {};
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';

@@ -12,7 +12,7 @@ export interface SimulatedVisit {
 	readonly at: number;
 	/** The id of the pass (or of the invitation) that the event is about. */
 	readonly id: string;
-	readonly visitor?: Readonly<Record<VisitorField, string | undefined>>;
+	readonly visitor?: Readonly<Partial<Record<VisitorField, string | undefined>>>;
 	/** Names. */
 	readonly visitorType?: string;
 	readonly site?: string;
@@ -32,11 +32,10 @@ export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 /** Builds the body that Sine would send. Pure: the same visit gives the same body. */
 export function buildBody(visit: SimulatedVisit): JsonObject {
 	if (visit.body !== undefined) return visit.body;
-	const sample = structuredClone(SAMPLES[visit.event].body);
-	const date = new Date(visit.at).toISOString();
+	const sample = sampleAt(visit.event, visit.at);
 	const isInvitation = 'visitorInfo' in sample;
-	const subject = isInvitation ? sample : object(sample.data);
-	const person = isInvitation ? object(sample.visitorInfo) : subject;
+	const subject = isJsonObject(sample.data) ? sample.data : sample;
+	const person = object(sample.visitorInfo ?? sample.data ?? sample.user);
 
 	Object.assign(person, defined(visit.visitor));
 	if (visit.host) subject.host = { ...object(subject.host), ...defined(visit.host) };
@@ -49,9 +48,21 @@ export function buildBody(visit: SimulatedVisit): JsonObject {
 	if (isInvitation) subject.inviteId = visit.inviteId ?? visit.id;
 	else if (visit.inviteId !== undefined) subject.inviteId = visit.inviteId;
 	if ('id' in subject) subject.id = visit.id;
-	if ('startDate' in subject) subject.startDate = date;
-	if ('date' in sample) sample.date = date.replace(/\.\d+Z$/, 'Z');
 	return sample;
+}
+
+const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** The sample with all its dates moved, so that the event happens at the given time. */
+function sampleAt(event: EventValue, at: number): JsonObject {
+	const { body } = SAMPLES[event];
+	const distance = at - Date.parse(String(body.date ?? body.startDate));
+	const moved: unknown = JSON.parse(JSON.stringify(body), (_name, value: unknown) => {
+		if (typeof value !== 'string' || !ISO_DATE.test(value)) return value;
+		const date = new Date(Date.parse(value) + distance).toISOString();
+		return value.includes('.') ? date : date.replace(/\.\d+Z$/, 'Z');
+	});
+	return object(moved);
 }
 
 function object(value: unknown): JsonObject {
@@ -120,7 +131,8 @@ export function judge(exchange: Exchange, terms: Terms): Verdict {
 	}
 	const { code } = reply;
 	const isKnown = code === 'SUCCESS' || code === 'REJECTED';
-	if (!isKnown) problems.push('The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.');
+	if (!isKnown)
+		problems.push('The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.');
 	if (exchange.status !== 200 || !isKnown) return { ...NOTHING_RECEIVED, problems };
 	if (code === 'SUCCESS') {
 		return {
@@ -190,7 +202,11 @@ function shownMessage(setting: string, message: string): string {
  * @param hosts e.g. `['flows.example.com', 'localhost:1880']`; without a port, any port
  * @returns why not, in a sentence; `undefined` when it may
  */
-export function keyRefusal(url: string, ownUrl: string, hosts: readonly string[]): string | undefined {
+export function keyRefusal(
+	url: string,
+	ownUrl: string,
+	hosts: readonly string[],
+): string | undefined {
 	const target = parseUrl(url);
 	if (!target || !/^https?:$/.test(target.protocol)) {
 		return 'The webhook URL is not an http or https address. Copy it from the trigger node.';
@@ -217,7 +233,9 @@ function parseUrl(url: string): URL | undefined {
 
 function isLoopback(hostname: string): boolean {
 	const bare = hostname.replace(/^\[|\]$/g, '');
-	return bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback');
+	return (
+		bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback')
+	);
 }
 
 /** Strikes the API key from a text, also where it stands JSON- or URL-encoded. */

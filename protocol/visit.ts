@@ -154,7 +154,9 @@ const NO_NAME = { id: null, name: null };
 
 /** The fields of an object that are neither missing nor null. */
 function present<T extends object>(value: T | null | undefined) {
-	const entries = Object.entries(value ?? {}).filter(([, field]) => field !== undefined && field !== null);
+	const entries = Object.entries(value ?? {}).filter(
+		([, field]) => field !== undefined && field !== null,
+	);
 	return Object.fromEntries(entries) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
 }
 

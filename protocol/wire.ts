@@ -26,9 +26,7 @@ const host = z
 
 const formResponses = z
 	.object({
-		responses: z
-			.array(z.object({ id: text, type: text, value: z.unknown() }).nullable())
-			.nullish(),
+		responses: z.array(z.object({ id: text, type: text, value: z.unknown() }).nullable()).nullish(),
 	})
 	.nullish();
 

@@ -4,13 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installN8n, startN8n, type N8n } from '../hosts/n8n.mts';
 import { n8nClient } from '../hosts/n8nClient.mts';
-import { installPackage } from '../hosts/n8nFolder.mts';
-import { packPackage } from '../hosts/pack.mts';
+import { installPackage, type WorkflowNode } from '../hosts/n8nFolder.mts';
+import { buildPackage, packPackage } from '../hosts/pack.mts';
 
 const KEY = randomUUID();
 const ROUNDS = 7;
@@ -24,6 +25,7 @@ const payload = JSON.stringify(body);
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-bench-'));
 try {
+	await buildPackage();
 	const tarball = await packPackage(folder);
 	const program = await installN8n(console.log);
 	for (const engine of ['default', 'legacy']) {
@@ -104,21 +106,15 @@ async function load(url: string, connections: number, count: number) {
 	return { latencies, milliseconds };
 }
 
-function call(url: string, agent: Agent): Promise<number> {
+async function call(url: string, agent: Agent): Promise<number> {
 	const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY };
 	const startedAt = performance.now();
-	return new Promise((resolve, reject) => {
-		const sent = request(url, { method: 'POST', headers, agent }, (response) => {
-			let text = '';
-			response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-			response.on('end', () => {
-				if (text.includes('Welcome, Jane')) resolve(performance.now() - startedAt);
-				else reject(new Error(`Unexpected answer: ${response.statusCode} ${text}`));
-			});
-		});
-		sent.on('error', reject);
-		sent.end(payload);
-	});
+	const sent = request(url, { method: 'POST', headers, agent });
+	sent.end(payload);
+	const [response] = (await once(sent, 'response')) as [IncomingMessage];
+	const text = (await response.toArray()).join('');
+	if (!text.includes('Welcome, Jane')) throw new Error(`Unexpected answer: ${text}`);
+	return performance.now() - startedAt;
 }
 
 function report(engine: string, results: Record<string, Result>): void {
@@ -129,7 +125,9 @@ function report(engine: string, results: Record<string, Result>): void {
 	const [ours, stock] = Object.values(results);
 	if (!ours || !stock) return;
 	const ratios = (a: number[], b: number[]) => a.map((value, round) => value / (b[round] ?? NaN));
-	console.log(`  ratio of latency one at a time: ${spread(ratios(ours.latencies, stock.latencies), 2)}`);
+	console.log(
+		`  ratio of latency one at a time: ${spread(ratios(ours.latencies, stock.latencies), 2)}`,
+	);
 	console.log(`  ratio of throughput at 10: ${spread(ratios(ours.rates, stock.rates), 2)}`);
 }
 
@@ -143,18 +141,19 @@ function median(values: number[]): number {
 	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-function node(column: number, name: string, type: string, typeVersion: number, parameters: object) {
+type Parameters = WorkflowNode['parameters'];
+
+function node(column: number, name: string, type: string, version: number, parameters: Parameters) {
 	const position = [column * 200, 0] as const;
-	return { id: randomUUID(), name, type, typeVersion, position, parameters };
+	return { id: randomUUID(), name, type, typeVersion: version, position, parameters };
 }
 
-function chain(name: string, path: string, nodes: ReadonlyArray<ReturnType<typeof node>>) {
-	const connections = Object.fromEntries(
-		nodes.slice(1).map(({ name: target }, index) => [
-			nodes[index]?.name,
-			{ main: [[{ node: target, type: 'main', index: 0 }]] },
-		]),
-	);
+function chain(name: string, path: string, nodes: readonly WorkflowNode[]) {
+	const connections: Record<string, object> = {};
+	nodes.slice(1).forEach((target, index) => {
+		const source = nodes[index]?.name ?? '';
+		connections[source] = { main: [[{ node: target.name, type: 'main', index: 0 }]] };
+	});
 	return { id: randomUUID(), name, path, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
@@ -165,7 +164,7 @@ function sineWorkflow(credential: string) {
 			...node(0, 'Sine Trigger', 'n8n-nodes-sine.sineTrigger', 1.1, {}),
 			webhookId,
 			credentials: { sineWebhookApi: { id: credential, name: 'Sine' } },
-		} as ReturnType<typeof node>,
+		},
 		node(1, 'Sine Respond', 'n8n-nodes-sine.sineRespond', 1, {
 			decision: 'SUCCESS',
 			visitorNotes: '=Welcome, {{ $json.visitor.firstName }}',
@@ -191,10 +190,12 @@ function stockWorkflow(credential: string) {
 			}),
 			webhookId: path,
 			credentials: { httpHeaderAuth: { id: credential, name: 'Header' } },
-		} as ReturnType<typeof node>,
+		},
 		node(1, 'Switch', 'n8n-nodes-base.switch', 3.2, {
 			rules: {
-				values: [{ conditions: { options: { version: 2 }, combinator: 'and', conditions: [condition] } }],
+				values: [
+					{ conditions: { options: { version: 2 }, combinator: 'and', conditions: [condition] } },
+				],
 			},
 			options: {},
 		}),

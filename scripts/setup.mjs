@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,8 @@ const isWindows = process.platform === 'win32';
 const projectNode = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
 const marker = join(root, 'node_modules', '.set-up');
 const state = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}\n`;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 // The user's own npm settings may say otherwise, and would then break the installation.
 const CI = [
@@ -91,13 +94,16 @@ async function runNpm(args, stdio) {
 function run(command, args, options) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, options);
-		const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 		const forward = (signal) => child.kill(signal);
-		for (const signal of signals) process.on(signal, forward);
+		for (const signal of SIGNALS) process.on(signal, forward);
+		// A signal to npm ends the shell between npm and us, and does not reach us.
+		const shell = process.ppid;
+		const watch = setInterval(() => process.ppid === shell || child.kill(), 500);
 		child.on('error', reject);
 		child.on('close', (status, signal) => {
-			for (const name of signals) process.off(name, forward);
-			if (signals.includes(signal)) process.kill(process.pid, signal);
+			clearInterval(watch);
+			for (const name of SIGNALS) process.off(name, forward);
+			if (SIGNALS.includes(signal)) process.kill(process.pid, signal);
 			resolve(status ?? 1);
 		});
 	});

@@ -3,7 +3,9 @@ import { checkIn, protocol } from '../hosts/checkIn.mts';
 import { lastLines, stopProcesses } from '../hosts/process.mts';
 import { startQuickStart, type QuickStart } from '../hosts/quickStart.mts';
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void exit(0));
+let isStopping = false;
+// Ctrl-C arrives more than once: from the terminal, and from npm, which passes it on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void exit(0));
 
 try {
 	const isOnce = readArguments(process.argv.slice(2));
@@ -14,7 +16,7 @@ try {
 	const how = await quickStart.server.ended;
 	throw new Error(`n8n has stopped. ${how}\n${lastLines(quickStart.server.log())}`);
 } catch (error) {
-	console.error(error instanceof Error ? error.message : error);
+	if (!isStopping) console.error(error instanceof Error ? error.message : error);
 	await exit(1);
 }
 
@@ -65,6 +67,8 @@ Press Ctrl-C to stop.`);
 }
 
 async function exit(status: number): Promise<void> {
+	if (isStopping) return;
+	isStopping = true;
 	await stopProcesses();
 	process.exit(status);
 }

@@ -50,7 +50,10 @@ export const SETTINGS = { events: ['signin_before'], answerWithin: 60 } as const
 
 const approve: Step[] = [{ do: 'answer', fields: { decision: 'SUCCESS' } }];
 const reject: Step[] = [
-	{ do: 'answer', fields: { decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' } },
+	{
+		do: 'answer',
+		fields: { decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' },
+	},
 ];
 const welcome: Step[] = [
 	{
@@ -140,16 +143,14 @@ export const REQUESTS: readonly RequestCase[] = [
 		answer: notedAs('"signin_before_vip"'),
 		runs: true,
 	},
-	...notifications.map(
-		(event): RequestCase => ({
-			name: `a notification: ${event}`,
-			flow: [{ do: 'pass' }],
-			settings: everyEvent,
-			body: SAMPLES[event].body,
-			answer: success,
-			runs: true,
-		}),
-	),
+	...notifications.map((event): RequestCase => ({
+		name: `a notification: ${event}`,
+		flow: [{ do: 'pass' }],
+		settings: everyEvent,
+		body: SAMPLES[event].body,
+		answer: success,
+		runs: true,
+	})),
 	{
 		name: 'a notification under an id that is matched loosely',
 		flow: [{ do: 'pass' }],
@@ -326,8 +327,20 @@ export const REQUESTS: readonly RequestCase[] = [
 		),
 		runs: true,
 	},
-	{ name: 'a body without data', flow: welcome, body: withData(undefined), answer: notedAs('"Checked by the flow"'), runs: true },
-	{ name: 'a body whose data is null', flow: welcome, body: withData(null), answer: notedAs('"Checked by the flow"'), runs: true },
+	{
+		name: 'a body without data',
+		flow: welcome,
+		body: withData(undefined),
+		answer: notedAs('"Checked by the flow"'),
+		runs: true,
+	},
+	{
+		name: 'a body whose data is null',
+		flow: welcome,
+		body: withData(null),
+		answer: notedAs('"Checked by the flow"'),
+		runs: true,
+	},
 	{
 		name: 'a visitor made of nulls',
 		flow: welcome,
@@ -459,13 +472,11 @@ export const REQUESTS: readonly RequestCase[] = [
 		answer: success,
 		runs: true,
 	},
-	...['SUCESS', '', 'constructor', 1, true as unknown as object].map(
-		(decision): RequestCase => ({
-			name: `a decision that is neither of the two words: ${JSON.stringify(decision)}`,
-			flow: decided(decision, 'Not today.'),
-			settings: { ifNoAnswer: 'SUCCESS' },
-			answer: rejected('Not today.'),
-			runs: true,
-		}),
-	),
+	...['SUCESS', '', 'constructor', 1, true as unknown as object].map((decision): RequestCase => ({
+		name: `a decision that is neither of the two words: ${JSON.stringify(decision)}`,
+		flow: decided(decision, 'Not today.'),
+		settings: { ifNoAnswer: 'SUCCESS' },
+		answer: rejected('Not today.'),
+		runs: true,
+	})),
 ];

@@ -18,12 +18,15 @@ export class SineRespond implements INodeType {
 		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.decision === "SUCCESS" ? "Approve" : $parameter.decision === "REJECTED" ? "Reject" : "" }}',
+		subtitle:
+			'={{ $parameter.decision === "SUCCESS" ? "Approve" : $parameter.decision === "REJECTED" ? "Reject" : "" }}',
 		description: 'Tells Sine whether the visitor may check in',
 		defaults: { name: 'Sine Respond' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties,
+		// The flow decides who may enter; that is not a tool to hand to an AI agent.
+		usableAsTool: undefined,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -33,7 +36,9 @@ export class SineRespond implements INodeType {
 			await respond(this, items.length);
 			return [passedOn];
 		} catch (error) {
-			if (!this.continueOnFail()) throw error;
+			if (!this.continueOnFail()) {
+				throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: 0 });
+			}
 			const [first, ...others] = passedOn;
 			if (first === undefined) return [[]];
 			const message = error instanceof Error ? error.message : String(error);
@@ -64,7 +69,11 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 		hints.push(`Sine gets one answer: the first of the ${itemCount} items gave it.`);
 	}
 	context.addExecutionHints(
-		...hints.map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
+		...hints.map((message) => ({
+			message,
+			type: 'warning' as const,
+			location: 'outputPane' as const,
+		})),
 	);
 	if (fault) throw new NodeOperationError(node, fault, { itemIndex: 0 });
 }

@@ -1,11 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+type NodeLookUp = (name: string) => { first(): INodeExecutionData | undefined };
 
 const NOT_FROM_SINE =
 	'This run was not started by a call from Sine, so nobody received the answer.';
 const TOO_LATE =
 	'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.';
 const SECOND_ANSWER = 'Sine had already been answered in this run. Only the first answer counts.';
-const NOT_WAITING = 'Sine does not wait for a decision on this event, so this answer has no effect.';
+const NOT_WAITING =
+	'Sine does not wait for a decision on this event, so this answer has no effect.';
 
 /** Tells what became of the answer, as hints for whoever builds the flow. Call it once an answer. */
 export function lookUpCall(context: IExecuteFunctions, triggerName: string): string[] {
@@ -22,7 +25,8 @@ export function lookUpCall(context: IExecuteFunctions, triggerName: string): str
 /** What the trigger noted on its item, beside the data; `undefined` when it did not start the run. */
 function callOf(context: IExecuteFunctions, triggerName: string) {
 	try {
-		const noted: unknown = context.getWorkflowDataProxy(0).$(triggerName).first().sine;
+		const { $: lookUp } = context.getWorkflowDataProxy(0) as { $: NodeLookUp };
+		const noted = lookUp(triggerName).first()?.sine;
 		return isCall(noted) ? noted : undefined;
 	} catch {
 		return undefined;

@@ -7,7 +7,11 @@ export const properties: INodeProperties[] = [
 		name: 'decision',
 		type: 'options',
 		default: 'REJECTED',
-		options: DECISIONS.map(({ value, label, description }) => ({ name: label, value, description })),
+		options: DECISIONS.map(({ value, label, description }) => ({
+			name: label,
+			value,
+			description,
+		})),
 		description: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED.',
 	},
 	{

@@ -12,7 +12,7 @@ import type {
 import { flowOf, keyFault, receive, type Keys, type Outcome, type Settings } from '../../protocol';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, writeAnswer } from './guardResponse';
-import { outputs } from './outputs';
+import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
@@ -27,8 +27,9 @@ export class SineTrigger implements INodeType {
 		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
 		group: ['trigger'],
 		version: 1.1,
-		subtitle: '={{ $parameter.events.length === 1 ? "1 event" : $parameter.events.length + " events" }}',
-		description: 'Starts the workflow when a visitor checks in or out with Sine, and lets it decide',
+		subtitle,
+		description:
+			'Starts the workflow when a visitor checks in or out with Sine, and lets it decide',
 		defaults: { name: 'Sine Trigger' },
 		eventTriggerDescription: 'Waiting for Sine to call the Test URL',
 		activationMessage: `Your workflow now answers Sine. ${WHERE_IN_SINE} Production URL of the Sine Trigger, if you have not done so yet.`,
@@ -44,7 +45,9 @@ export class SineTrigger implements INodeType {
 		inputs: [],
 		outputs,
 		credentials: [{ name: 'sineWebhookApi', required: true, testedBy: 'sineWebhookApiTest' }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'responseNode', path: 'webhook' }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'responseNode', path: 'webhook' },
+		],
 		properties,
 	};
 
@@ -58,7 +61,10 @@ export class SineTrigger implements INodeType {
 				const fault = keyFault(apiKey) ?? (previousApiKey ? keyFault(previousApiKey) : undefined);
 				return fault
 					? { status: 'Error', message: fault }
-					: { status: 'OK', message: 'The key has a good form. The first call from Sine proves it.' };
+					: {
+							status: 'OK',
+							message: 'The key has a good form. The first call from Sine proves it.',
+						};
 			},
 		},
 	};

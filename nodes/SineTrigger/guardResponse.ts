@@ -1,5 +1,4 @@
-import type { Response } from 'express';
-import { sleep } from 'n8n-workflow';
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import {
 	oneAnswer,
 	type AnswerPlan,
@@ -7,6 +6,9 @@ import {
 	type HttpAnswer,
 	type OneAnswer,
 } from '../../protocol';
+
+/** Express's response, as n8n hands it over. */
+export type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** Writes an answer to n8n's response. */
 export function writeAnswer(response: Response, answer: HttpAnswer): void {

@@ -1,6 +1,12 @@
 import { EVENT_TYPES } from '../../protocol';
 
-const labels = Object.fromEntries(EVENT_TYPES.map(({ value, label }) => [value, label]));
+const labels = JSON.stringify(
+	Object.fromEntries(EVENT_TYPES.map(({ value, label }) => [value, label])),
+);
 
-/** The one expression of the trigger's description: a labelled output for each chosen event. */
-export const outputs = `={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${JSON.stringify(labels)})[event] })) }}` as const;
+/** A labelled output for each chosen event. n8n evaluates it on every call, so it is the only one. */
+export const outputs =
+	`={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${labels})[event] })) }}` as const;
+
+/** Names the one event that was chosen, or counts them. The editor alone evaluates it. */
+export const subtitle = `={{ $parameter.events.length === 1 ? (${labels})[$parameter.events[0]] : $parameter.events.length + ' events' }}`;

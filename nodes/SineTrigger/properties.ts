@@ -1,5 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ANSWER_WITHIN, DECISIONS, DEFAULTS, EVENT_TYPES, type SineEventType } from '../../protocol';
+import {
+	ANSWER_WITHIN,
+	DECISIONS,
+	DEFAULTS,
+	EVENT_TYPES,
+	type SineEventType,
+} from '../../protocol';
+
+const { events, ifNoAnswer, noAnswerMessage, answerWithin } = DEFAULTS;
 
 const PLANS: Record<SineEventType['plan'], string> = {
 	all: '',
@@ -32,7 +40,7 @@ export const properties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: [...DEFAULTS.events],
+		default: [...events],
 		options: eventOptions,
 		description: 'The events of Sine that start this workflow. Each has its own output.',
 	},
@@ -47,8 +55,12 @@ export const properties: INodeProperties[] = [
 		displayName: 'If No Answer',
 		name: 'ifNoAnswer',
 		type: 'options',
-		default: DEFAULTS.ifNoAnswer,
-		options: DECISIONS.map(({ value, label, description }) => ({ name: label, value, description })),
+		default: ifNoAnswer,
+		options: DECISIONS.map(({ value, label, description }) => ({
+			name: label,
+			value,
+			description,
+		})),
 		description:
 			'What Sine is told when the workflow fails, ends without a Sine Respond, or takes too long',
 	},
@@ -57,7 +69,7 @@ export const properties: INodeProperties[] = [
 		name: 'noAnswerMessage',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		default: DEFAULTS.noAnswerMessage,
+		default: noAnswerMessage,
 		displayOptions: { show: { ifNoAnswer: ['REJECTED'] } },
 		description: 'What the visitor reads on the iPad in that case',
 	},
@@ -65,7 +77,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Answer Within (Seconds)',
 		name: 'answerWithin',
 		type: 'number',
-		default: DEFAULTS.answerWithin,
+		default: answerWithin,
 		typeOptions: { minValue: ANSWER_WITHIN.min, maxValue: ANSWER_WITHIN.max },
 		description: 'How long the visitor may wait at the iPad for the decision of the workflow',
 	},
@@ -73,7 +85,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
-		default: DEFAULTS.simplify,
+		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 	{
@@ -94,9 +106,9 @@ export const properties: INodeProperties[] = [
 				displayName: "Only Sine's Addresses",
 				name: 'onlySineAddresses',
 				type: 'boolean',
-				default: DEFAULTS.onlySineAddresses,
+				default: false,
 				description:
-					'Whether to refuse calls from addresses that are not Sine\'s. Behind a proxy, set N8N_PROXY_HOPS as well.',
+					"Whether to refuse calls from addresses that are not Sine's. Behind a proxy, set N8N_PROXY_HOPS as well.",
 			},
 			{
 				displayName: 'Sites',

@@ -1,17 +1,16 @@
-import type {
-	IConnections,
-	ICredentialDataDecryptedObject,
-	INode,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 /** The major version of n8n. */
 export type Generation = 1 | 2;
 
+type FlowNode = Pick<INode, 'id' | 'name' | 'type' | 'typeVersion'> & {
+	readonly parameters: object;
+};
+
 /** A workflow as n8n saves it. */
 export interface Flow {
-	readonly nodes: readonly INode[];
-	readonly connections: IConnections;
+	readonly nodes: readonly FlowNode[];
+	readonly connections: object;
 }
 
 /** What the credential holds; `null` when n8n cannot decrypt it. */
@@ -20,10 +19,8 @@ export type Keys = ICredentialDataDecryptedObject | null;
 /** A call to a workflow's webhook. */
 export interface EngineCall {
 	readonly flow: Flow;
-	/** The name of the trigger, where it is not `Sine Trigger`. */
-	readonly to?: string;
-	/** Over the headers that Sine sends; `null` leaves one out, a list sends it more than once. */
-	readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+	/** Over the headers that Sine sends; `undefined` leaves one out, a list repeats it. */
+	readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
 	/** Sent as JSON. */
 	readonly body: unknown;
 	/** The right key where it is left out. */

@@ -1,9 +1,10 @@
 import { SAMPLES } from '../../protocol';
 import { onEachEngine } from './engine';
-import { inARow, sineRespond, sineTrigger, standIn } from './flow';
+import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 
 const { body } = SAMPLES.signin_before;
 const json = 'application/json; charset=utf-8';
+const approve = sineRespond({ decision: 'SUCCESS' });
 
 onEachEngine((engine) => {
 	test('approves with the notes of its expressions', async () => {
@@ -76,7 +77,7 @@ onEachEngine((engine) => {
 	test('rejects on a misspelt decision, and shows it as an error', async () => {
 		const call = await engine.call({
 			body,
-			flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), misspelt, standIn('Next', {})),
+			flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), misspelt, pass('Next')),
 		});
 
 		expect(call).toMatchObject({
@@ -95,11 +96,7 @@ onEachEngine((engine) => {
 	test('goes on after a misspelt decision where it is set to continue', async () => {
 		const call = await engine.call({
 			body,
-			flow: inARow(
-				sineTrigger(),
-				{ ...misspelt, onError: 'continueRegularOutput' },
-				standIn('Next', {}),
-			),
+			flow: inARow(sineTrigger(), { ...misspelt, onError: 'continueRegularOutput' }, pass('Next')),
 		});
 
 		expect(call).toMatchObject({
@@ -113,13 +110,32 @@ onEachEngine((engine) => {
 		]);
 	});
 
+	test('sends a misspelt decision to the error output where it is set so', async () => {
+		const respond = { ...misspelt, onError: 'continueErrorOutput' as const };
+		const toRespond = inARow(sineTrigger(), respond);
+		const onwards = fannedOut(respond, pass('Went well'), pass('Went wrong'));
+		const call = await engine.call({
+			body,
+			flow: {
+				nodes: [...toRespond.nodes, ...onwards.nodes.slice(1)],
+				connections: { ...toRespond.connections, ...onwards.connections },
+			},
+		});
+
+		expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Not today."}');
+		expect(call.run?.nodes).not.toHaveProperty('Went well');
+		expect(call.run?.nodes['Went wrong']?.outputs).toMatchObject([
+			[{ json: { error: fault, event: 'signin_before' } }],
+		]);
+	});
+
 	test('passes all items on, each paired with its own', async () => {
 		const details = SAMPLES.signin_before_details.body;
 		const call = await engine.call({
 			body: details,
 			flow: inARow(
 				sineTrigger({ events: ['signin_before_details'] }),
-				standIn('Split', { does: 'split', field: 'checkInAnswers' }),
+				split('checkInAnswers'),
 				sineRespond({ decision: 'SUCCESS', adminNotes: '={{ $json.id }}' }),
 			),
 		});
@@ -137,11 +153,7 @@ onEachEngine((engine) => {
 	test('says that its answer came too late', async () => {
 		const call = await engine.call({
 			body,
-			flow: inARow(
-				sineTrigger({ answerWithin: 1 }),
-				standIn('Slow', { does: 'waitForAnswer' }),
-				sineRespond({ decision: 'SUCCESS' }),
-			),
+			flow: inARow(sineTrigger({ answerWithin: 1 }), wait(60), approve),
 		});
 
 		expect(call).toMatchObject({
@@ -158,11 +170,7 @@ onEachEngine((engine) => {
 	test('says that another node answered before', async () => {
 		const call = await engine.call({
 			body,
-			flow: inARow(
-				sineTrigger(),
-				sineRespond({ decision: 'SUCCESS' }),
-				sineRespond({ decision: 'REJECTED' }, { id: 'second', name: 'Second' }),
-			),
+			flow: inARow(sineTrigger(), approve, { ...sineRespond({}), id: 'second', name: 'Second' }),
 		});
 
 		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
@@ -189,20 +197,12 @@ onEachEngine((engine) => {
 	});
 
 	test('answers the trigger that was called, where several lead to it', async () => {
-		const unused = sineTrigger({}, { id: 'unused', name: 'Unused trigger' });
-		const respond = sineRespond({ decision: 'SUCCESS' });
-		const toRespond = { main: [[{ node: respond.name, type: 'main' as const, index: 0 }]] };
-		for (const [first, second] of [
+		const unused = { ...sineTrigger(), id: 'unused', name: 'Unused trigger' };
+		for (const triggers of [
 			[sineTrigger(), unused],
 			[unused, sineTrigger()],
-		] as const) {
-			const call = await engine.call({
-				body,
-				flow: {
-					nodes: [first, second, respond],
-					connections: { [first.name]: toRespond, [second.name]: toRespond },
-				},
-			});
+		]) {
+			const call = await engine.call({ body, flow: joined(triggers, approve) });
 
 			expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
 			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
@@ -217,7 +217,7 @@ onEachEngine((engine) => {
 			from: 'Start',
 			mode,
 			items: [{ json: { event: 'signin_before' } }],
-			flow: inARow(standIn('Start', {}), sineRespond({ decision: 'SUCCESS' })),
+			flow: inARow(pass('Start'), approve),
 		});
 
 		expect(run).toMatchObject({
@@ -235,7 +235,7 @@ onEachEngine((engine) => {
 			from: 'Sine Trigger',
 			mode: 'manual',
 			items: [{ json: { event: 'signin_before' } }],
-			flow: inARow(sineTrigger(), sineRespond({ decision: 'SUCCESS' })),
+			flow: inARow(sineTrigger(), approve),
 		});
 
 		expect(run).toMatchObject({ status: 'success', error: null });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
@@ -117,9 +118,7 @@ describe('the editor', () => {
 		const request: RequestCase = {
 			...approving,
 			name: 'test run',
-			flow: [
-				{ do: 'answer', fields: { decision: 'SUCCESS', adminNotes: { from: 'testRun' } } },
-			],
+			flow: [{ do: 'answer', fields: { decision: 'SUCCESS', adminNotes: { from: 'testRun' } } }],
 		};
 		const { id, url } = await create(request);
 		await n8n.client.listenForTestEvent(id, 'Sine Trigger');
@@ -154,6 +153,33 @@ describe('hints on Sine Respond', () => {
 		expect(
 			await hintsOf('a check-in request that the flow approves with notes', 'Sine Respond 1'),
 		).toEqual([]);
+	});
+});
+
+describe('while a request waits', () => {
+	const slow: RequestCase = { ...approving, flow: [{ do: 'wait', seconds: 2 }, ...approving.flow] };
+	const started = async (id: string) => {
+		while ((await n8n.client.executions(id)).length === 0) await setTimeout(20);
+	};
+
+	test('the workflow may be unpublished', async () => {
+		const { id, url } = await publish({ ...slow, name: 'unpublished meanwhile' });
+		const received = send(url, slow);
+		await started(id);
+		await n8n.client.unpublish(id);
+		expect(await received).toMatchObject({ ...slow.answer, contentType: JSON_TYPE });
+		expect((await send(url, slow)).status).toBe(404);
+	});
+
+	test('the caller may hang up', async () => {
+		const { id, url } = await publish({ ...slow, name: 'hung up' });
+		const caller = new AbortController();
+		const received = send(url, slow, caller.signal);
+		await started(id);
+		caller.abort();
+		await expect(received).rejects.toThrow();
+		const [execution] = await n8n.client.finishedExecutions(id, 1);
+		expect(execution?.status).toBe('success');
 	});
 });
 

@@ -35,7 +35,13 @@ export function workflowOf(request: RequestCase, credentialId: string) {
 }
 
 function placed(column: number, name: string, type: string, typeVersion: number) {
-	return { id: randomUUID(), name, type, typeVersion, position: [column * 200, 0] as [number, number] };
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion,
+		position: [column * 200, 0] as [number, number],
+	};
 }
 
 function wireTo(node: Node | undefined) {

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SAMPLES } from '../../protocol';
 import { KEYS, type RequestCase } from '../requests';
@@ -11,25 +12,24 @@ export interface Received {
 }
 
 /** Sends a request as Sine does, and waits for the whole answer. */
-export function send(url: string, { headers, body }: Partial<RequestCase>): Promise<Received> {
+export async function send(
+	url: string,
+	{ headers, body }: Partial<RequestCase>,
+	signal?: AbortSignal,
+): Promise<Received> {
 	const all = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey, ...headers };
 	const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 	const startedAt = performance.now();
-	return new Promise((resolve, reject) => {
-		const call = request(url, { method: 'POST', headers: sent, agent: false }, async (response) => {
-			const chunks: Buffer[] = [];
-			for await (const chunk of response) chunks.push(chunk as Buffer);
-			const encoding = response.headers['content-encoding'];
-			resolve({
-				status: response.statusCode ?? 0,
-				contentType: response.headers['content-type'] ?? '',
-				body: decoded(Buffer.concat(chunks), encoding),
-				milliseconds: performance.now() - startedAt,
-			});
-		});
-		call.on('error', reject);
-		call.end(JSON.stringify(body ?? SAMPLES.signin_before.body));
-	});
+	const call = request(url, { method: 'POST', headers: sent, agent: false, signal });
+	call.end(JSON.stringify(body ?? SAMPLES.signin_before.body));
+	const [response] = (await once(call, 'response')) as [IncomingMessage];
+	const chunks = (await response.toArray()) as Buffer[];
+	return {
+		status: response.statusCode ?? 0,
+		contentType: response.headers['content-type'] ?? '',
+		body: decoded(Buffer.concat(chunks), response.headers['content-encoding']),
+		milliseconds: performance.now() - startedAt,
+	};
 }
 
 const DECODERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {

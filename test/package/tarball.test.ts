@@ -159,14 +159,12 @@ function downloadedNode(version: string): string[] {
 	const { arch } = process;
 	const platform = onWindows ? 'win' : process.platform;
 	const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
-	return [
-		'npm',
-		'exec',
+	const options = [
 		'--yes',
+		'--prefer-offline',
 		`--package=${prefix}-${platform}-${arch}@${version}`,
-		'--',
-		'node',
 	];
+	return ['npm', 'exec', ...options, '--', 'node'];
 }
 
 interface Loaded {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as settled } from 'node:timers/promises';
 import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from '../report.ts';
 import { deferred } from './deferred.mts';
-import { execute, reportOf, startingAt, workflowOf } from './execution.mts';
+import { execute, startingAt, workflowOf } from './execution.mts';
 import { engineFolders } from './folders.mts';
 import { loadN8n } from './n8n.mts';
+import { reportOf } from './reporting.mts';
 import { startServer } from './server.mts';
-import { answer } from './StandIn.mts';
+import { answer } from './standIns.mts';
 import { handleCall } from './webhook.mts';
 
 const KEY = 'key-of-the-engine-tests-93bd';
@@ -21,7 +21,10 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
 		faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	});
 }
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+	for (const fault of faults) console.error(fault);
+	process.exit(faults.length > 0 ? 1 : 0);
+});
 
 // n8n-core writes a settings file into this folder, and reads the key from it.
 const userFolder = mkdtempSync(join(tmpdir(), 'engine-test-'));
@@ -37,29 +40,27 @@ const folders = await engineFolders(generation);
 const n8n = await loadN8n(generation, folders.n8n);
 const send = await startServer(folders.express);
 
-process.on('message', async (order: Order) => {
+process.on('message', (order: Order) => void follow(order));
+tell({ ready: true });
+
+async function follow(order: Order): Promise<void> {
 	try {
 		const report = 'call' in order ? await answerCall(order.call) : await startRun(order.start);
 		tell({ report, faults: faults.splice(0) });
 	} catch (error) {
 		tell({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 	}
-});
-tell({ ready: true });
+}
 
 async function answerCall(call: EngineCall): Promise<CallReport> {
 	n8n.takeLog();
 	const keys = call.keys === undefined ? { apiKey: KEY } : call.keys;
 	const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY, ...call.headers };
-	const sent = Object.entries(headers).filter(([, value]) => value !== null);
+	const sent = Object.entries(headers).filter(([, value]) => value !== undefined);
 	const handled = deferred<RunReport | null>();
-	const reply = send(
-		Object.fromEntries(sent) as OutgoingHttpHeaders,
-		JSON.stringify(call.body),
-		(request, response) => {
-			handled.resolve(handleCall(n8n, { ...call, keys }, request, response));
-		},
-	);
+	const reply = send(Object.fromEntries(sent), JSON.stringify(call.body), (request, response) => {
+		handled.resolve(handleCall(n8n, { ...call, keys }, request, response));
+	});
 	answer.sent = reply.then(() => undefined);
 	const run = await handled.promise;
 	const { status, contentType, body, milliseconds } = await reply;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { INodeType, INodeTypes } from 'n8n-workflow';
 import type { Generation, LogLine } from '../report.ts';
-import { StandIn, STAND_IN } from './StandIn.mts';
+import { standIn } from './standIns.mts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -30,7 +30,8 @@ export async function loadN8n(generation: Generation, folder: string): Promise<N
 	const loader = new core.PackageDirectoryLoader(ROOT);
 	await loader.loadAll();
 	const typeNamed = (name: string): INodeType => {
-		if (name === STAND_IN) return new StandIn();
+		const ofN8n = standIn(name);
+		if (ofN8n) return ofN8n;
 		const [packageName, nodeName = ''] = name.split('.');
 		if (packageName !== loader.packageName) throw new Error(`There is no node type ${name}.`);
 		return workflow.NodeHelpers.getVersionedNodeType(loader.getNode(nodeName).type);

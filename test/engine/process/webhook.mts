@@ -4,13 +4,14 @@ import type {
 	IN8nHttpFullResponse,
 	INode,
 	IRun,
-	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { EngineCall, RunReport } from '../report.ts';
+import { additionalDataOf } from './additionalData.mts';
 import { deferred } from './deferred.mts';
-import { additionalDataOf, execute, reportOf, startingAt, workflowOf } from './execution.mts';
+import { execute, startingAt, workflowOf } from './execution.mts';
 import type { N8n } from './n8n.mts';
+import { reportOf } from './reporting.mts';
 import { responder, type Answer, type Responder } from './responder.mts';
 
 type Items = NonNullable<IWebhookResponseData['workflowData']>;
@@ -46,16 +47,18 @@ export async function handleCall(
 
 async function runWebhook(
 	n8n: N8n,
-	{ flow, to, mode = 'webhook', keys = null }: EngineCall,
+	{ flow, mode = 'webhook', keys = null }: EngineCall,
 	httpRequest: Request,
 	httpResponse: Response,
 ): Promise<{ node: INode; result: IWebhookResponseData }> {
 	const workflow = workflowOf(n8n, flow);
-	const node = workflow.getNode(to ?? 'Sine Trigger');
-	if (!node) throw new Error('The called node is not in the flow.');
+	const node = workflow.getNode('Sine Trigger');
+	if (!node) throw new Error('The flow has no Sine Trigger.');
 	const type = n8n.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const [webhookDescription] = type.description.webhooks ?? [];
-	if (!type.webhook || !webhookDescription) throw new Error('The called node has no webhook.');
+	if (!type.webhook || webhookDescription?.responseMode !== 'responseNode') {
+		throw new Error('The Sine Trigger has no webhook that a node answers.');
+	}
 	const additionalData = { ...additionalDataOf(n8n, keys), httpRequest, httpResponse };
 	const webhookData = {
 		httpMethod: 'POST' as const,
@@ -74,7 +77,7 @@ async function runWebhook(
 		[],
 		null,
 	);
-	return { node, result: await type.webhook.call(context as IWebhookFunctions) };
+	return { node, result: await type.webhook.call(context) };
 }
 
 async function runFlow(

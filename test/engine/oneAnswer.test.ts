@@ -1,0 +1,230 @@
+import { SAMPLES } from '../../protocol';
+import { onEachEngine } from './engine';
+import { fail, inARow, pass, sineRespond, sineTrigger, stop, wait } from './flow';
+
+const request = SAMPLES.signin_before.body;
+const notification = SAMPLES.signout_after.body;
+const contentType = 'application/json; charset=utf-8';
+const fallback = {
+	status: 200,
+	contentType,
+	body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+};
+const success = { status: 200, contentType, body: '{"code":"SUCCESS"}' };
+
+/** Far below the deadline of a minute that these flows have. */
+const AT_ONCE_MS = 10_000;
+const patient = sineTrigger({ answerWithin: 60 });
+const approve = sineRespond({ decision: 'SUCCESS' });
+const broken = fail('This flow fails.');
+/** Until the call has been answered, at the longest. */
+const slow = wait(60);
+
+const warning = (message: string) => ({ level: 'warn', message: `Sine Trigger: ${message}` });
+
+onEachEngine((engine) => {
+	// n8n 1.x ends the call of a failed flow as it ends that of a silent one.
+	const failed = warning(
+		engine.generation === 1
+			? 'The workflow ended without an answer'
+			: 'The workflow failed before it answered',
+	);
+
+	describe('a request', () => {
+		test.each(['webhook', 'manual'] as const)(
+			'whose flow fails gets the fallback at once (%s)',
+			async (mode) => {
+				const call = await engine.call({
+					body: request,
+					mode,
+					flow: inARow(patient, broken, approve),
+				});
+
+				expect(call).toMatchObject({
+					...fallback,
+					run: { status: 'error', error: { message: 'This flow fails.' } },
+					log: [failed],
+				});
+				expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+			},
+		);
+
+		test('whose flow ends silently gets the fallback at once', async () => {
+			const call = await engine.call({
+				body: request,
+				flow: inARow(patient, stop(), approve),
+			});
+
+			expect(call).toMatchObject({
+				...fallback,
+				run: { status: 'success' },
+				log: [warning('The workflow ended without an answer')],
+			});
+			expect(call.run?.nodes).not.toHaveProperty('Sine Respond');
+			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+		});
+
+		test('whose flow is slow gets the fallback at the deadline, and the flow goes on', async () => {
+			const call = await engine.call({
+				body: request,
+				flow: inARow(sineTrigger({ answerWithin: 1 }), slow, approve),
+			});
+
+			expect(call).toMatchObject({
+				...fallback,
+				run: { status: 'success', nodes: { 'Sine Respond': { error: null } } },
+				log: [warning('The workflow did not answer in time')],
+			});
+			expect(call.milliseconds).toBeGreaterThan(900);
+		});
+
+		test('gets the answer of a flow that takes its time', async () => {
+			const call = await engine.call({
+				body: request,
+				flow: inARow(patient, wait(0.05), approve),
+			});
+
+			expect(call).toMatchObject({ ...success, run: { status: 'success' }, log: [] });
+		});
+
+		test('keeps its answer when the flow fails afterwards', async () => {
+			const call = await engine.call({ body: request, flow: inARow(patient, approve, broken) });
+
+			expect(call).toMatchObject({ ...success, run: { status: 'error' }, log: [] });
+		});
+
+		test('gets its answer before the flow has ended', async () => {
+			const call = await engine.call({
+				body: request,
+				flow: inARow(patient, approve, slow),
+			});
+
+			expect(call).toMatchObject({ ...success, run: { status: 'success' }, log: [] });
+			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+		});
+
+		test.each([
+			['no Sine Respond', []],
+			['a Sine Respond that is switched off', [{ ...approve, disabled: true }]],
+		])(
+			'to a flow with %s gets the fallback at once, and the flow runs',
+			async (_name, responds) => {
+				const call = await engine.call({
+					body: request,
+					flow: inARow(patient, slow, ...responds, pass('Last')),
+				});
+
+				expect(call).toMatchObject({
+					...fallback,
+					run: { status: 'success', nodes: { Last: { error: null } } },
+					log: [
+						warning(
+							'The workflow has no enabled Sine Respond after this node, so it cannot answer',
+						),
+					],
+				});
+				expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+			},
+		);
+
+		test('to a flow that n8n does not start gets the fallback at once', async () => {
+			const call = await engine.call({
+				body: request,
+				isRefused: true,
+				flow: inARow(patient, approve),
+			});
+
+			expect(call).toMatchObject({ ...fallback, run: null });
+			expect(call.log).toContainEqual(warning('n8n did not run the workflow to its end'));
+			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+		});
+
+		test('to a flow that n8n finds incomplete gets the fallback at once', async () => {
+			const call = await engine.call({
+				body: request,
+				flow: inARow(patient, approve, fail('')),
+			});
+
+			expect(call).toMatchObject({ ...fallback, run: { status: 'error' } });
+			expect(call.run?.nodes).toEqual({});
+			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
+		});
+
+		test('gets the message that is set for no answer', async () => {
+			const trigger = sineTrigger({ noAnswerMessage: 'Bitte am Empfang melden.' });
+			const call = await engine.call({ body: request, flow: inARow(trigger, broken, approve) });
+
+			expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Bitte am Empfang melden."}');
+		});
+
+		test('is approved without an answer where that is set', async () => {
+			const trigger = sineTrigger({ ifNoAnswer: 'SUCCESS' });
+			const call = await engine.call({
+				body: request,
+				flow: inARow(trigger, broken, sineRespond({})),
+			});
+
+			expect(call).toMatchObject(success);
+		});
+	});
+
+	describe('a notification', () => {
+		const trigger = sineTrigger({ events: ['signout_after'] });
+
+		test('is acknowledged when the flow ends', async () => {
+			const call = await engine.call({
+				body: notification,
+				flow: inARow(trigger, pass('Store')),
+			});
+
+			expect(call).toMatchObject({
+				...success,
+				run: { status: 'success', nodes: { Store: { error: null } } },
+				log: [],
+			});
+		});
+
+		test('is acknowledged when the flow fails', async () => {
+			const call = await engine.call({ body: notification, flow: inARow(trigger, broken) });
+
+			expect(call).toMatchObject({ ...success, run: { status: 'error' }, log: [] });
+		});
+
+		test('is acknowledged while a slow flow runs', async () => {
+			const call = await engine.call({
+				body: notification,
+				flow: inARow(trigger, slow, pass('Store')),
+			});
+
+			expect(call).toMatchObject({
+				...success,
+				run: { status: 'success', nodes: { Store: { error: null } } },
+				log: [],
+			});
+		});
+
+		test('is acknowledged whatever the flow answers', async () => {
+			const call = await engine.call({
+				body: notification,
+				flow: inARow(trigger, sineRespond({ rejectionMessage: 'Stay here.' })),
+			});
+
+			expect(call).toMatchObject({ ...success, run: { status: 'success' }, log: [] });
+		});
+
+		test('is not acknowledged when n8n does not start the flow', async () => {
+			const call = await engine.call({
+				body: notification,
+				isRefused: true,
+				flow: inARow(trigger, pass('Store')),
+			});
+
+			expect(call).toMatchObject({
+				status: 503,
+				contentType,
+				body: '{"message":"The flow could not be started. Try again later."}',
+				run: null,
+			});
+		});
+	});
+});

@@ -1,0 +1,24 @@
+import { SAMPLES } from '../../protocol';
+import { workflowOf } from '../hosts/n8nWorkflow';
+import { KEYS, REQUESTS, SETTINGS } from '../requests';
+import { onEachEngine } from './engine';
+
+onEachEngine((engine) => {
+	test.each(REQUESTS)('$name', async (request) => {
+		const call = await engine.call({
+			flow: workflowOf(request, 'key'),
+			keys: KEYS,
+			headers: { 'x-sine-auth': KEYS.apiKey, ...request.headers },
+			body: request.body ?? SAMPLES.signin_before.body,
+		});
+
+		expect(call).toMatchObject({
+			...request.answer,
+			contentType: 'application/json; charset=utf-8',
+		});
+		expect(call.run !== null).toBe(request.runs);
+		const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
+		if (request.atDeadline) expect(call.milliseconds).toBeGreaterThanOrEqual(answerWithin);
+		else expect(call.milliseconds).toBeLessThan(answerWithin);
+	});
+});

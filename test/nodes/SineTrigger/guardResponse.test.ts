@@ -1,0 +1,142 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Response } from 'express';
+import { guardResponse } from '../../../nodes/SineTrigger/guardResponse';
+import type { AnswerPlan, Failure } from '../../../protocol';
+
+const FALLBACK = '{"code":"REJECTED","rejectionMessage":"Please wait."}';
+const decision: AnswerPlan = {
+	kind: 'decision',
+	withinMs: 2000,
+	fallback: { code: 'REJECTED', rejectionMessage: 'Please wait.' },
+};
+const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 2000 };
+
+let server: Server | undefined;
+
+afterEach(() => {
+	server?.close();
+});
+
+/** Adds what Express adds to Node's response, as far as n8n uses it. */
+function asExpress(response: ServerResponse): Response {
+	const methods = {
+		status: (code: number) => {
+			response.statusCode = code;
+			return response;
+		},
+		header: (name: string, value: string) => response.setHeader(name, value),
+		set: (name: string, value: string) => response.setHeader(name, value),
+		json: (body: unknown) => response.end(JSON.stringify(body) ?? ''),
+		send: (body: unknown) => response.end(body),
+	};
+	return Object.assign(response, methods) as unknown as Response;
+}
+
+/** Calls a server whose flow does something to the guarded response; returns what came back. */
+async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
+	const failures: Failure[] = [];
+	server = createServer((_request, response) => {
+		const guarded = asExpress(response);
+		guardResponse(guarded, plan, (failure) => failures.push(failure));
+		flow(guarded);
+	});
+	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST' });
+	const { status, headers } = response;
+	return {
+		status,
+		contentType: headers.get('content-type'),
+		policy: headers.get('content-security-policy'),
+		body: await response.text(),
+		failures,
+	};
+}
+
+const json = { contentType: 'application/json; charset=utf-8', policy: null };
+
+test('a valid answer of the flow is sent', async () => {
+	const reply = { code: 'SUCCESS', adminNotes: 'n' };
+	expect(await answerTo(decision, (response) => response.status(200).json(reply))).toEqual({
+		...json,
+		status: 200,
+		body: '{"code":"SUCCESS","adminNotes":"n"}',
+		failures: [],
+	});
+});
+
+test.each<[string, Failure, (response: Response) => void]>([
+	[
+		"n8n's error about a failed workflow",
+		'failed',
+		(response) => response.status(500).json({ message: 'Error in workflow' }),
+	],
+	['an empty answer', 'ended', (response) => response.status(200).json(undefined)],
+	['nothing but an end', 'ended', (response) => response.end()],
+	['a text', 'ended', (response) => response.send('SUCCESS')],
+	[
+		'a reply with a field too many',
+		'ended',
+		(response) => response.json({ code: 'SUCCESS', message: 'x' }),
+	],
+	[
+		"n8n's refusal to start",
+		'refused',
+		(response) =>
+			response.status(500).json({ code: 0, message: 'There was a problem executing the workflow' }),
+	],
+])('%s gives the fallback answer', async (_name, failure, flow) => {
+	expect(await answerTo(decision, flow)).toEqual({
+		...json,
+		status: 200,
+		body: FALLBACK,
+		failures: [failure],
+	});
+});
+
+test('the deadline gives the fallback answer', async () => {
+	expect(await answerTo({ ...decision, withinMs: 10 }, () => undefined)).toEqual({
+		...json,
+		status: 200,
+		body: FALLBACK,
+		failures: ['deadline'],
+	});
+});
+
+test('what comes after the answer changes nothing and does not throw', async () => {
+	const received = await answerTo(decision, (response) => {
+		response.json({ code: 'SUCCESS' });
+		response.setHeader('content-security-policy', 'sandbox');
+		response.status(500).json({ message: 'Error in workflow' });
+		response.send('late');
+		response.end();
+	});
+	expect(received).toEqual({ ...json, status: 200, body: '{"code":"SUCCESS"}', failures: [] });
+});
+
+test('a header that n8n sets before the answer stays out of it', async () => {
+	const received = await answerTo(decision, (response) => {
+		response.setHeader('content-security-policy', 'sandbox');
+		response.json({ code: 'SUCCESS' });
+	});
+	expect(received.policy).toBeNull();
+});
+
+test.each([
+	['ends', 200, '{"code":"SUCCESS"}', (response: Response) => response.json(undefined)],
+	[
+		'fails',
+		200,
+		'{"code":"SUCCESS"}',
+		(response: Response) => response.status(500).json({ message: 'Error in workflow' }),
+	],
+	[
+		'is not started',
+		503,
+		'{"message":"The flow could not be started. Try again later."}',
+		(response: Response) => response.status(500).json({ message: 'No database' }),
+	],
+])('a notification whose flow %s', async (_name, status, body, flow) => {
+	expect(await answerTo(acknowledgement, flow)).toMatchObject({ ...json, status, body });
+});
