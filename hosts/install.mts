@@ -18,6 +18,18 @@ export interface NpmFolder {
 	readonly rebuild?: readonly string[];
 }
 
+// Not `npm ci`: it turns a lock file down that lacks optional packages of other platforms, which a
+// registry may have lacked when the file was written.
+const NPM_INSTALL = [
+	'install',
+	'--ignore-scripts',
+	'--prefer-offline',
+	'--fetch-retry-mintimeout=1000',
+	'--fetch-retry-maxtimeout=5000',
+	'--no-audit',
+	'--no-fund',
+	'--loglevel=error',
+];
 const STILL_HERE_MS = 15_000;
 const attempts = new Set<string>();
 
@@ -58,7 +70,7 @@ async function fill(folder: string, source: NpmFolder, progress: Progress): Prom
 		for (const file of ['package.json', 'package-lock.json']) {
 			await copyFile(join(source.folder, file), join(folder, file));
 		}
-		await runNpm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], folder);
+		await runNpm(NPM_INSTALL, folder);
 		for (const name of source.rebuild ?? []) await rebuild(name, folder);
 	} finally {
 		clearInterval(timer);

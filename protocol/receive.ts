@@ -3,8 +3,10 @@ import type { AddressList } from './addresses';
 import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
 import { checkScope, type Scope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
-import { answerWith, jsonAnswer, type HttpAnswer, type Reply } from './reply';
-import { simplify, type SineEvent } from './visit';
+import { refuse, type LogLine, type Refusal } from './refusal';
+import { answerWith, type HttpAnswer, type Reply } from './reply';
+import type { SineEvent } from './sineEvent';
+import { simplify } from './visit';
 import { isJsonObject, readBody, type JsonObject } from './wire';
 
 /** One call, as a host hands it over. */
@@ -38,15 +40,9 @@ export interface Flow extends Scope {
 	readonly simplify: boolean;
 }
 
-export interface LogLine {
-	readonly level: 'info' | 'warn';
-	readonly message: string;
-}
-
 /** What to do with a call. */
 export type Outcome =
-	/** Not from Sine, or not for us: answer, run nothing. */
-	| { readonly kind: 'refuse'; readonly answer: HttpAnswer; readonly log: LogLine }
+	| Refusal
 	/** From Sine, but this flow has nothing to do: answer, run nothing. */
 	| { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly log: LogLine }
 	/** Run the flow, and answer by the plan. */
@@ -63,36 +59,6 @@ export type Outcome =
 			/** What the log should tell besides. */
 			readonly log: LogLine | null;
 	  };
-
-type Refusal = 'noCredential' | 'wrongKey' | 'wrongAddress' | 'notJson' | 'notAnObject';
-
-const REFUSALS: Readonly<Record<Refusal, { status: number; message: string; log: string }>> = {
-	noCredential: {
-		status: 503,
-		message: 'This webhook cannot check the API key right now.',
-		log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
-	},
-	wrongKey: {
-		status: 401,
-		message: 'The API key is missing or wrong.',
-		log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
-	},
-	wrongAddress: {
-		status: 403,
-		message: 'Calls from this address are not accepted.',
-		log: 'Refused a call from an address that is not on the list. Behind a proxy, check',
-	},
-	notJson: {
-		status: 415,
-		message: 'The content type must be application/json.',
-		log: 'Refused a call whose content type is not application/json.',
-	},
-	notAnObject: {
-		status: 400,
-		message: 'The body must be a JSON object.',
-		log: 'Refused a call whose body is not a JSON object.',
-	},
-};
 
 /**
  * Decides what becomes of a call. The order of the checks is a contract: credential, key, address,
@@ -111,16 +77,6 @@ export function receive(call: Call, flow: Flow): Outcome {
 	if (!isJson(call.headers)) return refuse('notJson');
 	if (!isJsonObject(call.body)) return refuse('notAnObject');
 	return handle(call, call.body, flow);
-}
-
-function refuse(reason: Refusal, detail?: string): Outcome {
-	const { status, message, log } = REFUSALS[reason];
-	const line = detail === undefined ? log : `${log} ${detail}`;
-	return {
-		kind: 'refuse',
-		answer: jsonAnswer(status, { message }),
-		log: { level: 'warn', message: line },
-	};
 }
 
 function isJson(headers: Headers): boolean {
@@ -193,7 +149,7 @@ function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Fl
 		: answer(
 				answerWith(flow.fallback),
 				'warn',
-				`The event id ${quoteId(id)} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose ${type.label} to handle it.`,
+				`${id === null ? 'A call without an event id' : `The event id ${quoteId(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose ${type.label} to handle it.`,
 			);
 }
 

@@ -1,101 +1,16 @@
 import { createHash } from 'node:crypto';
 import { quoteId, type RecognisedEvent } from './events';
-import {
-	DOCUMENTED_FIELDS,
-	isJsonObject,
-	type JsonObject,
-	type WireBody,
-	type WireForm,
-	type WirePerson,
-	type WireReading,
-} from './wire';
-
-export interface Person {
-	firstName: string | null;
-	lastName: string | null;
-	fullName: string | null;
-	email: string | null;
-}
-
-export interface Visitor extends Person {
-	mobile: string | null;
-	company: string | null;
-	emailVerified: boolean | null;
-	mobileVerified: boolean | null;
-	photoURL: string | null;
-}
-
-export interface Host extends Person {
-	id: string | null;
-	mobile: string | null;
-	company: string | null;
-	photoURL: string | null;
-	groupId: string | null;
-	groupName: string | null;
-}
-
-export interface FormAnswer {
-	id: string | null;
-	type: string | null;
-	value: unknown;
-}
-
-export interface Invitation {
-	subject: string | null;
-	startDate: string | null;
-	endDate: string | null;
-	validFrom: string | null;
-	validTo: string | null;
-	guestMessage: string | null;
-	fastTrackCode: string | number | null;
-	adminNotes: string | null;
-	createdBy: ({ id: string | null } & Person) | null;
-}
-
-export interface Rejection {
-	/** True when Sine's reason has a null name: the host turned the visitor away. */
-	byHost: boolean;
-	message: string | null;
-	reasons: Array<{ name: string | null; reason: string | null }>;
-}
-
-/**
- * The simplified event: the same places for every event of Sine. Every key is always present;
- * what Sine did not send is null or an empty list. Dates are the ISO 8601 strings that Sine sent.
- */
-export interface SineEvent {
-	/** The id as Sine sent it. */
-	event: string | null;
-	/** Sine's name for the event, from the catalogue. */
-	eventName: string;
-	needsAnswer: boolean;
-	date: string | null;
-	/** The same for a repeated delivery, different for two visitors in the same second. */
-	eventKey: string;
-	externalId: string | null;
-	inviteId: string | null;
-	passId: string | null;
-	status: string | null;
-	visitor: Visitor;
-	visitorType: { id: string | null; name: string | null };
-	site: { id: string | null; name: string | null; timezone: string | null };
-	host: Host | null;
-	startDate: string | null;
-	expiresDate: string | null;
-	autoExpired: boolean | null;
-	checkInAnswers: FormAnswer[];
-	checkOutAnswers: FormAnswer[];
-	invitation: Invitation | null;
-	rejection: Rejection | null;
-	/** Until when Sine's call is held open, ISO 8601; null where no decision is waited for. */
-	answerBy: string | null;
-	/** True only on n8n's test URL. */
-	testRun: boolean;
-	/** One sentence for each departure from the documented shape. */
-	warnings: string[];
-	/** Every top-level, `data` or `visitorInfo` field that has no place above, as sent. */
-	extra: JsonObject;
-}
+import { extraFields } from './extra';
+import type {
+	FormAnswer,
+	Host,
+	Invitation,
+	Person,
+	Rejection,
+	SineEvent,
+	Visitor,
+} from './sineEvent';
+import type { JsonObject, WireBody, WireForm, WirePerson, WireReading } from './wire';
 
 /** What the simplified event tells besides the body. */
 export interface Circumstances {
@@ -117,7 +32,6 @@ export function simplify(
 	const passId = data.id ?? null;
 	const inviteId = data.inviteId ?? body.inviteId ?? null;
 	const date = body.date ?? null;
-	const extra = extraFields(raw, reading);
 	return {
 		event,
 		eventName: circumstances.recognised.type.label,
@@ -146,7 +60,7 @@ export function simplify(
 			...reading.warnings,
 			...circumstances.warnings,
 		],
-		extra,
+		extra: extraFields(raw, reading),
 	};
 }
 
@@ -233,50 +147,6 @@ function recognitionWarnings(event: string | null, { type, exact }: RecognisedEv
 	if (exact) return [];
 	if (event === null) return ['The body has no event id, so it is taken as Other Event.'];
 	return [`The event id ${quoteId(event)} is not in the catalogue; it is taken as ${type.label}.`];
-}
-
-const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
-type Holder = (typeof HOLDERS)[number];
-
-/** Fields outside `data` that `data` may bring as well; its value is the one that gets the place. */
-const DATA_COMES_FIRST: ReadonlySet<string> = new Set([
-	...['inviteId', 'host', 'site', 'visitorType'],
-	...['firstName', 'lastName', 'email', 'mobile', 'company'],
-]);
-
-/** Whether a documented field has a place in the simplified event of this body. */
-function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
-	if (holder === 'data') return true;
-	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
-		return isJsonObject(body.visitorInfo);
-	}
-	const data: JsonObject = body.data ?? {};
-	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
-}
-
-/** The fields that have no place of their own, and those that could not be read, as sent. */
-function extraFields(raw: JsonObject, { body, unread }: WireReading): JsonObject {
-	const extra = new Map<string, unknown>();
-	for (const holder of HOLDERS) {
-		const fields = holder === 'body' ? raw : raw[holder];
-		if (!isJsonObject(fields)) continue;
-		const prefix = holder === 'body' ? '' : `${holder}.`;
-		for (const [name, value] of Object.entries(fields)) {
-			const path = prefix + name;
-			const isRead =
-				DOCUMENTED_FIELDS[holder].has(name) &&
-				(value === null || hasPlace(holder, name, body)) &&
-				!unread.some((odd) => odd === path || isBelow(odd, path));
-			if (isRead || name === '__proto__') continue;
-			extra.set(extra.has(name) ? path : name, value);
-		}
-	}
-	return Object.fromEntries(extra);
-}
-
-/** Whether an unreadable path lies inside a field, other than inside `data` and `visitorInfo`. */
-function isBelow(path: string, field: string): boolean {
-	return field !== 'data' && field !== 'visitorInfo' && path.startsWith(`${field}.`);
 }
 
 function shortHash(raw: JsonObject): string {

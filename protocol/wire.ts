@@ -135,7 +135,15 @@ export function readBody(raw: JsonObject): WireReading {
 		holder[field] = converted;
 	}
 	const reading = bodySchema.safeParse(repaired);
-	return { body: reading.success ? reading.data : {}, warnings, unread };
+	return { body: reading.success ? reading.data : {}, warnings: capped(warnings), unread };
+}
+
+/** A body can be a megabyte of oddities; the first of them tell enough. */
+const MOST_WARNINGS = 20;
+
+function capped(warnings: readonly string[]): readonly string[] {
+	const more = warnings.length - MOST_WARNINGS;
+	return more > 0 ? [...warnings.slice(0, MOST_WARNINGS), `And ${more} more.`] : warnings;
 }
 
 function holderOf(root: JsonObject, path: ReadonlyArray<string | number>) {

@@ -27,6 +27,8 @@ const CI = [
 	'--no-engine-strict',
 	'--no-legacy-peer-deps',
 	'--prefer-offline',
+	'--fetch-retry-mintimeout=1000',
+	'--fetch-retry-maxtimeout=5000',
 	'--loglevel=error',
 ];
 

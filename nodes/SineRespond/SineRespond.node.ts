@@ -35,22 +35,22 @@ export class SineRespond implements INodeType {
 		try {
 			await respond(this, items.length);
 			return [passedOn];
-		} catch (error) {
-			if (!this.continueOnFail()) {
-				throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: 0 });
-			}
+		} catch (cause) {
+			const error = new NodeOperationError(this.getNode(), cause as Error, { itemIndex: 0 });
+			if (!this.continueOnFail()) throw error;
 			const [first, ...others] = passedOn;
 			if (first === undefined) return [[]];
-			const message = error instanceof Error ? error.message : String(error);
-			return [[{ ...first, json: { ...first.json, error: message } }, ...others]];
+			// n8n takes an item for an error, and adds the input to it, where it holds nothing else.
+			const input = this.getNode().onError === 'continueErrorOutput' ? {} : first.json;
+			return [[{ ...first, json: { ...input, error: error.message } }, ...others]];
 		}
 	}
 }
 
 async function respond(context: IExecuteFunctions, itemCount: number): Promise<void> {
 	const node = context.getNode();
-	const trigger = context.getParentNodes(node.name).find(isSineTrigger);
-	if (!trigger) {
+	const triggers = context.getParentNodes(node.name).filter(isSineTrigger);
+	if (triggers.length === 0) {
 		throw new NodeOperationError(node, 'No Sine Trigger comes before this node', {
 			description:
 				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
@@ -64,7 +64,10 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 	});
 	await context.sendResponse({ body: reply, headers: {}, statusCode: 200 });
 
-	const hints = lookUpCall(context, trigger.name);
+	const hints = lookUpCall(
+		context,
+		triggers.map(({ name }) => name),
+	);
 	if (itemCount > 1) {
 		hints.push(`Sine gets one answer: the first of the ${itemCount} items gave it.`);
 	}

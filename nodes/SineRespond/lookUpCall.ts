@@ -11,8 +11,8 @@ const NOT_WAITING =
 	'Sine does not wait for a decision on this event, so this answer has no effect.';
 
 /** Tells what became of the answer, as hints for whoever builds the flow. Call it once an answer. */
-export function lookUpCall(context: IExecuteFunctions, triggerName: string): string[] {
-	const call = callOf(context, triggerName);
+export function lookUpCall(context: IExecuteFunctions, triggerNames: readonly string[]): string[] {
+	const [call] = triggerNames.map((name) => callOf(context, name)).filter(isCall);
 	const run = context.getContext('flow');
 	const isSecond = run.sineAnswered === true;
 	run.sineAnswered = true;
@@ -23,11 +23,10 @@ export function lookUpCall(context: IExecuteFunctions, triggerName: string): str
 }
 
 /** What the trigger noted on its item, beside the data; `undefined` when it did not start the run. */
-function callOf(context: IExecuteFunctions, triggerName: string) {
+function callOf(context: IExecuteFunctions, triggerName: string): unknown {
 	try {
 		const { $: lookUp } = context.getWorkflowDataProxy(0) as { $: NodeLookUp };
-		const noted = lookUp(triggerName).first()?.sine;
-		return isCall(noted) ? noted : undefined;
+		return lookUp(triggerName).first()?.sine;
 	} catch {
 		return undefined;
 	}

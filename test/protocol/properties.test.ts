@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { oneAnswer, type AnswerPlan, type Failure } from '../../protocol/answer';
 import { EVENT_TYPES, recogniseEvent } from '../../protocol/events';
+import { judge } from '../../protocol/judge';
 import { receive, type Flow } from '../../protocol/receive';
 import { answerWith, decide, readReply } from '../../protocol/reply';
 import { SAMPLES } from '../../protocol/samples';
 import { flowOf } from '../../protocol/settings';
-import { buildBody, judge } from '../../protocol/simulate';
+import { buildBody } from '../../protocol/simulate';
 import { simplify } from '../../protocol/visit';
 import { readBody, type JsonObject } from '../../protocol/wire';
 

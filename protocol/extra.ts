@@ -1,0 +1,51 @@
+import {
+	DOCUMENTED_FIELDS,
+	isJsonObject,
+	type JsonObject,
+	type WireBody,
+	type WireReading,
+} from './wire';
+
+const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
+type Holder = (typeof HOLDERS)[number];
+
+/** Fields outside `data` that `data` may bring as well; its value is the one that gets the place. */
+const DATA_COMES_FIRST: ReadonlySet<string> = new Set([
+	...['inviteId', 'host', 'site', 'visitorType'],
+	...['firstName', 'lastName', 'email', 'mobile', 'company'],
+]);
+
+/** Whether a documented field has a place in the simplified event of this body. */
+function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
+	if (holder === 'data') return true;
+	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
+		return isJsonObject(body.visitorInfo);
+	}
+	const data: JsonObject = body.data ?? {};
+	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
+}
+
+/** The fields that have no place of their own, and those that could not be read, as sent. */
+export function extraFields(raw: JsonObject, { body, unread }: WireReading): JsonObject {
+	const extra = new Map<string, unknown>();
+	for (const holder of HOLDERS) {
+		const fields = holder === 'body' ? raw : raw[holder];
+		if (!isJsonObject(fields)) continue;
+		const prefix = holder === 'body' ? '' : `${holder}.`;
+		for (const [name, value] of Object.entries(fields)) {
+			const path = prefix + name;
+			const isRead =
+				DOCUMENTED_FIELDS[holder].has(name) &&
+				(value === null || hasPlace(holder, name, body)) &&
+				!unread.some((odd) => odd === path || isBelow(odd, path));
+			if (isRead || name === '__proto__') continue;
+			extra.set(extra.has(name) ? path : name, value);
+		}
+	}
+	return Object.fromEntries(extra);
+}
+
+/** Whether an unreadable path lies inside a field, other than inside `data` and `visitorInfo`. */
+function isBelow(path: string, field: string): boolean {
+	return field !== 'data' && field !== 'visitorInfo' && path.startsWith(`${field}.`);
+}

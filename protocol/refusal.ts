@@ -1,0 +1,55 @@
+import { jsonAnswer, type HttpAnswer } from './reply';
+
+/** A line for the host's log. It never holds anything of a key. */
+export interface LogLine {
+	readonly level: 'info' | 'warn';
+	readonly message: string;
+}
+
+/** A call that is not from Sine, or not for us: it is answered, and nothing runs. */
+export interface Refusal {
+	readonly kind: 'refuse';
+	readonly answer: HttpAnswer;
+	readonly log: LogLine;
+}
+
+type Reason = 'noCredential' | 'wrongKey' | 'wrongAddress' | 'notJson' | 'notAnObject';
+
+const REFUSALS: Readonly<Record<Reason, { status: number; message: string; log: string }>> = {
+	noCredential: {
+		status: 503,
+		message: 'This webhook cannot check the API key right now.',
+		log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
+	},
+	wrongKey: {
+		status: 401,
+		message: 'The API key is missing or wrong.',
+		log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
+	},
+	wrongAddress: {
+		status: 403,
+		message: 'Calls from this address are not accepted.',
+		log: 'Refused a call from an address that is not on the list. Behind a proxy, check',
+	},
+	notJson: {
+		status: 415,
+		message: 'The content type must be application/json.',
+		log: 'Refused a call whose content type is not application/json.',
+	},
+	notAnObject: {
+		status: 400,
+		message: 'The body must be a JSON object.',
+		log: 'Refused a call whose body is not a JSON object.',
+	},
+};
+
+/** Refuses a call; `detail` is added to the line in the log, not to the answer. */
+export function refuse(reason: Reason, detail?: string): Refusal {
+	const { status, message, log } = REFUSALS[reason];
+	const line = detail === undefined ? log : `${log} ${detail}`;
+	return {
+		kind: 'refuse',
+		answer: jsonAnswer(status, { message }),
+		log: { level: 'warn', message: line },
+	};
+}
