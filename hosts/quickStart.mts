@@ -29,6 +29,8 @@ interface Identity {
 
 export interface QuickStart {
 	readonly server: N8nServer;
+	/** The user may have unpublished or removed the workflow since the first run. */
+	readonly isPublished: boolean;
 	readonly editorUrl: string;
 	readonly webhookUrl: string;
 	readonly apiKey: string;
@@ -49,13 +51,9 @@ export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 	progress('Starting n8n.');
 	const server = await startN8n(n8n, N8N_PORT);
 	const webhookUrl = `${server.url}/webhook/${identity.webhookId}/webhook`;
-	if (!(await webhookIsLive(webhookUrl))) {
-		throw new Error(
-			`The workflow is not published: publish it under ${server.url}, or remove the folder ${n8n.userFolder} to start afresh.`,
-		);
-	}
 	return {
 		server,
+		isPublished: await webhookIsLive(webhookUrl),
 		editorUrl: `${server.url}/workflow/${WORKFLOW_ID}`,
 		webhookUrl,
 		apiKey: identity.apiKey,

@@ -10,7 +10,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 try {
 	const isOnce = readArguments(process.argv.slice(2));
 	const quickStart = await startQuickStart(console.log);
-	const isRight = await playCheckIns(quickStart);
+	const isRight = quickStart.isPublished ? await playCheckIns(quickStart) : reportUnpublished();
 	if (isOnce) await exit(isRight ? 0 : 1);
 	printPlaces(quickStart);
 	const how = await quickStart.server.ended;
@@ -45,6 +45,13 @@ async function playCheckIns({
 	);
 }
 
+function reportUnpublished(): boolean {
+	console.log(
+		'\nNobody can check in: the workflow is not published. Publish it in the editor, or stop and remove the folder .n8n to start afresh.',
+	);
+	return false;
+}
+
 function printVerdict(verdict: Awaited<ReturnType<typeof checkIn>>): void {
 	const { visitorSees, visitorNotes, problems } = verdict;
 	console.log(`  ${[visitorSees, visitorNotes].filter(Boolean).join(' ')}`);
@@ -55,7 +62,7 @@ function printPlaces({ editorUrl, webhookUrl, apiKey }: QuickStart): void {
 	const body = '{"event":"signin_before","data":{"firstName":"Sam","company":"Acme Co"}}';
 	console.log(`
 Editor       ${editorUrl}
-             (asks for an owner account first: any email address will do, none is checked)
+             (at the first visit it asks for an owner account: any email address will do)
 Webhook URL  ${webhookUrl}
 API key      ${apiKey}
 

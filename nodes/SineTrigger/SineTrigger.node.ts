@@ -92,7 +92,7 @@ export class SineTrigger implements INodeType {
 			flowOf(settingsOf(this), await keysOf(this), 'N8N_PROXY_HOPS'),
 		);
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
-		if (outcome.kind === 'deliver') return deliver(this, outcome);
+		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
 		return { noWebhookResponse: true };
 	}
@@ -133,13 +133,17 @@ function settingsOf(context: IWebhookFunctions): Settings | null {
 }
 
 /** Runs the flow under the guard of the one-answer rule. */
-function deliver(context: IWebhookFunctions, delivery: Delivery): IWebhookResponseData {
+function deliver(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	receivedAt: number,
+): IWebhookResponseData {
 	const { event, eventId, output, plan, answerBy } = delivery;
 	const item = { json: event, sine: { event: eventId, answerBy } } as unknown as INodeExecutionData;
 	const workflowData: INodeExecutionData[][] = Array.from({ length: output }, () => []);
 	workflowData.push([item]);
 
-	const guard = guardResponse(context.getResponseObject(), plan, (failure) => {
+	const guard = guardResponse(context.getResponseObject(), plan, receivedAt, (failure) => {
 		if (plan.kind === 'decision') log(context, 'warn', FAILURES[failure]);
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);

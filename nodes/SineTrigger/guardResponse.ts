@@ -23,11 +23,13 @@ export function writeAnswer(response: Response, answer: HttpAnswer): void {
  * that its own "Error in workflow" and its empty 200 give the fallback answer, and later answers
  * give nothing. The deadline is kept here, in the process that holds Sine's connection.
  *
+ * @param receivedAt when the call arrived, from which on its time runs
  * @param onFailure called once, when the flow gave no valid answer
  */
 export function guardResponse(
 	response: Response,
 	plan: AnswerPlan,
+	receivedAt: number,
 	onFailure: (failure: Failure) => void,
 ): OneAnswer {
 	const { status, set, header, setHeader, json, send, end } = response;
@@ -44,12 +46,12 @@ export function guardResponse(
 		if (guard.offer(body) === 'invalid') guard.giveUp(failureOf(code, body));
 	});
 	waiting.guard = guard;
-	void giveUpAfter(plan.withinMs, waiting);
+	giveUpAt(receivedAt + plan.withinMs, waiting).catch(() => undefined);
 	return guard;
 }
 
-async function giveUpAfter(milliseconds: number, waiting: { guard?: OneAnswer }): Promise<void> {
-	await sleep(milliseconds);
+async function giveUpAt(time: number, waiting: { guard?: OneAnswer }): Promise<void> {
+	await sleep(time - Date.now());
 	waiting.guard?.giveUp('deadline');
 }
 

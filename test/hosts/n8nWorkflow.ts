@@ -62,7 +62,7 @@ function nodeOf(step: Step, column: number): Node {
 		case 'answer':
 			return respond(
 				Object.fromEntries(
-					Object.entries(step.fields).map(([name, value]) => [name, parameterOf(name, value)]),
+					Object.entries(step.fields).map(([name, value]) => [name, parameterOf(value)]),
 				),
 			);
 		case 'disabledAnswer':
@@ -88,12 +88,8 @@ function nodeOf(step: Step, column: number): Node {
 	}
 }
 
-/** n8n does not run a node whose literal decision is not on its list; an expression may give any. */
-const DECISIONS: readonly FieldValue[] = ['SUCCESS', 'REJECTED'];
-
-function parameterOf(name: string, value: FieldValue): string {
-	const isLiteral = name !== 'decision' || DECISIONS.includes(value);
-	if (typeof value === 'string' && isLiteral) return value;
+function parameterOf(value: FieldValue): string {
+	if (typeof value === 'string') return value;
 	if (typeof value === 'object' && 'from' in value) return `={{ $json.${path(value.from)} }}`;
 	return `={{ (${JSON.stringify(value)}) }}`;
 }

@@ -38,7 +38,7 @@ async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
 	const failures: Failure[] = [];
 	server = createServer((_request, response) => {
 		const guarded = asExpress(response);
-		guardResponse(guarded, plan, (failure) => failures.push(failure));
+		guardResponse(guarded, plan, Date.now(), (failure) => failures.push(failure));
 		flow(guarded);
 	});
 	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
