@@ -40,9 +40,9 @@ const attempts = new Set<string>();
  */
 export async function installFolder(source: NpmFolder, progress: Progress): Promise<string> {
 	const target = join(cacheFolder(), await cacheName(source.folder));
-	if (existsSync(target)) return target;
 	await mkdir(cacheFolder(), { recursive: true });
 	await removeDeadAttempts();
+	if (existsSync(target)) return target;
 	const attempt = await mkdtemp(`${target}${attemptMark()}${process.pid}-`);
 	attempts.add(attempt);
 	try {

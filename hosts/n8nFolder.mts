@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { execFile } from 'node:child_process';
 import { runN8n, type N8n } from './n8n.mts';
+import { lastLines } from './process.mts';
 
 /** A credential as n8n exports it, with its data in the clear. */
 export interface Credential {
@@ -39,13 +39,21 @@ export async function installPackage(n8n: N8n, tarball: string, name: string): P
 	const folder = join(n8n.userFolder, '.n8n', 'nodes', 'node_modules', name);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	await unpack(tarball, folder);
 	const file = join(folder, 'package.json');
 	const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
 	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
 		delete manifest[kind];
 	}
 	await writeFile(file, JSON.stringify(manifest, null, 2));
+}
+
+async function unpack(tarball: string, folder: string): Promise<void> {
+	const args = ['-xzf', tarball, '-C', folder, '--strip-components=1'];
+	await promisify(execFile)('tar', args).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'ENOENT') throw error;
+		throw new Error('tar is missing: install it and run the command again.');
+	});
 }
 
 /** Adds or replaces credentials. */
@@ -60,22 +68,21 @@ export function importWorkflows(n8n: N8n, workflows: readonly Workflow[]): Promi
 
 /** Publishes an imported workflow; takes effect at the next start. */
 export async function publishWorkflow(n8n: N8n, id: string): Promise<void> {
-	const output = await runN8n(n8n, ['publish:workflow', `--id=${id}`]);
-	if (output.includes('GOT ERROR')) throw new Error(`n8n did not publish ${id}:\n${output}`);
+	await runN8n(n8n, ['publish:workflow', `--id=${id}`]);
 }
 
 async function importFile(n8n: N8n, kind: string, entries: readonly object[]): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-'));
+	const file = join(n8n.userFolder, 'import.json');
+	await mkdir(n8n.userFolder, { recursive: true });
+	// Only its owner may read it: it can hold keys.
+	await writeFile(file, JSON.stringify(entries), { mode: 0o600 });
 	try {
-		const file = join(folder, `${kind}s.json`);
-		// Only its owner may read it: it can hold keys.
-		await writeFile(file, JSON.stringify(entries), { mode: 0o600 });
 		const command = kind === 'workflow' ? 'import:workflow' : 'import:credentials';
 		const output = await runN8n(n8n, [command, `--input=${file}`]);
 		if (!output.includes(`Successfully imported ${entries.length} ${kind}`)) {
-			throw new Error(`n8n did not import the ${kind}s:\n${output}`);
+			throw new Error(`n8n did not import the ${kind}s:\n${lastLines(output)}`);
 		}
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await rm(file);
 	}
 }

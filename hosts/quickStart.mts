@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from './install.mts';
@@ -45,7 +44,8 @@ export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 	const n8n = { program: await installN8n(progress), userFolder: join(root, '.n8n') };
 	await mkdir(n8n.userFolder, { recursive: true });
 	progress('Building the package and installing it into n8n.');
-	await installBuild(n8n);
+	await buildPackage();
+	await installPackage(n8n, await packPackage(n8n.userFolder), 'n8n-nodes-sine');
 	const template = await readTemplate();
 	const identity = await setUp(n8n, template, progress);
 	progress('Starting n8n.');
@@ -59,16 +59,6 @@ export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 		apiKey: identity.apiKey,
 		rejectionMessage: rejectionMessage(template),
 	};
-}
-
-async function installBuild(n8n: N8n): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-'));
-	try {
-		await buildPackage();
-		await installPackage(n8n, await packPackage(folder), 'n8n-nodes-sine');
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
 }
 
 async function readTemplate(): Promise<Template> {

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Workflow } from '../../hosts/n8nFolder.mts';
 import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
@@ -82,6 +86,42 @@ const approving: RequestCase = {
 };
 const FALLBACK =
 	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+
+describe('the quick start, as the README shows it', () => {
+	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+	const body = JSON.parse(/ -d '(\{.+?\n\})'/s.exec(readme)?.[1] ?? '') as { data: object };
+	let url: string;
+
+	beforeAll(async () => {
+		const file = join(__dirname, '../../templates/01-approve-visitors-and-say-welcome.json');
+		const template = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
+		const webhookId = randomUUID();
+		const nodes = template.nodes.map((node) => ({
+			...node,
+			...(node.type === 'n8n-nodes-sine.sineTrigger' && {
+				webhookId,
+				credentials: { sineWebhookApi: { id: credentialId, name: 'Request table' } },
+			}),
+		}));
+		const workflow = { ...template, id: randomUUID(), nodes };
+		await n8n.client.createWorkflow(workflow);
+		await n8n.client.publish(workflow.id);
+		url = `${n8n.server.url}/webhook/${webhookId}/webhook`;
+	});
+
+	test('approves the check-in of the example', async () => {
+		const answer = /```text\n(.+)\n```/.exec(readme)?.[1];
+		expect(await send(url, { body })).toMatchObject({ status: 200, body: answer });
+	});
+
+	test.each([null, '', undefined])('turns away a visitor whose company is %j', async (company) => {
+		const received = await send(url, { body: { ...body, data: { ...body.data, company } } });
+		expect(received).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"Please tell the front desk which company you are from."}',
+		});
+	});
+});
 
 describe('what n8n itself refuses', () => {
 	test.each([

@@ -16,7 +16,7 @@ export interface TestServer {
 export async function startTestServer(): Promise<TestServer> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-'));
 	const n8n: N8n = {
-		program: await installN8n((line) => console.log(line)),
+		program: await installN8n((line) => void process.stdout.write(`${line}\n`)),
 		userFolder,
 		env: { EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/refuseToStart.cjs') },
 	};
