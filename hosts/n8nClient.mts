@@ -129,7 +129,7 @@ const isFinished = ({ status }: Execution) => !['new', 'running'].includes(statu
 async function poll<Result>(
 	look: () => Promise<Result>,
 	isDone: (result: Result) => boolean,
-	withinMs = 10_000,
+	withinMs = 30_000,
 ): Promise<Result> {
 	const deadline = Date.now() + withinMs;
 	for (;;) {

@@ -137,7 +137,7 @@ function rejectionOf(sent: NonNullable<WireBody['data']>['rejectionReasons']): R
 		.filter((entry) => entry !== null)
 		.map(({ name, reason }) => ({ name: name ?? null, reason: reason ?? null }));
 	return {
-		byHost: reasons.some(({ name }) => name === null),
+		byHost: sent.some((entry) => entry?.name === null),
 		message: reasons.find(({ reason }) => reason)?.reason ?? null,
 		reasons,
 	};
