@@ -1,10 +1,5 @@
-import {
-	DOCUMENTED_FIELDS,
-	isJsonObject,
-	type JsonObject,
-	type WireBody,
-	type WireReading,
-} from './wire';
+import { isJsonObject, type JsonObject } from './json';
+import { DOCUMENTED_FIELDS, type WireBody, type WireReading } from './wire';
 
 const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
 type Holder = (typeof HOLDERS)[number];
@@ -25,6 +20,17 @@ function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
 	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
 }
 
+/** Not passed on, because a host that copies objects could take it for their prototype. */
+const DANGEROUS_NAME = '__proto__';
+
+/** Warns of a field that is neither in its place nor in `extra`. */
+export function lostFields(raw: JsonObject): string[] {
+	const isLost = [raw, raw.data, raw.visitorInfo].some(
+		(fields) => isJsonObject(fields) && Object.hasOwn(fields, DANGEROUS_NAME),
+	);
+	return isLost ? [`A field named ${DANGEROUS_NAME} was left out.`] : [];
+}
+
 /** The fields that have no place of their own, and those that could not be read, as sent. */
 export function extraFields(raw: JsonObject, { body, unread }: WireReading): JsonObject {
 	const extra = new Map<string, unknown>();
@@ -38,7 +44,7 @@ export function extraFields(raw: JsonObject, { body, unread }: WireReading): Jso
 				DOCUMENTED_FIELDS[holder].has(name) &&
 				(value === null || hasPlace(holder, name, body)) &&
 				!unread.some((odd) => odd === path || isBelow(odd, path));
-			if (isRead || name === '__proto__') continue;
+			if (isRead || name === DANGEROUS_NAME) continue;
 			extra.set(extra.has(name) ? path : name, value);
 		}
 	}

@@ -1,11 +1,9 @@
 import { quoteId } from './events';
+import type { Flow } from './receive';
 import type { WireBody } from './wire';
 
-/** Whom a flow looks after: names (any case), ids or external ids (exact). Empty lists mean all. */
-export interface Scope {
-	readonly visitorTypes: readonly string[];
-	readonly sites: readonly string[];
-}
+/** The settings that say whom a flow looks after. */
+export type Scope = Pick<Flow, 'visitorTypes' | 'sites'>;
 
 export interface ScopeVerdict {
 	/** What lies outside, in words for the log; `undefined` when the event is inside. */

@@ -1,7 +1,7 @@
 export * from './addresses';
 export * from './answer';
 export * from './events';
-export * from './filter';
+export * from './json';
 export * from './judge';
 export * from './key';
 export * from './keySafety';
@@ -12,5 +12,3 @@ export * from './samples';
 export * from './settings';
 export * from './simulate';
 export * from './sineEvent';
-export * from './visit';
-export { isJsonObject, readBody, type JsonObject } from './wire';

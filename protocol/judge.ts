@@ -1,5 +1,5 @@
 import { eventType, type EventValue } from './events';
-import { isJsonObject, type JsonObject } from './wire';
+import { isJsonObject, type JsonObject } from './json';
 
 /** The placeholder in Sine's "Rejection Message" that stands for the message of the flow. */
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';

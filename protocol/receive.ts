@@ -1,13 +1,14 @@
 import { ACKNOWLEDGE_WITHIN_MS, answerWithout, type AnswerPlan } from './answer';
 import type { AddressList } from './addresses';
 import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
-import { checkScope, type Scope } from './filter';
+import { checkScope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
 import type { SineEvent } from './sineEvent';
 import { simplify } from './visit';
-import { isJsonObject, readBody, type JsonObject } from './wire';
+import { isJsonObject, type JsonObject } from './json';
+import { readBody } from './wire';
 
 /** One call, as a host hands it over. */
 export interface Call {
@@ -23,7 +24,7 @@ export interface Call {
 }
 
 /** The flow that a call is for. */
-export interface Flow extends Scope {
+export interface Flow {
 	/** `null` when the credential cannot be read. */
 	readonly isKeyRight: KeyCheck | null;
 	/** `null` when calls from any address are welcome. */
@@ -34,6 +35,10 @@ export interface Flow extends Scope {
 	readonly hasSettings: boolean;
 	/** The chosen events, in the order of the node's outputs. */
 	readonly events: readonly string[];
+	/** Names (any case) or ids (exact) of the visitor types it looks after; empty means all. */
+	readonly visitorTypes: readonly string[];
+	/** Names (any case), ids or external ids (exact) of its sites; empty means all. */
+	readonly sites: readonly string[];
 	/** Seconds, 1 to 60. */
 	readonly answerWithin: number;
 	readonly fallback: Reply;

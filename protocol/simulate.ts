@@ -2,7 +2,7 @@ import type { EventValue } from './events';
 import { KEY_HEADER } from './key';
 import { SAMPLES } from './samples';
 import type { FormAnswer } from './sineEvent';
-import { isJsonObject, type JsonObject } from './wire';
+import { isJsonObject, type JsonObject } from './json';
 
 /** What a simulated call is about. What is left out comes from the sample of the event. */
 export interface SimulatedVisit {

@@ -1,4 +1,4 @@
-import type { JsonObject } from './wire';
+import type { JsonObject } from './json';
 
 export interface Person {
 	firstName: string | null;

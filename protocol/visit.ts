@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { quoteId, type RecognisedEvent } from './events';
-import { extraFields } from './extra';
+import { extraFields, lostFields } from './extra';
 import type {
 	FormAnswer,
 	Host,
@@ -10,7 +10,8 @@ import type {
 	SineEvent,
 	Visitor,
 } from './sineEvent';
-import type { JsonObject, WireBody, WireForm, WirePerson, WireReading } from './wire';
+import type { JsonObject } from './json';
+import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
 
 /** What the simplified event tells besides the body. */
 export interface Circumstances {
@@ -58,6 +59,7 @@ export function simplify(
 		warnings: [
 			...recognitionWarnings(event, circumstances.recognised),
 			...reading.warnings,
+			...lostFields(raw),
 			...circumstances.warnings,
 		],
 		extra: extraFields(raw, reading),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from './json';
 
 /**
  * The bodies that Sine sends, as its article documents them. Every field may be missing or null.
@@ -92,13 +93,6 @@ export const DOCUMENTED_FIELDS = {
 	data: new Set(Object.keys(dataSchema.shape)),
 	visitorInfo: new Set(Object.keys(visitorInfoSchema.shape)),
 } as const;
-
-/** A JSON object as `JSON.parse` makes it. */
-export type JsonObject = { [name: string]: unknown };
-
-export function isJsonObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export interface WireReading {
 	readonly body: WireBody;

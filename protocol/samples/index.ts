@@ -1,5 +1,5 @@
 import type { EventValue } from '../events';
-import type { JsonObject } from '../wire';
+import type { JsonObject } from '../json';
 import invitation_created from './invitation_created.json';
 import invitation_deleted from './invitation_deleted.json';
 import invitation_updated from './invitation_updated.json';

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
 	mkdirSync,
 	mkdtempSync,
@@ -27,10 +27,9 @@ const FILES = [
 	'dist/protocol/addresses.d.ts',
 	'dist/protocol/answer.d.ts',
 	'dist/protocol/events.d.ts',
-	'dist/protocol/extra.d.ts',
-	'dist/protocol/filter.d.ts',
 	'dist/protocol/index.d.ts',
 	'dist/protocol/index.js',
+	'dist/protocol/json.d.ts',
 	'dist/protocol/judge.d.ts',
 	'dist/protocol/key.d.ts',
 	'dist/protocol/keySafety.d.ts',
@@ -41,8 +40,6 @@ const FILES = [
 	'dist/protocol/settings.d.ts',
 	'dist/protocol/simulate.d.ts',
 	'dist/protocol/sineEvent.d.ts',
-	'dist/protocol/visit.d.ts',
-	'dist/protocol/wire.d.ts',
 	'package.json',
 ];
 
@@ -97,6 +94,27 @@ test('package.json names what is in the tarball, and every node and credential o
 test('the protocol loads without n8n', () => {
 	const { exported } = load([process.execPath], ['dist/protocol/index.js']);
 	expect(exported['dist/protocol/index.js']).toContain('receive');
+});
+
+test('the types of the protocol stand on their own', () => {
+	writeFileSync(
+		join(home, 'user.ts'),
+		`import { flowOf, keyCheck, receive, type Outcome, type SineEvent } from 'n8n-nodes-sine';
+		export const firstName: SineEvent['visitor']['firstName'] = null;
+		export const judged: Outcome = receive(
+			{ headers: {}, body: {}, sender: undefined, receivedAt: 0, testRun: false },
+			{ ...flowOf({}, null, ''), isKeyRight: keyCheck(['key']) },
+		);`,
+	);
+	const options = ['--strict', '--noEmit', '--typeRoots', 'none', '--target', 'es2022'];
+	const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+	const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+	const { stdout } = spawnSync(
+		process.execPath,
+		[compiler, ...options, ...modules, join(home, 'user.ts')],
+		{ cwd: home, encoding: 'utf8' },
+	);
+	expect(stdout).toBe('');
 });
 
 describe('beside n8n-workflow', () => {

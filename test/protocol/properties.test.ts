@@ -8,7 +8,8 @@ import { SAMPLES } from '../../protocol/samples';
 import { flowOf } from '../../protocol/settings';
 import { buildBody } from '../../protocol/simulate';
 import { simplify } from '../../protocol/visit';
-import { readBody, type JsonObject } from '../../protocol/wire';
+import type { JsonObject } from '../../protocol/json';
+import { readBody } from '../../protocol/wire';
 
 const KEY = 'current-key-0123456789';
 const HUGE = 'x'.repeat(1_000_000);

@@ -1,6 +1,7 @@
 import { EVENT_TYPES, recogniseEvent } from '../../protocol/events';
 import { SAMPLES } from '../../protocol/samples';
-import { readBody, type JsonObject } from '../../protocol/wire';
+import type { JsonObject } from '../../protocol/json';
+import { readBody } from '../../protocol/wire';
 
 const object = (value: unknown) => value as JsonObject;
 

@@ -1,7 +1,8 @@
 import { recogniseEvent } from '../../protocol/events';
 import { SAMPLES } from '../../protocol/samples';
 import { simplify } from '../../protocol/visit';
-import { readBody, type JsonObject } from '../../protocol/wire';
+import type { JsonObject } from '../../protocol/json';
+import { readBody } from '../../protocol/wire';
 
 function simplified(raw: JsonObject) {
 	const recognised = recogniseEvent(typeof raw.event === 'string' ? raw.event : null);
@@ -447,6 +448,7 @@ test('a field named __proto__ changes no prototype', () => {
 		'{"event":"signin_before","__proto__":{"a":1},"data":{"__proto__":{"b":2}}}',
 	) as JsonObject;
 	const event = simplified(raw);
+	expect(event.warnings).toEqual(['A field named __proto__ was left out.']);
 	expect(Object.getPrototypeOf(event.extra)).toBe(Object.prototype);
 	expect(Object.getPrototypeOf(event.visitor)).toBe(Object.prototype);
 	expect(event.extra).toStrictEqual({});

@@ -1,4 +1,5 @@
-import { isJsonObject, readBody } from '../../protocol/wire';
+import { isJsonObject } from '../../protocol/json';
+import { readBody } from '../../protocol/wire';
 
 const body = {
 	event: 'signin_before',

@@ -7,10 +7,10 @@ import type { AnswerPlan, Failure } from '../../../protocol';
 const FALLBACK = '{"code":"REJECTED","rejectionMessage":"Please wait."}';
 const decision: AnswerPlan = {
 	kind: 'decision',
-	withinMs: 2000,
+	withinMs: 500,
 	fallback: { code: 'REJECTED', rejectionMessage: 'Please wait.' },
 };
-const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 2000 };
+const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 500 };
 
 let server: Server | undefined;
 
