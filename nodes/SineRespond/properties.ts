@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DECISIONS, DEFAULT_REJECTION_MESSAGE } from '../../protocol';
+import { DEFAULT_REJECTION_MESSAGE } from '../../protocol';
+import { decisionOptions } from '../decisionOptions';
 
 export const properties: INodeProperties[] = [
 	{
@@ -7,11 +8,7 @@ export const properties: INodeProperties[] = [
 		name: 'decision',
 		type: 'options',
 		default: 'REJECTED',
-		options: DECISIONS.map(({ value, label, description }) => ({
-			name: label,
-			value,
-			description,
-		})),
+		options: decisionOptions,
 		description: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED.',
 	},
 	{

@@ -144,7 +144,7 @@ function deliver(
 	workflowData.push([item]);
 
 	const guard = guardResponse(context.getResponseObject(), plan, receivedAt, (failure) => {
-		if (plan.kind === 'decision') log(context, 'warn', FAILURES[failure]);
+		if (plan.kind === 'decision' || failure === 'refused') log(context, 'warn', FAILURES[failure]);
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
 	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };

@@ -1,11 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import {
-	ANSWER_WITHIN,
-	DECISIONS,
-	DEFAULTS,
-	EVENT_TYPES,
-	type SineEventType,
-} from '../../protocol';
+import { ANSWER_WITHIN, DEFAULTS, EVENT_TYPES, type SineEventType } from '../../protocol';
+import { decisionOptions } from '../decisionOptions';
 
 const { events, ifNoAnswer, noAnswerMessage, answerWithin } = DEFAULTS;
 
@@ -39,6 +34,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
+		noDataExpression: true,
 		required: true,
 		default: [...events],
 		options: eventOptions,
@@ -56,11 +52,7 @@ export const properties: INodeProperties[] = [
 		name: 'ifNoAnswer',
 		type: 'options',
 		default: ifNoAnswer,
-		options: DECISIONS.map(({ value, label, description }) => ({
-			name: label,
-			value,
-			description,
-		})),
+		options: decisionOptions,
 		description:
 			'What Sine is told when the workflow fails, ends without a Sine Respond, or takes too long',
 	},
