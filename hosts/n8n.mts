@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { installFolder, type Progress } from './install.mts';
 import { n8nEnvironment } from './n8nEnvironment.mts';
@@ -11,11 +10,11 @@ import {
 	type Environment,
 	type HostProcess,
 } from './process.mts';
+import { until } from './until.mts';
 
 export const N8N_PORT = 5678;
 
 const READY_WITHIN_MS = 120_000;
-const POLL_MS = 100;
 
 /** An n8n that is installed, with the folder that holds all of its data. */
 export interface N8n {
@@ -67,14 +66,11 @@ export async function startN8n(n8n: N8n, preferredPort = 0): Promise<N8nServer> 
 
 /** Waits until a webhook of the server takes calls: n8n registers them after it is ready. */
 export async function webhookIsLive(url: string, withinMs = 15_000): Promise<boolean> {
-	const deadline = Date.now() + withinMs;
-	while (Date.now() < deadline) {
+	return await until(async () => {
 		// Asking for the methods that a path takes starts no workflow and leaves no line in the log.
 		const { headers } = await fetch(url, { method: 'OPTIONS', headers: { origin: url } });
-		if (headers.get('access-control-allow-methods')?.includes('POST')) return true;
-		await wait(POLL_MS);
-	}
-	return false;
+		return headers.get('access-control-allow-methods')?.includes('POST') ?? false;
+	}, withinMs);
 }
 
 /** Runs a command of n8n's own, while its server is stopped; returns what it wrote. */
@@ -92,14 +88,13 @@ function commandLine(n8n: N8n, args: readonly string[], env: Environment = {}) {
 }
 
 async function isReady(server: HostProcess, port: number): Promise<boolean> {
-	const deadline = Date.now() + READY_WITHIN_MS;
-	while (server.isRunning() && Date.now() < deadline) {
+	const isSettled = async () => {
+		if (!server.isRunning()) return true;
 		// n8n's own check is green a little before the server has started all of its services.
 		const isOpen = server.log().includes('Editor is now accessible');
-		if (isOpen && (await isHealthy(`http://127.0.0.1:${port}/healthz/readiness`))) return true;
-		await wait(POLL_MS);
-	}
-	return false;
+		return isOpen && (await isHealthy(`http://127.0.0.1:${port}/healthz/readiness`));
+	};
+	return (await until(isSettled, READY_WITHIN_MS)) && server.isRunning();
 }
 
 async function isHealthy(url: string): Promise<boolean> {

@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { N8n, N8nServer } from './n8n.mts';
 import type { Credential, Workflow } from './n8nFolder.mts';
-
-const POLL_MS = 50;
+import { until } from './until.mts';
 
 const OWNER = {
 	email: 'owner@example.com',
@@ -131,15 +129,10 @@ async function poll<Result>(
 	isDone: (result: Result) => boolean,
 	withinMs = 30_000,
 ): Promise<Result> {
-	const deadline = Date.now() + withinMs;
-	for (;;) {
-		const result = await look();
-		if (isDone(result)) return result;
-		if (Date.now() > deadline) {
-			throw new Error(`Not so after ${withinMs} ms: ${JSON.stringify(result)}`);
-		}
-		await wait(POLL_MS);
-	}
+	let result: Result | undefined;
+	const isReached = await until(async () => isDone((result = await look())), withinMs);
+	if (isReached && result !== undefined) return result;
+	throw new Error(`Not so after ${withinMs} ms: ${JSON.stringify(result)}`);
 }
 
 type StoredExecution = Omit<Execution, 'data'> & { readonly data: string };

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { runN8n, type N8n } from './n8n.mts';
+import { unpackPackage } from './pack.mts';
 import { lastLines } from './process.mts';
 
 /** A credential as n8n exports it, with its data in the clear. */
@@ -38,22 +37,13 @@ export interface WorkflowNode {
 export async function installPackage(n8n: N8n, tarball: string, name: string): Promise<void> {
 	const folder = join(n8n.userFolder, '.n8n', 'nodes', 'node_modules', name);
 	await rm(folder, { recursive: true, force: true });
-	await mkdir(folder, { recursive: true });
-	await unpack(tarball, folder);
+	await unpackPackage(tarball, folder);
 	const file = join(folder, 'package.json');
 	const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
 	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
 		delete manifest[kind];
 	}
 	await writeFile(file, JSON.stringify(manifest, null, 2));
-}
-
-async function unpack(tarball: string, folder: string): Promise<void> {
-	const args = ['-xzf', tarball, '-C', folder, '--strip-components=1'];
-	await promisify(execFile)('tar', args).catch((error: NodeJS.ErrnoException) => {
-		if (error.code !== 'ENOENT') throw error;
-		throw new Error('tar is missing: install it and run the command again.');
-	});
 }
 
 /** Adds or replaces credentials. */

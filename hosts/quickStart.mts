@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from './install.mts';
@@ -10,9 +10,9 @@ import {
 	importWorkflows,
 	installPackage,
 	publishWorkflow,
-	type Workflow,
 } from './n8nFolder.mts';
 import { buildPackage, packPackage } from './pack.mts';
+import { readQuickStart, workflowOf, type Template } from './template.mts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOW_ID = 'sineQuickStart01';
@@ -37,8 +37,6 @@ export interface QuickStart {
 	readonly rejectionMessage: string;
 }
 
-type Template = Omit<Workflow, 'id'>;
-
 /** Starts n8n with the package and the first template in it, published and with a key. */
 export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 	const n8n = { program: await installN8n(progress), userFolder: join(root, '.n8n') };
@@ -46,7 +44,7 @@ export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 	progress('Building the package and installing it into n8n.');
 	await buildPackage();
 	await installPackage(n8n, await packPackage(n8n.userFolder), 'n8n-nodes-sine');
-	const template = await readTemplate();
+	const template = await readQuickStart();
 	const identity = await setUp(n8n, template, progress);
 	progress('Starting n8n.');
 	const server = await startN8n(n8n, N8N_PORT);
@@ -61,13 +59,6 @@ export async function startQuickStart(progress: Progress): Promise<QuickStart> {
 	};
 }
 
-async function readTemplate(): Promise<Template> {
-	for await (const name of glob('templates/01-*.json', { cwd: root })) {
-		return JSON.parse(await readFile(join(root, name), 'utf8')) as Template;
-	}
-	throw new Error('The folder templates holds no template 01.');
-}
-
 async function setUp(n8n: N8n, template: Template, progress: Progress): Promise<Identity> {
 	const file = join(n8n.userFolder, 'quick-start.json');
 	const identity = existsSync(file)
@@ -78,20 +69,12 @@ async function setUp(n8n: N8n, template: Template, progress: Progress): Promise<
 	await save(identity);
 	progress('Preparing n8n: database, credential, workflow. This takes half a minute, once.');
 	await importCredentials(n8n, [{ ...CREDENTIAL, data: { apiKey: identity.apiKey } }]);
-	await importWorkflows(n8n, [withIdentity(template, identity)]);
+	const { webhookId } = identity;
+	const workflow = workflowOf(template, { id: WORKFLOW_ID, webhookId, credential: CREDENTIAL });
+	await importWorkflows(n8n, [workflow]);
 	await publishWorkflow(n8n, WORKFLOW_ID);
 	await save({ ...identity, isImported: true });
 	return identity;
-}
-
-function withIdentity(template: Template, { webhookId }: Identity): Workflow {
-	const { id, name, type } = CREDENTIAL;
-	const nodes = template.nodes.map((node) =>
-		node.type === 'n8n-nodes-sine.sineTrigger'
-			? { ...node, webhookId, credentials: { [type]: { id, name } } }
-			: node,
-	);
-	return { ...template, id: WORKFLOW_ID, nodes };
 }
 
 function rejectionMessage(template: Template): string {

@@ -23,7 +23,8 @@ export type AnswerPlan =
 	| { readonly kind: 'decision'; readonly withinMs: number; readonly fallback: Reply }
 	| { readonly kind: 'acknowledgement'; readonly withinMs: number };
 
-const ACKNOWLEDGED = answerWith({ code: 'SUCCESS' });
+/** What Sine gets where no decision is waited for. */
+export const ACKNOWLEDGED = answerWith({ code: 'SUCCESS' });
 const NOT_STARTED = jsonAnswer(503, { message: 'The flow could not be started. Try again later.' });
 
 const ACKNOWLEDGEMENTS: Readonly<Record<Failure, HttpAnswer>> = {

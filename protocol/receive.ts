@@ -1,4 +1,4 @@
-import { ACKNOWLEDGE_WITHIN_MS, answerWithout, type AnswerPlan } from './answer';
+import { ACKNOWLEDGED, ACKNOWLEDGE_WITHIN_MS, answerWithout, type AnswerPlan } from './answer';
 import type { AddressList } from './addresses';
 import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
 import { checkScope } from './filter';
@@ -126,7 +126,7 @@ function route(
 	const scope = checkScope(reading.body, flow);
 	if (scope.outside !== undefined) {
 		const message = `The event ${quoteId(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
-		return answer(answerWith({ code: 'SUCCESS' }), 'info', message);
+		return answer(ACKNOWLEDGED, 'info', message);
 	}
 
 	const answerBy =
@@ -147,7 +147,7 @@ function route(
 function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Flow): Outcome {
 	return exact
 		? answer(
-				answerWith({ code: 'SUCCESS' }),
+				ACKNOWLEDGED,
 				'info',
 				`${type.label} is not among the events of this flow. Answered SUCCESS.`,
 			)

@@ -3,11 +3,12 @@
  * in one run and alternating. Ratios count, not figures: both share the machine and its moods.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { protocol } from '../hosts/checkIn.mts';
 import { installN8n, startN8n, type N8n } from '../hosts/n8n.mts';
 import { n8nClient } from '../hosts/n8nClient.mts';
 import { installPackage, type WorkflowNode } from '../hosts/n8nFolder.mts';
@@ -19,13 +20,13 @@ const ONE_BY_ONE = 40;
 const AT_TEN = 120;
 const CONNECTIONS = 10;
 
-const sample = new URL('../protocol/samples/signin_before.json', import.meta.url);
-const { body } = JSON.parse(await readFile(sample, 'utf8')) as { body: object };
-const payload = JSON.stringify(body);
+await buildPackage();
+const { buildHeaders, SAMPLES } = protocol();
+const headers = buildHeaders(KEY);
+const payload = JSON.stringify(SAMPLES.signin_before.body);
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-bench-'));
 try {
-	await buildPackage();
 	const tarball = await packPackage(folder);
 	const program = await installN8n(console.log);
 	for (const engine of ['default', 'legacy']) {
@@ -107,7 +108,6 @@ async function load(url: string, connections: number, count: number) {
 }
 
 async function call(url: string, agent: Agent): Promise<number> {
-	const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY };
 	const startedAt = performance.now();
 	const sent = request(url, { method: 'POST', headers, agent });
 	sent.end(payload);

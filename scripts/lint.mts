@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
+import { packPackage, unpackPackage } from '../hosts/pack.mts';
 
 interface Scanner {
 	analyzePackage(
@@ -60,7 +61,7 @@ async function scan(): Promise<void> {
 	const scanner = (await import(path)) as Scanner;
 	await scanFolder(scanner, 'sources', root, scanner.SOURCE_FILE_PATTERNS);
 	// The patterns that the scanner itself uses on a published tarball.
-	await scanFolder(scanner, 'tarball', unpackedTarball(), ['**/*.js', 'package.json']);
+	await scanFolder(scanner, 'tarball', await unpackedTarball(), ['**/*.js', 'package.json']);
 }
 
 async function scanFolder(scanner: Scanner, what: string, folder: string, patterns: string[]) {
@@ -92,13 +93,10 @@ async function lint(name: string, eslint: ESLint, patterns: string[]): Promise<v
 }
 
 /** What a user would install, outside of any node_modules folder, which ESLint leaves out. */
-function unpackedTarball(): string {
-	const packed = run('npm', 'pack', '--silent', '--pack-destination', temporary);
-	const unpacked = run('tar', '-xzf', join(temporary, packed.output.trim()), '-C', temporary);
-	if (packed.status !== 0 || unpacked.status !== 0) {
-		throw new Error(`The package could not be packed.\n${packed.output}${unpacked.output}`);
-	}
-	return join(temporary, 'package');
+async function unpackedTarball(): Promise<string> {
+	const folder = join(temporary, 'package');
+	await unpackPackage(await packPackage(temporary), folder);
+	return folder;
 }
 
 function run(command: string, ...args: string[]): { status: number | null; output: string } {

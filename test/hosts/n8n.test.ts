@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { Workflow } from '../../hosts/n8nFolder.mts';
+import { readQuickStart, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
+import { until } from '../../hosts/until.mts';
 import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
@@ -93,17 +93,10 @@ describe('the quick start, as the README shows it', () => {
 	let url: string;
 
 	beforeAll(async () => {
-		const file = join(__dirname, '../../templates/01-approve-visitors-and-say-welcome.json');
-		const template = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
 		const webhookId = randomUUID();
-		const nodes = template.nodes.map((node) => ({
-			...node,
-			...(node.type === 'n8n-nodes-sine.sineTrigger' && {
-				webhookId,
-				credentials: { sineWebhookApi: { id: credentialId, name: 'Request table' } },
-			}),
-		}));
-		const workflow = { ...template, id: randomUUID(), nodes };
+		const credential = { id: credentialId, name: 'Request table' };
+		const identity = { id: randomUUID(), webhookId, credential };
+		const workflow = templateWorkflowOf(await readQuickStart(), identity);
 		await n8n.client.createWorkflow(workflow);
 		await n8n.client.publish(workflow.id);
 		url = `${n8n.server.url}/webhook/${webhookId}/webhook`;
@@ -199,7 +192,8 @@ describe('hints on Sine Respond', () => {
 describe('while a request waits', () => {
 	const slow: RequestCase = { ...approving, flow: [{ do: 'wait', seconds: 2 }, ...approving.flow] };
 	const started = async (id: string) => {
-		while ((await n8n.client.executions(id)).length === 0) await setTimeout(20);
+		const isStarted = async () => (await n8n.client.executions(id)).length > 0;
+		expect(await until(isStarted, 30_000)).toBe(true);
 	};
 
 	test('the workflow may be unpublished', async () => {

@@ -1,10 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
-	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
-	renameSync,
 	rmSync,
 	statSync,
 	symlinkSync,
@@ -12,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { packPackage, unpackPackage } from '../../hosts/pack.mts';
 
 /** What users get. Every file here is meant to be there; a new one needs a line of its own. */
 const FILES = [
@@ -52,15 +51,9 @@ const onWindows = process.platform === 'win32';
 
 let tarball = '';
 
-beforeAll(() => {
-	const pack = ['pack', '--silent', '--pack-destination', home];
-	tarball = join(
-		home,
-		execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', shell: onWindows }).trim(),
-	);
-	execFileSync('tar', ['-xzf', tarball], { cwd: home });
-	mkdirSync(dirname(installed));
-	renameSync(join(home, 'package'), installed);
+beforeAll(async () => {
+	tarball = await packPackage(home);
+	await unpackPackage(tarball, installed);
 });
 
 afterAll(() => {

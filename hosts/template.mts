@@ -1,0 +1,33 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Workflow } from './n8nFolder.mts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A workflow as it is shipped: without ids of an instance. */
+export type Template = Omit<Workflow, 'id'>;
+
+/** What an instance adds to a template. */
+export interface Identity {
+	readonly id: string;
+	readonly webhookId: string;
+	readonly credential: { readonly id: string; readonly name: string };
+}
+
+/** Reads the quick-start template. */
+export async function readQuickStart(): Promise<Template> {
+	for await (const name of glob('templates/01-*.json', { cwd: root })) {
+		return JSON.parse(await readFile(join(root, name), 'utf8')) as Template;
+	}
+	throw new Error('The folder templates holds no template 01.');
+}
+
+/** Makes a workflow of a template: its Sine Trigger gets a webhook and a credential. */
+export function workflowOf(template: Template, { id, webhookId, credential }: Identity): Workflow {
+	const credentials = { sineWebhookApi: { id: credential.id, name: credential.name } };
+	const nodes = template.nodes.map((node) =>
+		node.type === 'n8n-nodes-sine.sineTrigger' ? { ...node, webhookId, credentials } : node,
+	);
+	return { ...template, id, nodes };
+}
