@@ -40,23 +40,39 @@ export function singleValue(headers: Headers, name: string): string | undefined 
 		: undefined;
 }
 
-const KEY_FAULTS: ReadonlyArray<{ found: RegExp; says: string }> = [
-	{ found: /^\s*$/, says: 'The API key is empty. Enter the API Key of the webhook in Sine.' },
+/** What can be wrong with the form of a key, the first that applies first. */
+export const KEY_FAULTS = [
 	{
+		name: 'empty',
+		found: /^\s*$/,
+		says: 'The API key is empty. Enter the API Key of the webhook in Sine.',
+	},
+	{
+		name: 'headerName',
 		found: /x-sine-auth/i,
 		says: 'The API key contains the header name x-sine-auth. Enter the value alone.',
 	},
-	{ found: /[\r\n]/, says: 'The API key contains a line break. Enter it on one line.' },
-	{ found: /\s/, says: 'The API key contains a space. Enter it without spaces.' },
 	{
+		name: 'lineBreak',
+		found: /[\r\n]/,
+		says: 'The API key contains a line break. Enter it on one line.',
+	},
+	{
+		name: 'space',
+		found: /\s/,
+		says: 'The API key contains a space. Enter it without spaces.',
+	},
+	{
+		name: 'character',
 		found: /[^\x21-\x7e]/,
 		says: 'The API key contains a character that a header cannot carry. Use letters, digits and signs.',
 	},
 	{
+		name: 'short',
 		found: new RegExp(`^.{1,${SHORTEST_KEY - 1}}$`),
 		says: `The API key is too short. Use at least ${SHORTEST_KEY} characters, in Sine as well.`,
 	},
-];
+] as const satisfies ReadonlyArray<{ name: string; found: RegExp; says: string }>;
 
 /**
  * Looks at the form of a configured key. Only Sine's first call can prove that it is the right one.

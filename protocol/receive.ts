@@ -10,13 +10,17 @@ import { simplify } from './visit';
 import { isJsonObject, type JsonObject } from './json';
 import { readBody } from './wire';
 
-/** One call, as a host hands it over. */
-export interface Call {
+/** What is known of a call before its body. */
+export interface CallHead {
 	readonly headers: Headers;
-	/** The body as the host's JSON parser left it. */
-	readonly body: unknown;
 	/** The sender's address as the host resolved it behind its proxies. */
 	readonly sender: string | undefined;
+}
+
+/** One call, as a host hands it over. */
+export interface Call extends CallHead {
+	/** The body as the host's JSON parser left it. */
+	readonly body: unknown;
 	/** When the call arrived: milliseconds since 1970-01-01 UTC. */
 	readonly receivedAt: number;
 	/** Whether the call came to n8n's test URL. */
@@ -70,6 +74,14 @@ export type Outcome =
  * JSON, chosen events, scope; nothing before the key check ever answers 200. Never throws.
  */
 export function receive(call: Call, flow: Flow): Outcome {
+	const refusal = refuseByHead(call, flow);
+	if (refusal) return refusal;
+	if (!isJsonObject(call.body)) return refuse('notAnObject');
+	return handle(call, call.body, flow);
+}
+
+/** The checks that need no body, so that a host need not read the body of a call it refuses. */
+export function refuseByHead(call: CallHead, flow: Flow): Refusal | undefined {
 	if (flow.isKeyRight === null) return refuse('noCredential');
 	if (!flow.isKeyRight(call.headers)) return refuse('wrongKey');
 	if (flow.senders?.includes(call.sender) === false) {
@@ -79,9 +91,7 @@ export function receive(call: Call, flow: Flow): Outcome {
 			`${flow.proxySetting}. The address: ${quoteId(call.sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
 		);
 	}
-	if (!isJson(call.headers)) return refuse('notJson');
-	if (!isJsonObject(call.body)) return refuse('notAnObject');
-	return handle(call, call.body, flow);
+	return isJson(call.headers) ? undefined : refuse('notJson');
 }
 
 function isJson(headers: Headers): boolean {

@@ -9,46 +9,76 @@ export interface LogLine {
 /** A call that is not from Sine, or not for us: it is answered, and nothing runs. */
 export interface Refusal {
 	readonly kind: 'refuse';
+	readonly reason: RefusalReason;
 	readonly answer: HttpAnswer;
 	readonly log: LogLine;
 }
 
-type Reason = 'noCredential' | 'wrongKey' | 'wrongAddress' | 'notJson' | 'notAnObject';
+/** What is wrong with a call that is refused. The last three are for hosts that read the body. */
+export type RefusalReason =
+	| 'noCredential'
+	| 'wrongKey'
+	| 'wrongAddress'
+	| 'notJson'
+	| 'notAnObject'
+	| 'tooLarge'
+	| 'malformed'
+	| 'tooSlow';
 
-const REFUSALS: Readonly<Record<Reason, { status: number; message: string; log: string }>> = {
-	noCredential: {
-		status: 503,
-		message: 'This webhook cannot check the API key right now.',
-		log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
-	},
-	wrongKey: {
-		status: 401,
-		message: 'The API key is missing or wrong.',
-		log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
-	},
-	wrongAddress: {
-		status: 403,
-		message: 'Calls from this address are not accepted.',
-		log: 'Refused a call from an address that is not on the list. Behind a proxy, check',
-	},
-	notJson: {
-		status: 415,
-		message: 'The content type must be application/json.',
-		log: 'Refused a call whose content type is not application/json.',
-	},
-	notAnObject: {
-		status: 400,
-		message: 'The body must be a JSON object.',
-		log: 'Refused a call whose body is not a JSON object.',
-	},
-};
+/** The largest body that is read, in bytes. Sine's are a few thousand. */
+export const BODY_LIMIT = 1_048_576;
+
+const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string; log: string }>> =
+	{
+		noCredential: {
+			status: 503,
+			message: 'This webhook cannot check the API key right now.',
+			log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
+		},
+		wrongKey: {
+			status: 401,
+			message: 'The API key is missing or wrong.',
+			log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
+		},
+		wrongAddress: {
+			status: 403,
+			message: 'Calls from this address are not accepted.',
+			log: 'Refused a call from an address that is not on the list. Behind a proxy, check',
+		},
+		notJson: {
+			status: 415,
+			message: 'The content type must be application/json.',
+			log: 'Refused a call whose content type is not application/json.',
+		},
+		notAnObject: {
+			status: 400,
+			message: 'The body must be a JSON object.',
+			log: 'Refused a call whose body is not a JSON object.',
+		},
+		tooLarge: {
+			status: 413,
+			message: 'The body is too large.',
+			log: 'Refused a call whose body is larger than 1 MB.',
+		},
+		malformed: {
+			status: 400,
+			message: 'The body must be valid JSON.',
+			log: 'Refused a call whose body is not valid JSON.',
+		},
+		tooSlow: {
+			status: 408,
+			message: 'The body did not arrive in time.',
+			log: 'Refused a call whose body did not arrive in time.',
+		},
+	};
 
 /** Refuses a call; `detail` is added to the line in the log, not to the answer. */
-export function refuse(reason: Reason, detail?: string): Refusal {
+export function refuse(reason: RefusalReason, detail?: string): Refusal {
 	const { status, message, log } = REFUSALS[reason];
 	const line = detail === undefined ? log : `${log} ${detail}`;
 	return {
 		kind: 'refuse',
+		reason,
 		answer: jsonAnswer(status, { message }),
 		log: { level: 'warn', message: line },
 	};
