@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { build } from 'esbuild';
+import { build, transform as translate } from 'esbuild';
 import gulp from 'gulp';
 
 const { dest, parallel, series, src } = gulp;
@@ -15,25 +15,40 @@ const root = import.meta.dirname;
 export const clean = () => rm('dist', { recursive: true, force: true });
 
 const check = () => tsc('tsconfig.json');
+const checkEditor = () => tsc('node-red/editor/tsconfig.json');
 const declare = () => tsc('protocol/tsconfig.json');
-export const types = parallel(check, declare);
+const types = parallel(check, checkEditor, declare);
 
-export const bundle = () =>
-	pipeline(
-		src(['protocol/index.ts', 'nodes/**/*.node.ts', 'credentials/*.credentials.ts'], {
-			base: '.',
-			read: false,
-		}),
-		commonJs(),
-		dest('dist'),
-	);
+const protocol = () => from('protocol/index.ts', each(bundled), 'dist');
 
-export const assets = () =>
-	src(['icons/*.svg', '!icons/*.white.svg', 'nodes/**/*.node.json'], { base: '.' }).pipe(
-		dest('dist'),
-	);
+const n8n = parallel(
+	function n8nNodes() {
+		return from(['nodes/**/*.node.ts', 'credentials/*.credentials.ts'], each(bundled), 'dist');
+	},
+	function n8nAssets() {
+		return from(['icons/sine.svg', 'icons/sine.dark.svg', 'nodes/**/*.node.json'], [], 'dist');
+	},
+);
 
-export default series(clean, parallel(types, bundle, assets));
+const nodeRed = parallel(
+	function nodeRedRuntime() {
+		return from('node-red/*.ts', each(translated), 'dist');
+	},
+	function nodeRedEditor() {
+		return from('node-red/*.html', each(withScripts), 'dist');
+	},
+	function nodeRedLocales() {
+		return from('node-red/locales/*/*', each(withCatalogue), 'dist');
+	},
+	function nodeRedIcons() {
+		return from('icons/sine.white.svg', rename('node-red/icons/sine.svg'), 'dist');
+	},
+);
+
+/** All but the types. */
+export const product = series(protocol, parallel(n8n, nodeRed));
+
+export default series(clean, parallel(types, product));
 
 function tsc(project) {
 	return spawn(process.execPath, [resolve('typescript/bin/tsc'), '--project', project], {
@@ -41,14 +56,19 @@ function tsc(project) {
 	});
 }
 
-/** Turns each source into one CommonJS file, in which the protocol is shared and not repeated. */
-function commonJs() {
+function from(patterns, steps, folder) {
+	return pipeline(src(patterns, { base: '.' }), ...[steps].flat(), dest(folder));
+}
+
+/** Gives each file the contents, and the ending, that a function makes of it. */
+function each(make) {
 	return new Transform({
 		objectMode: true,
 		async transform(file, _encoding, done) {
 			try {
-				file.contents = await bundled(file);
-				file.extname = '.js';
+				const contents = await make(file);
+				if (file.extname === '.ts') file.extname = '.js';
+				file.contents = Buffer.from(contents);
 				file.stat = null; // It is made now, whatever the age of the source.
 				done(null, file);
 			} catch (error) {
@@ -58,6 +78,17 @@ function commonJs() {
 	});
 }
 
+function rename(path) {
+	return new Transform({
+		objectMode: true,
+		transform(file, _encoding, done) {
+			file.path = join(root, path);
+			done(null, file);
+		},
+	});
+}
+
+/** One CommonJS file, in which the protocol is shared and not repeated. */
 async function bundled(file) {
 	const isProtocol = file.relative === join('protocol', 'index.ts');
 	const { outputFiles } = await build({
@@ -72,7 +103,75 @@ async function bundled(file) {
 		external: ['n8n-workflow'],
 		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],
 	});
-	return Buffer.from(outputFiles[0].contents);
+	return outputFiles[0].contents;
+}
+
+/** A CommonJS file for each source, because Node-RED's nodes share state. */
+async function translated(file) {
+	const isNode = file.stem.startsWith('sine-');
+	const { code } = await translate(file.contents, {
+		loader: 'ts',
+		format: 'cjs',
+		target: 'node20',
+		// Node-RED wants a node's function to be the module itself.
+		footer: isNode ? 'module.exports = module.exports.default;' : '',
+	});
+	return code;
+}
+
+/** A page of Node-RED's editor, with the scripts that it names written into it. */
+async function withScripts(file) {
+	const page = file.contents.toString();
+	const scripts = [...page.matchAll(/<script src="(.+?)"><\/script>/g)];
+	const written = await Promise.all(
+		scripts.map(async ([tag, source]) => [tag, await browserScript(join(file.dirname, source))]),
+	);
+	return written.reduce(
+		(text, [tag, code]) =>
+			text.replace(tag, () => `<script type="text/javascript">\n${code}</script>`),
+		page,
+	);
+}
+
+async function browserScript(path) {
+	const { outputFiles } = await build({
+		entryPoints: [path],
+		bundle: true,
+		write: false,
+		platform: 'browser',
+		format: 'iife',
+		target: 'es2022',
+		legalComments: 'none',
+		plugins: [withoutNode],
+	});
+	return outputFiles[0].text;
+}
+
+/** What of the protocol is left in the browser must not need Node.js; a test sees to that. */
+const withoutNode = {
+	name: 'without Node.js',
+	setup({ onResolve }) {
+		onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
+	},
+};
+
+/** Sine's own words in a file of texts: the protocol has them, for both hosts. */
+function withCatalogue(file) {
+	if (file.extname !== '.json') return file.contents;
+	const { EVENT_TYPES, DECISIONS, KEY_FAULTS } = createRequire(import.meta.url)(
+		'./dist/protocol/index.js',
+	);
+	const byName = (list, name, text) =>
+		Object.fromEntries(list.map((entry) => [entry[name], text(entry)]));
+	const catalogue = {
+		events: byName(EVENT_TYPES, 'value', ({ label, description }) => ({ label, description })),
+		decisions: byName(DECISIONS, 'value', ({ label }) => label),
+		keyFaults: byName(KEY_FAULTS, 'name', ({ says }) => says),
+	};
+	const texts = JSON.parse(file.contents.toString(), (key, value) =>
+		typeof value === 'string' && value.startsWith('@') ? catalogue[value.slice(1)] : value,
+	);
+	return `${JSON.stringify(texts, null, '\t')}\n`;
 }
 
 /** Leaves imports of the protocol to run time, and lets nobody past its door. */

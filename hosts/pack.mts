@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Builds the package, all but its types, so that dist is never older than its sources. */
 export async function buildPackage(): Promise<void> {
 	await runProcess({
-		args: [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), '--silent', 'bundle', 'assets'],
+		args: [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), '--silent', 'product'],
 		cwd: root,
 		env: process.env,
 	});

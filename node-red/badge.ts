@@ -1,0 +1,42 @@
+import type { Node, NodeStatus } from 'node-red';
+import type { Alarms } from './alarms';
+
+const SHORTEST_MS = 250;
+
+/** The status below a node. It changes four times a second at most, and ends with the latest. */
+export interface Badge {
+	/** Looks at the status again, at once or soon. */
+	update(): void;
+	/** Takes it away, for good. */
+	clear(): void;
+}
+
+/** @param current gives the status that should be shown now */
+export function badge(node: Node, alarms: Alarms, current: () => NodeStatus): Badge {
+	let shown: NodeStatus = {};
+	let changedAt = -Infinity;
+	let cancel: (() => void) | undefined;
+
+	const change = () => {
+		cancel = undefined;
+		const status = current();
+		if (status.text === shown.text && status.fill === shown.fill) return;
+		shown = status;
+		changedAt = performance.now();
+		node.status(status);
+	};
+
+	return {
+		update() {
+			if (cancel) return;
+			const pause = SHORTEST_MS - (performance.now() - changedAt);
+			if (pause <= 0) change();
+			else cancel = alarms.after(pause, change);
+		},
+		clear() {
+			cancel?.();
+			cancel = () => undefined;
+			node.status({});
+		},
+	};
+}

@@ -1,0 +1,63 @@
+import type { Request, Response } from 'express';
+import { BODY_LIMIT, type HttpAnswer } from '../protocol';
+
+/** A call on its way through Node-RED. */
+export interface Arrival {
+	/** `_body` tells that a parser has read the body. */
+	readonly request: Request & { _body?: boolean };
+	readonly response: Response;
+	/** Leaves the call to whoever else serves its path. */
+	readonly next: () => void;
+	/** Milliseconds since 1970-01-01 UTC. */
+	readonly receivedAt: number;
+	/** The same moment on the clock that nobody sets. */
+	readonly startedAt: number;
+}
+
+/** How much of so many milliseconds is left for a call. */
+export function timeLeft({ startedAt }: Arrival, milliseconds: number): number {
+	return milliseconds - (performance.now() - startedAt);
+}
+
+export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer): void {
+	if (response.headersSent || response.destroyed) return;
+	response.statusCode = answer.status;
+	response.setHeader('Content-Type', answer.contentType);
+	// What is still on its way is not waited for.
+	if (!request.complete) response.setHeader('Connection', 'close');
+	response.end(answer.body);
+}
+
+/** Whether a body that Node-RED's own parser has read is larger than we take. */
+export function isTooLarge({ headers, body }: Request): boolean {
+	const declared = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
+	const size = Number.isNaN(declared) ? Buffer.byteLength(JSON.stringify(body) ?? '') : declared;
+	return size > BODY_LIMIT;
+}
+
+/** Reads a body that no parser has read, as the parser would; tells what is wrong with it. */
+export async function readBody(
+	request: Arrival['request'],
+): Promise<'tooLarge' | 'malformed' | undefined> {
+	if (Number(request.headers['content-length']) > BODY_LIMIT) return 'tooLarge';
+	try {
+		const bytes = await readBytes(request);
+		if (bytes === undefined) return 'tooLarge';
+		request.body = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+		request._body = true;
+		return undefined;
+	} catch {
+		return 'malformed';
+	}
+}
+
+async function readBytes(request: Request): Promise<Buffer | undefined> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+		chunks.push(chunk as Buffer);
+		size += (chunk as Buffer).length;
+		if (size > BODY_LIMIT) return undefined;
+	}
+	return Buffer.concat(chunks);
+}

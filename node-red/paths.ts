@@ -1,0 +1,30 @@
+/** What can be wrong with a path, as a key of the texts. */
+export type PathFault = 'empty' | 'slash' | 'space' | 'character';
+
+const FAULTS: ReadonlyArray<readonly [RegExp, PathFault]> = [
+	[/^\s*$/, 'empty'],
+	[/^[^/]/, 'slash'],
+	[/\s/, 'space'],
+	// Express and URLs give these a meaning of their own.
+	[/[:*?#]/, 'character'],
+];
+
+/** Tells whether Sine can be given a path, which starts with a slash; `undefined` when it can. */
+export function pathFault(path: string): PathFault | undefined {
+	return FAULTS.find(([found]) => found.test(path))?.[1];
+}
+
+/** The form in which paths are compared: decoded, and without one slash at the end. */
+export function routeOf(path: string): string {
+	const decoded = decode(path);
+	return decoded.endsWith('/') ? decoded.slice(0, -1) : decoded;
+}
+
+function decode(path: string): string {
+	if (!path.includes('%')) return path;
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}

@@ -1,0 +1,90 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { flowOf, type Keys, type Settings } from '../protocol';
+import { deliver, type SineInNode } from './deliver';
+import { writeAnswer } from './http';
+import { pathFault, routeOf } from './paths';
+import { runtimeOf, type Runtime } from './runtime';
+import { signOf, type Fault, type Sign } from './sign';
+import type { Listener } from './webhooks';
+
+interface SineInDefinition extends NodeDef, Settings {
+	/** The id of a `sine-webhook`. */
+	readonly webhook: string;
+	readonly path: string;
+}
+
+/** Whether Sine's calls can reach Node-RED's nodes. The editor shows it. */
+type HttpNode = 'open' | 'off' | 'password';
+
+const PROXY_SETTING = '"trust proxy" in the httpServerOptions of settings.js';
+
+/** Where Sine's calls enter a flow. */
+export default function (RED: NodeAPI): void {
+	const runtime = runtimeOf(RED);
+	const httpNode = httpNodeOf(RED);
+
+	function SineIn(this: SineInNode, definition: SineInDefinition): void {
+		RED.nodes.createNode(this, definition);
+		const sign = signOf(RED, runtime.alarms, this, definition.path);
+		const fault = faultOf(definition, httpNode);
+		if (fault) {
+			sign.fault(fault);
+			return;
+		}
+		const route = routeOf(definition.path);
+		const listener = listenerOf(RED, runtime, this, definition, sign);
+		runtime.webhooks.open(route, listener);
+		this.on('close', () => {
+			runtime.calls.giveUpAll('stopped', (node) => node === this);
+			runtime.webhooks.close(route, listener);
+			sign.clear();
+		});
+	}
+
+	RED.nodes.registerType('sine in', SineIn, {
+		settings: { sineInHttpNode: { value: httpNode, exportable: true } },
+	});
+}
+
+function httpNodeOf(RED: NodeAPI): HttpNode {
+	const { httpNodeRoot, httpNodeAuth } = RED.settings;
+	if (httpNodeRoot === false) return 'off';
+	return httpNodeAuth ? 'password' : 'open';
+}
+
+function faultOf({ path }: SineInDefinition, httpNode: HttpNode): Fault | undefined {
+	if (httpNode === 'off') return 'notReachable';
+	return pathFault(path) ? 'wrongPath' : undefined;
+}
+
+function listenerOf(
+	RED: NodeAPI,
+	runtime: Runtime,
+	node: SineInNode,
+	definition: SineInDefinition,
+	sign: Sign,
+): Listener {
+	const webhook = RED.nodes.getNode(definition.webhook) as Partial<Node<Keys>> | null;
+	const keys = webhook && (webhook.credentials ?? {});
+	return {
+		flow: flowOf(definition, keys, PROXY_SETTING),
+		claimed(isOwner) {
+			if (!isOwner) sign.fault('pathInUse');
+			else if (keys?.apiKey) sign.latest('listening');
+			else sign.fault('noKey');
+		},
+		refused({ reason, log }) {
+			sign.refused(reason, log);
+		},
+		take(arrival, outcome) {
+			if (outcome.kind === 'deliver') {
+				if (outcome.log) sign.log(outcome.log);
+				deliver(runtime, node, sign, arrival, outcome);
+				return;
+			}
+			writeAnswer(arrival, outcome.answer);
+			if (outcome.kind === 'refuse') sign.refused(outcome.reason, outcome.log);
+			else sign.log(outcome.log);
+		},
+	};
+}
