@@ -7,8 +7,6 @@ export interface WaitingCall {
 	readonly guard: OneAnswer;
 	/** The `sine in` that it came to. */
 	readonly node: Node;
-	/** Hears which reply was sent. */
-	replied(reply: Reply): void;
 }
 
 export interface Calls {
@@ -35,16 +33,13 @@ export function waitingCalls(): Calls {
 		nextId: () => `${prefix}.${++last}`,
 		add: (id, call) => void calls.set(id, call),
 		remove: (id) => void calls.delete(id),
-		isWaiting: (id) => calls.has(id),
+		isWaiting: (id) => calls.get(id)?.guard.isOpen() ?? false,
 		isKnown(id) {
 			const [start, number] = id.split('.');
 			return start === prefix && Number(number) <= last;
 		},
 		answer(id, reply) {
-			const call = calls.get(id);
-			if (call?.guard.offer(reply) !== 'sent') return false;
-			call.replied(reply);
-			return true;
+			return calls.get(id)?.guard.offer(reply) === 'sent';
 		},
 		giveUp: (id, failure) => calls.get(id)?.guard.giveUp(failure),
 		giveUpAll(failure, isMeant) {

@@ -7,6 +7,8 @@ import type { Sign } from './sign';
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 type Decision = Extract<AnswerPlan, { kind: 'decision' }>;
 
+const OUTCOMES = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
+
 /** A `sine in` as Node-RED runs it. */
 export type SineInNode = Node & { readonly wires: ReadonlyArray<readonly string[]> };
 
@@ -49,23 +51,19 @@ function wait(
 	id: string,
 	plan: Decision,
 ): void {
-	const guard = oneAnswer(plan, (answer, failure) => {
+	const guard = oneAnswer(plan, (answer, failure, reply) => {
 		cancel();
 		calls.remove(id);
+		const hasHungUp = arrival.response.destroyed;
 		writeAnswer(arrival, answer);
+		if (hasHungUp) sign.latest('hungUp');
+		else if (reply) sign.latest(OUTCOMES[reply.code]);
+		else if (failure) sign.unanswered(failure);
 		sign.waiting(-1);
-		if (failure) sign.unanswered(failure);
 	});
 	const cancel = alarms.after(timeLeft(arrival, plan.withinMs), () => {
 		guard.giveUp('deadline');
 	});
-	calls.add(id, {
-		guard,
-		node,
-		replied({ code }) {
-			const isThere = !arrival.response.destroyed;
-			sign.latest(isThere ? (code === 'SUCCESS' ? 'approved' : 'rejected') : 'hungUp');
-		},
-	});
+	calls.add(id, { guard, node });
 	sign.waiting(1);
 }

@@ -26,12 +26,17 @@ function join(RED: NodeAPI): Runtime {
 	const runtime = {
 		alarms,
 		calls: waitingCalls(),
-		webhooks: webhooks(alarms, (route) => isServedByHttpIn(RED, route)),
+		webhooks: webhooks(alarms, isServing(RED), (route) => isServedByHttpIn(RED, route)),
 	};
 	RED.httpNode.use(runtime.webhooks.middleware);
 	followDeploys(RED, runtime);
 	followErrors(RED, runtime);
 	return runtime;
+}
+
+/** Whether our package has been installed into a Node-RED whose flows have long been running. */
+function isServing({ server }: Partial<Pick<NodeAPI, 'server'>>): boolean {
+	return server?.listening ?? false;
 }
 
 /** What Node-RED tells of a deploy. The lists hold ids of nodes and flows. */
@@ -55,6 +60,7 @@ function followDeploys(RED: NodeAPI, { calls, webhooks }: Runtime): void {
 				[id, z, _alias].some((place) => place !== undefined && touched.has(place)),
 		);
 	});
+	RED.events.on('flows:starting', webhooks.flowsStop);
 	RED.events.on('flows:started', () => {
 		webhooks.flowsStarted();
 	});

@@ -45,15 +45,20 @@ const NOBODY = { flow: flowOf(null, null, ''), refused: () => undefined };
  * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
  * taken from it when flows change.
  *
+ * @param flowsAreRunning whether they have started already
  * @param isTaken whether a node of another kind serves a route
  */
-export function webhooks(alarms: Alarms, isTaken: (route: string) => boolean): Webhooks {
+export function webhooks(
+	alarms: Alarms,
+	flowsAreRunning: boolean,
+	isTaken: (route: string) => boolean,
+): Webhooks {
 	const owners = new Map<string, Listener>();
 	/** Those that closed since the flows were last started. */
 	const formerOwners = new Map<string, Listener>();
 	const claims = new Map<Listener, string>();
 	const held = new Set<() => void>();
-	let isRunning = false;
+	let isRunning = flowsAreRunning;
 
 	function pass(arrival: Arrival, route: string): void {
 		const owner = owners.get(route) ?? (isRunning ? undefined : formerOwners.get(route));

@@ -61,16 +61,16 @@ export interface OneAnswer {
  * and whatever comes later changes nothing. The host keeps the time: it calls `giveUp('deadline')`
  * when `plan.withinMs` milliseconds have passed since the call arrived.
  *
- * @param send writes the answer; called exactly once, with the failure when the flow gave none
+ * @param send writes the answer; called exactly once, with the flow's reply or why there was none
  */
 export function oneAnswer(
 	plan: AnswerPlan,
-	send: (answer: HttpAnswer, failure?: Failure) => void,
+	send: (answer: HttpAnswer, failure?: Failure, reply?: Reply) => void,
 ): OneAnswer {
 	let open = true;
-	const close = (answer: HttpAnswer, failure?: Failure) => {
+	const close: typeof send = (...answer) => {
 		open = false;
-		send(answer, failure);
+		send(...answer);
 	};
 	return {
 		isOpen: () => open,
@@ -78,7 +78,7 @@ export function oneAnswer(
 			if (!open) return 'late';
 			const reply = readReply(value);
 			if (reply === undefined) return 'invalid';
-			close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED);
+			close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED, undefined, reply);
 			return 'sent';
 		},
 		giveUp(failure) {

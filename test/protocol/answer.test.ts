@@ -62,7 +62,9 @@ test('sends the first valid answer', () => {
 	expect(send).not.toHaveBeenCalled();
 	expect(call.offer(APPROVAL)).toBe('sent');
 	expect(call.isOpen()).toBe(false);
-	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS","adminNotes":"First"}'), undefined]]);
+	expect(send.mock.calls).toEqual([
+		[ok('{"code":"SUCCESS","adminNotes":"First"}'), undefined, APPROVAL],
+	]);
 });
 
 test.each(FAILURES)('sends the fallback and its reason: %s', (failure) => {
@@ -81,7 +83,7 @@ test('an invalid answer sends nothing and leaves the call open', () => {
 	expect(call.isOpen()).toBe(true);
 	expect(call.offer(REJECTION)).toBe('sent');
 	expect(send.mock.calls).toEqual([
-		[ok('{"code":"REJECTED","rejectionMessage":"Second"}'), undefined],
+		[ok('{"code":"REJECTED","rejectionMessage":"Second"}'), undefined, REJECTION],
 	]);
 });
 
@@ -112,16 +114,20 @@ test.each(orders)('%j sends exactly one answer', (steps, results, sent) => {
 	}
 	expect(given).toEqual(results);
 	expect(send).toHaveBeenCalledTimes(1);
+	const reason =
+		sent === 'Fallback.'
+			? [expect.any(String)]
+			: [undefined, expect.objectContaining({ code: sent })];
 	expect(send).toHaveBeenCalledWith(
 		expect.objectContaining({ body: expect.stringContaining(sent) }),
-		sent === 'Fallback.' ? expect.any(String) : undefined,
+		...reason,
 	);
 });
 
 test('acknowledges a notification whatever the flow decided', () => {
 	const send = jest.fn();
 	expect(oneAnswer(acknowledgement, send).offer(REJECTION)).toBe('sent');
-	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS"}'), undefined]]);
+	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS"}'), undefined, REJECTION]]);
 });
 
 test.each([
