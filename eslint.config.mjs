@@ -5,10 +5,10 @@ import tseslint from 'typescript-eslint';
 const nodeGlobals = Object.fromEntries(
 	Object.getOwnPropertyNames(globalThis).map((name) => [name, false]),
 );
-const product = '{protocol,nodes,credentials}/**/*.ts';
+const product = ['{protocol,nodes,credentials}/**/*.ts', 'node-red/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '.n8n/', '**/node_modules/']),
+	globalIgnores(['dist/', 'coverage/', '.n8n/', '.node-red/', '.node-red/', '**/node_modules/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	{
@@ -21,7 +21,7 @@ export default defineConfig(
 		languageOptions: { parserOptions: { projectService: true } },
 	},
 	{
-		files: [product],
+		files: product,
 		extends: [tseslint.configs.strictTypeChecked],
 		rules: {
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

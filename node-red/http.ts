@@ -31,7 +31,7 @@ export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer):
 /** Whether a body that Node-RED's own parser has read is larger than we take. */
 export function isTooLarge({ headers, body }: Request): boolean {
 	const declared = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
-	const size = Number.isNaN(declared) ? Buffer.byteLength(JSON.stringify(body) ?? '') : declared;
+	const size = Number.isNaN(declared) ? Buffer.byteLength(JSON.stringify(body ?? null)) : declared;
 	return size > BODY_LIMIT;
 }
 

@@ -77,14 +77,12 @@ export function webhooks(
 			turnAway(arrival, owner, refusal);
 			return;
 		}
-		let isOver = false;
 		const cancel = alarms.after(timeLeft(arrival, owner.flow.answerWithin * 1000), () => {
-			isOver = true;
 			turnAway(arrival, owner, refuse('tooSlow'));
 		});
 		const fault = await readBody(arrival.request);
 		cancel();
-		if (isOver) return;
+		if (arrival.response.headersSent) return;
 		if (fault) turnAway(arrival, owner, refuse(fault));
 		else pass(arrival, route);
 	}

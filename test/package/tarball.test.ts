@@ -19,6 +19,30 @@ const FILES = [
 	'dist/credentials/SineWebhookApi.credentials.js',
 	'dist/icons/sine.dark.svg',
 	'dist/icons/sine.svg',
+	'dist/node-red/alarms.js',
+	'dist/node-red/badge.js',
+	'dist/node-red/calls.js',
+	'dist/node-red/catchers.js',
+	'dist/node-red/deliver.js',
+	'dist/node-red/http.js',
+	'dist/node-red/icons/sine.svg',
+	'dist/node-red/locales/en-US/sine-in.html',
+	'dist/node-red/locales/en-US/sine-in.json',
+	'dist/node-red/locales/en-US/sine-respond.html',
+	'dist/node-red/locales/en-US/sine-respond.json',
+	'dist/node-red/locales/en-US/sine-webhook.html',
+	'dist/node-red/locales/en-US/sine-webhook.json',
+	'dist/node-red/paths.js',
+	'dist/node-red/runtime.js',
+	'dist/node-red/sign.js',
+	'dist/node-red/sine-in.html',
+	'dist/node-red/sine-in.js',
+	'dist/node-red/sine-respond.html',
+	'dist/node-red/sine-respond.js',
+	'dist/node-red/sine-webhook.html',
+	'dist/node-red/sine-webhook.js',
+	'dist/node-red/typedValue.js',
+	'dist/node-red/webhooks.js',
 	'dist/nodes/SineRespond/SineRespond.node.js',
 	'dist/nodes/SineRespond/SineRespond.node.json',
 	'dist/nodes/SineTrigger/SineTrigger.node.js',
@@ -39,6 +63,7 @@ const FILES = [
 	'dist/protocol/settings.d.ts',
 	'dist/protocol/simulate.d.ts',
 	'dist/protocol/sineEvent.d.ts',
+	'examples/01 - Approve visitors and say welcome.json',
 	'package.json',
 ];
 
@@ -84,8 +109,20 @@ test('package.json names what is in the tarball, and every node and credential o
 	expect(n8n.credentials).toEqual(FILES.filter((file) => file.endsWith('.credentials.js')));
 });
 
-test('the protocol loads without n8n', () => {
-	const { exported } = load([process.execPath], ['dist/protocol/index.js']);
+test('package.json names every node of Node-RED, each with its dialog and its texts', () => {
+	const nodes = manifestOf(installed)['node-red'].nodes;
+	const scripts = FILES.filter((file) => /\/sine-\w+\.js$/.test(file));
+	expect(Object.values(nodes).sort()).toEqual(scripts);
+	for (const [name, script] of Object.entries(nodes)) {
+		const texts = ['json', 'html'].map((ending) => `dist/node-red/locales/en-US/${name}.${ending}`);
+		expect(FILES).toEqual(expect.arrayContaining([script.replace(/js$/, 'html'), ...texts]));
+	}
+});
+
+test('the protocol and the nodes of Node-RED load without n8n', () => {
+	const scripts = FILES.filter((file) => /\/(protocol|node-red)\/.+\.js$/.test(file));
+	const { exported } = load([process.execPath], scripts);
+	expect(Object.keys(exported)).toEqual(scripts);
 	expect(exported['dist/protocol/index.js']).toContain('receive');
 });
 
@@ -152,6 +189,7 @@ interface Manifest {
 	main: string;
 	types: string;
 	n8n: { nodes: string[]; credentials: string[] };
+	'node-red': { nodes: Record<string, string> };
 	peerDependencies: unknown;
 	peerDependenciesMeta: unknown;
 }
@@ -198,7 +236,7 @@ function load([command = '', ...args]: string[], files: string[]): Loaded {
 			const exported = require('n8n-nodes-sine/' + file);
 			loaded.exported[file] = Object.keys(exported);
 			const [Type] = Object.values(exported);
-			if (!file.includes('/protocol/')) {
+			if (/\\/(nodes|credentials)\\//.test(file)) {
 				const made = new Type();
 				loaded.icons[file] = (made.description ?? made).icon;
 			}
