@@ -1,27 +1,10 @@
+import { inheritedEnvironment } from './environment.mts';
 import type { Environment } from './process.mts';
-
-// Nothing else of the user's environment: an N8N_ or DB_ variable could lead to a real instance.
-const INHERITED = [
-	'PATH',
-	'HOME',
-	'USERPROFILE',
-	'APPDATA',
-	'LOCALAPPDATA',
-	'SystemRoot',
-	'ComSpec',
-	'PATHEXT',
-	'TMPDIR',
-	'TEMP',
-	'TMP',
-	'LANG',
-	'LC_ALL',
-	'TZ',
-];
 
 /** The settings of an n8n that keeps to one folder and calls nobody. */
 export function n8nEnvironment(userFolder: string, added: Environment = {}): Environment {
 	return {
-		...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+		...inheritedEnvironment(),
 		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -1,83 +1,63 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Progress } from './install.mts';
-import { installN8n, N8N_PORT, startN8n, webhookIsLive, type N8n, type N8nServer } from './n8n.mts';
-import {
-	importCredentials,
-	importWorkflows,
-	installPackage,
-	publishWorkflow,
-} from './n8nFolder.mts';
-import { buildPackage, packPackage } from './pack.mts';
-import { readQuickStart, workflowOf, type Template } from './template.mts';
+import type { HostProcess } from './process.mts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const WORKFLOW_ID = 'sineQuickStart01';
-const CREDENTIAL = { id: 'sineQuickStart01', name: 'Sine Webhook API', type: 'sineWebhookApi' };
-
-/** What the first run made up and later runs keep. */
-interface Identity {
-	readonly apiKey: string;
-	readonly webhookId: string;
-	/** Whether n8n has the workflow; from then on it is the user's. */
-	readonly isImported: boolean;
-}
-
+/** A host that runs with the package and the first flow in it, ready for a check-in. */
 export interface QuickStart {
-	readonly server: N8nServer;
-	/** The user may have unpublished or removed the workflow since the first run. */
-	readonly isPublished: boolean;
+	/** The host's name. */
+	readonly host: string;
+	readonly server: HostProcess;
+	/** The user may have switched the flow off, or removed it, since the first run. */
+	readonly isLive: boolean;
+	/** What to do when it is not live. */
+	readonly remedy: string;
 	readonly editorUrl: string;
+	/** What to know at the first visit. */
+	readonly editorNote?: string;
 	readonly webhookUrl: string;
 	readonly apiKey: string;
-	/** What the workflow, as it is shipped, tells a visitor without a company. */
+	/** What the flow, as it is shipped, tells a visitor without a company. */
 	readonly rejectionMessage: string;
 }
 
-/** Starts n8n with the package and the first template in it, published and with a key. */
-export async function startQuickStart(progress: Progress): Promise<QuickStart> {
-	const n8n = { program: await installN8n(progress), userFolder: join(root, '.n8n') };
-	await mkdir(n8n.userFolder, { recursive: true });
-	progress('Building the package and installing it into n8n.');
-	await buildPackage();
-	await installPackage(n8n, await packPackage(n8n.userFolder), 'n8n-nodes-sine');
-	const template = await readQuickStart();
-	const identity = await setUp(n8n, template, progress);
-	progress('Starting n8n.');
-	const server = await startN8n(n8n, N8N_PORT);
-	const webhookUrl = `${server.url}/webhook/${identity.webhookId}/webhook`;
-	return {
-		server,
-		isPublished: await webhookIsLive(webhookUrl),
-		editorUrl: `${server.url}/workflow/${WORKFLOW_ID}`,
-		webhookUrl,
-		apiKey: identity.apiKey,
-		rejectionMessage: rejectionMessage(template),
-	};
+/** What the first run made up and later runs keep. */
+export interface Identity {
+	readonly apiKey: string;
+	/** Whether the host has the flow; from then on it is the user's. */
+	readonly isImported: boolean;
 }
 
-async function setUp(n8n: N8n, template: Template, progress: Progress): Promise<Identity> {
-	const file = join(n8n.userFolder, 'quick-start.json');
-	const identity = existsSync(file)
-		? (JSON.parse(await readFile(file, 'utf8')) as Identity)
-		: { apiKey: randomBytes(24).toString('hex'), webhookId: randomUUID(), isImported: false };
-	if (identity.isImported) return identity;
-	const save = (state: Identity) => writeFile(file, JSON.stringify(state), { mode: 0o600 });
-	await save(identity);
-	progress('Preparing n8n: database, credential, workflow. This takes half a minute, once.');
-	await importCredentials(n8n, [{ ...CREDENTIAL, data: { apiKey: identity.apiKey } }]);
-	const { webhookId } = identity;
-	const workflow = workflowOf(template, { id: WORKFLOW_ID, webhookId, credential: CREDENTIAL });
-	await importWorkflows(n8n, [workflow]);
-	await publishWorkflow(n8n, WORKFLOW_ID);
-	await save({ ...identity, isImported: true });
-	return identity;
+/** Reads what the first run made up, or makes it up; `more` is what the host needs besides. */
+export async function identityIn<More extends object>(
+	folder: string,
+	more: () => More,
+): Promise<Identity & More> {
+	const file = fileIn(folder);
+	if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Identity & More;
+	const made = { apiKey: randomBytes(24).toString('hex'), isImported: false, ...more() };
+	await mkdir(folder, { recursive: true });
+	await save(folder, made);
+	return made;
 }
 
-function rejectionMessage(template: Template): string {
-	const rejection = template.nodes.find(({ parameters }) => parameters.decision === 'REJECTED');
-	return String(rejection?.parameters.rejectionMessage);
+/** Brings the flow into the host, unless an earlier run has done so. */
+export async function importOnce(
+	folder: string,
+	identity: Identity,
+	bringIn: () => Promise<void>,
+): Promise<void> {
+	if (identity.isImported) return;
+	await bringIn();
+	await save(folder, { ...identity, isImported: true });
+}
+
+async function save(folder: string, identity: Identity): Promise<void> {
+	// Only its owner may read it: it holds the key.
+	await writeFile(fileIn(folder), JSON.stringify(identity), { mode: 0o600 });
+}
+
+function fileIn(folder: string): string {
+	return join(folder, 'quick-start.json');
 }

@@ -1,29 +1,39 @@
-// npm start [n8n] [-- --once]: does the set-up, plays two check-ins and leaves n8n running.
+// npm start [node-red|n8n] [-- --once]: does the set-up, plays two check-ins and leaves the host running.
 import { checkIn, protocol } from '../hosts/checkIn.mts';
+import { startN8nQuickStart } from '../hosts/n8nQuickStart.mts';
+import { startNodeRedQuickStart } from '../hosts/nodeRedQuickStart.mts';
 import { lastLines, stopProcesses } from '../hosts/process.mts';
-import { startQuickStart, type QuickStart } from '../hosts/quickStart.mts';
+import type { QuickStart } from '../hosts/quickStart.mts';
+
+const HOSTS = new Map([
+	['node-red', startNodeRedQuickStart],
+	['n8n', startN8nQuickStart],
+]);
 
 let isStopping = false;
 // Ctrl-C arrives more than once: from the terminal, and from npm, which passes it on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void exit(0));
 
 try {
-	const isOnce = readArguments(process.argv.slice(2));
-	const quickStart = await startQuickStart(console.log);
-	const isRight = quickStart.isPublished ? await playCheckIns(quickStart) : reportUnpublished();
+	const { start, isOnce } = readArguments(process.argv.slice(2));
+	const quickStart = await start(console.log);
+	const isRight = quickStart.isLive ? await playCheckIns(quickStart) : reportNotLive(quickStart);
 	if (isOnce) await exit(isRight ? 0 : 1);
 	printPlaces(quickStart);
-	const how = await quickStart.server.ended;
-	throw new Error(`n8n has stopped. ${how}\n${lastLines(quickStart.server.log())}`);
+	const { host, server } = quickStart;
+	throw new Error(`${host} has stopped. ${await server.ended}\n${lastLines(server.log())}`);
 } catch (error) {
 	if (!isStopping) console.error(error instanceof Error ? error.message : error);
 	await exit(1);
 }
 
-function readArguments(args: string[]): boolean {
-	const unknown = args.find((arg) => !['n8n', '--once'].includes(arg));
-	if (unknown === undefined) return args.includes('--once');
-	throw new Error(`"${unknown}" is not known here. Use: npm start [n8n] [-- --once]`);
+function readArguments(args: string[]) {
+	const [name = 'node-red', extra] = args.filter((arg) => arg !== '--once');
+	const start = HOSTS.get(name);
+	if (start && extra === undefined) return { start, isOnce: args.includes('--once') };
+	throw new Error(
+		`"${extra ?? name}" is not known here. Use: npm start [${[...HOSTS.keys()].join('|')}] [-- --once]`,
+	);
 }
 
 async function playCheckIns({
@@ -45,10 +55,8 @@ async function playCheckIns({
 	);
 }
 
-function reportUnpublished(): boolean {
-	console.log(
-		'\nNobody can check in: the workflow is not published. Publish it in the editor, or stop and remove the folder .n8n to start afresh.',
-	);
+function reportNotLive({ remedy }: QuickStart): boolean {
+	console.log(`\nNobody can check in: ${remedy}`);
 	return false;
 }
 
@@ -58,11 +66,10 @@ function printVerdict(verdict: Awaited<ReturnType<typeof checkIn>>): void {
 	for (const problem of problems) console.log(`  Problem: ${problem}`);
 }
 
-function printPlaces({ editorUrl, webhookUrl, apiKey }: QuickStart): void {
+function printPlaces({ editorUrl, editorNote, webhookUrl, apiKey }: QuickStart): void {
 	const body = '{"event":"signin_before","data":{"firstName":"Sam","company":"Acme Co"}}';
 	console.log(`
-Editor       ${editorUrl}
-             (at the first visit it asks for an owner account: any email address will do)
+Editor       ${editorUrl}${editorNote ? `\n             (${editorNote})` : ''}
 Webhook URL  ${webhookUrl}
 API key      ${apiKey}
 

@@ -6,7 +6,7 @@ import { until } from '../../hosts/until.mts';
 import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
-import { send } from './send';
+import { send } from '../send';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

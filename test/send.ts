@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { SAMPLES } from '../../protocol';
-import { KEYS, type RequestCase } from '../requests';
+import { SAMPLES } from '../protocol';
+import { KEYS, type RequestCase } from './requests';
 
 export interface Received {
 	status: number;
