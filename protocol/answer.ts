@@ -52,6 +52,8 @@ export interface OneAnswer {
 	 * in both cases nothing was sent
 	 */
 	offer(value: unknown): 'sent' | 'late' | 'invalid';
+	/** Sends a reply, unless the call was answered before; then nothing is sent. */
+	answer(reply: Reply): 'sent' | 'late';
 	/** Answers in the flow's place, unless the call was answered before. */
 	giveUp(failure: Failure): void;
 }
@@ -72,15 +74,19 @@ export function oneAnswer(
 		open = false;
 		send(...answer);
 	};
+	const answer = (reply: Reply) => {
+		if (!open) return 'late';
+		close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED, undefined, reply);
+		return 'sent';
+	};
 	return {
 		isOpen: () => open,
 		offer(value) {
 			if (!open) return 'late';
 			const reply = readReply(value);
-			if (reply === undefined) return 'invalid';
-			close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED, undefined, reply);
-			return 'sent';
+			return reply === undefined ? 'invalid' : answer(reply);
 		},
+		answer,
 		giveUp(failure) {
 			if (open) close(answerWithout(plan, failure), failure);
 		},

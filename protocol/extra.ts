@@ -32,23 +32,29 @@ export function lostFields(raw: JsonObject): string[] {
 }
 
 /** The fields that have no place of their own, and those that could not be read, as sent. */
-export function extraFields(raw: JsonObject, { body, unread }: WireReading): JsonObject {
+export function extraFields(raw: JsonObject, reading: WireReading): JsonObject {
 	const extra = new Map<string, unknown>();
 	for (const holder of HOLDERS) {
 		const fields = holder === 'body' ? raw : raw[holder];
 		if (!isJsonObject(fields)) continue;
-		const prefix = holder === 'body' ? '' : `${holder}.`;
-		for (const [name, value] of Object.entries(fields)) {
-			const path = prefix + name;
-			const isRead =
-				DOCUMENTED_FIELDS[holder].has(name) &&
-				(value === null || hasPlace(holder, name, body)) &&
-				!unread.some((odd) => odd === path || isBelow(odd, path));
-			if (isRead || name === DANGEROUS_NAME) continue;
-			extra.set(extra.has(name) ? path : name, value);
+		for (const name of Object.keys(fields)) {
+			if (name === DANGEROUS_NAME || isRead(holder, name, fields[name], reading)) continue;
+			extra.set(extra.has(name) ? pathOf(holder, name) : name, fields[name]);
 		}
 	}
 	return Object.fromEntries(extra);
+}
+
+function isRead(holder: Holder, name: string, value: unknown, { body, unread }: WireReading) {
+	if (!DOCUMENTED_FIELDS[holder].has(name)) return false;
+	if (value !== null && !hasPlace(holder, name, body)) return false;
+	if (unread.length === 0) return true;
+	const path = pathOf(holder, name);
+	return !unread.some((odd) => odd === path || isBelow(odd, path));
+}
+
+function pathOf(holder: Holder, name: string): string {
+	return holder === 'body' ? name : `${holder}.${name}`;
 }
 
 /** Whether an unreadable path lies inside a field, other than inside `data` and `visitorInfo`. */

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** The header in which Sine sends the API key, in lower case as Node.js lists headers. */
 export const KEY_HEADER = 'x-sine-auth';
@@ -12,7 +12,7 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 /** Tells whether the headers of a call carry one of the configured keys. */
 export type KeyCheck = (headers: Headers) => boolean;
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string) => hash('sha256', text, 'buffer');
 
 /**
  * Prepares the check of Sine's API key. The configured keys are hashed here, once; each call

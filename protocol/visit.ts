@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { quoteId, type RecognisedEvent } from './events';
 import { extraFields, lostFields } from './extra';
 import type {
@@ -44,8 +44,8 @@ export function simplify(
 		passId,
 		status: data.status ?? null,
 		visitor: visitorOf(body),
-		visitorType: { ...NO_NAME, ...present(data.visitorType ?? body.visitorType) },
-		site: { ...NO_NAME, timezone: null, ...present(data.site ?? body.site) },
+		visitorType: namedOf(data.visitorType ?? body.visitorType),
+		site: siteOf(data.site ?? body.site),
 		host: hostOf(data.host ?? body.host),
 		startDate: data.startDate ?? null,
 		expiresDate: data.expiresDate ?? null,
@@ -66,14 +66,12 @@ export function simplify(
 	};
 }
 
-const NO_NAME = { id: null, name: null };
+function namedOf(named: WireBody['visitorType']) {
+	return { id: named?.id ?? null, name: named?.name ?? null };
+}
 
-/** The fields of an object that are neither missing nor null. */
-function present<T extends object>(value: T | null | undefined) {
-	const entries = Object.entries(value ?? {}).filter(
-		([, field]) => field !== undefined && field !== null,
-	);
-	return Object.fromEntries(entries) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
+function siteOf(site: WireBody['site']) {
+	return { ...namedOf(site), timezone: site?.timezone ?? null };
 }
 
 function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>): Person {
@@ -86,15 +84,19 @@ function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'e
 	};
 }
 
-function visitorOf(body: WireBody): Visitor {
-	const visitor = { ...present(body.visitorInfo), ...present(body.data) };
+/** What the visit says of a visitor comes before what an invitation said. */
+function visitorOf({ data, visitorInfo }: WireBody): Visitor {
 	return {
-		...personOf(visitor),
-		mobile: visitor.mobile ?? null,
-		company: visitor.company ?? null,
-		emailVerified: visitor.emailVerified ?? null,
-		mobileVerified: visitor.mobileVerified ?? null,
-		photoURL: visitor.photoURL ?? null,
+		...personOf({
+			firstName: data?.firstName ?? visitorInfo?.firstName,
+			lastName: data?.lastName ?? visitorInfo?.lastName,
+			email: data?.email ?? visitorInfo?.email,
+		}),
+		mobile: data?.mobile ?? visitorInfo?.mobile ?? null,
+		company: data?.company ?? visitorInfo?.company ?? null,
+		emailVerified: data?.emailVerified ?? null,
+		mobileVerified: data?.mobileVerified ?? null,
+		photoURL: data?.photoURL ?? null,
 	};
 }
 
@@ -152,5 +154,5 @@ function recognitionWarnings(event: string | null, { type, exact }: RecognisedEv
 }
 
 function shortHash(raw: JsonObject): string {
-	return createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 12);
+	return hash('sha256', JSON.stringify(raw), 'hex').slice(0, 12);
 }
