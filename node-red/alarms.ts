@@ -11,6 +11,8 @@ export interface Alarms {
 interface Alarm {
 	readonly at: number;
 	readonly ring: () => void;
+	/** Its place among the alarms, or -1 when it is over. */
+	index: number;
 }
 
 const RESOLUTION_MS = 10;
@@ -21,9 +23,20 @@ const RESOLUTION_MS = 10;
  * wakes us early enough, and a thousand answered calls leave one behind, not a thousand.
  */
 export function alarmClock(): Alarms {
-	const alarms = new Set<Alarm>();
+	// In no order, and not a Set: one that things enter and leave all the time keeps its discarded
+	// tables, and what they held, away from the garbage collector's quick rounds.
+	const alarms: Alarm[] = [];
 	/** When we will be woken, in milliseconds of `performance.now()`, the earliest last. */
 	const wakeUps: number[] = [];
+
+	const remove = (alarm: Alarm) => {
+		const last = alarm.index < 0 ? undefined : alarms.pop();
+		if (last !== undefined && last !== alarm) {
+			alarms[alarm.index] = last;
+			last.index = alarm.index;
+		}
+		alarm.index = -1;
+	};
 
 	const wakeBy = (at: number) => {
 		if (at >= (wakeUps.at(-1) ?? Infinity)) return;
@@ -35,24 +48,24 @@ export function alarmClock(): Alarms {
 	const wake = () => {
 		wakeUps.pop();
 		const now = performance.now();
-		let next = Infinity;
-		for (const alarm of alarms) {
-			if (alarm.at > now) {
-				next = Math.min(next, alarm.at);
-			} else {
-				alarms.delete(alarm);
-				alarm.ring();
-			}
+		const due = alarms.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
+		for (const alarm of due) {
+			if (alarm.index < 0) continue;
+			remove(alarm);
+			alarm.ring();
 		}
+		const next = alarms.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
 		if (next < Infinity) wakeBy(Math.max(next, now + RESOLUTION_MS));
 	};
 
 	return {
 		after(milliseconds, ring) {
-			const alarm = { at: performance.now() + milliseconds, ring };
-			alarms.add(alarm);
+			const alarm = { at: performance.now() + milliseconds, ring, index: alarms.length };
+			alarms.push(alarm);
 			wakeBy(alarm.at);
-			return () => void alarms.delete(alarm);
+			return () => {
+				remove(alarm);
+			};
 		},
 	};
 }

@@ -14,22 +14,22 @@ export interface Badge {
 /** @param current gives the status that should be shown now */
 export function badge(node: Node, alarms: Alarms, current: () => NodeStatus): Badge {
 	let shown: NodeStatus = {};
-	let changedAt = -Infinity;
+	let lookedAt = -Infinity;
 	let cancel: (() => void) | undefined;
 
 	const change = () => {
 		cancel = undefined;
+		lookedAt = performance.now();
 		const status = current();
 		if (status.text === shown.text && status.fill === shown.fill) return;
 		shown = status;
-		changedAt = performance.now();
 		node.status(status);
 	};
 
 	return {
 		update() {
 			if (cancel) return;
-			const pause = SHORTEST_MS - (performance.now() - changedAt);
+			const pause = SHORTEST_MS - (performance.now() - lookedAt);
 			if (pause <= 0) change();
 			else cancel = alarms.after(pause, change);
 		},

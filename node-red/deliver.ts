@@ -20,13 +20,12 @@ export function deliver(
 	arrival: Arrival,
 	{ event, eventId, output, plan, answerBy }: Delivery,
 ): void {
-	const id = runtime.calls.nextId();
 	const needsAnswer = plan.kind === 'decision';
+	const id = needsAnswer ? wait(runtime, node, sign, arrival, plan) : runtime.calls.idOfNone();
 	const sine = { id, event: eventId, needsAnswer, answerBy };
-	const message = { payload: event, topic: eventId ?? '', sine };
-	if (needsAnswer) wait(runtime, node, sign, arrival, id, plan);
+	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
 	try {
-		node.send(onOutput(output, message));
+		node.send(output === 0 ? message : onOutput(output, message));
 	} catch (error) {
 		node.error(error, message);
 		runtime.calls.giveUp(id, 'failed');
@@ -42,15 +41,14 @@ function onOutput(output: number, message: NodeMessage): Array<NodeMessage | nul
 	return [...messages, message];
 }
 
-/** Puts a call under the guard of the one-answer rule. */
+/** Puts a call under the guard of the one-answer rule; returns its id. */
 function wait(
 	{ alarms, calls }: Runtime,
 	node: Node,
 	sign: Sign,
 	arrival: Arrival,
-	id: string,
 	plan: Decision,
-): void {
+): string {
 	const guard = oneAnswer(plan, (answer, failure, reply) => {
 		cancel();
 		calls.remove(id);
@@ -64,6 +62,7 @@ function wait(
 	const cancel = alarms.after(timeLeft(arrival, plan.withinMs), () => {
 		guard.giveUp('deadline');
 	});
-	calls.add(id, { guard, node });
+	const id = calls.add({ guard, node });
 	sign.waiting(1);
+	return id;
 }

@@ -21,18 +21,24 @@ export function timeLeft({ startedAt }: Arrival, milliseconds: number): number {
 
 export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer): void {
 	if (response.headersSent || response.destroyed) return;
-	response.statusCode = answer.status;
-	response.setHeader('Content-Type', answer.contentType);
-	// What is still on its way is not waited for.
-	if (!request.complete) response.setHeader('Connection', 'close');
-	response.end(answer.body);
+	response.writeHead(answer.status, {
+		'Content-Type': answer.contentType,
+		// What is still on its way is not waited for.
+		...(request.complete ? {} : { Connection: 'close' }),
+	});
+	const isAscii = Buffer.byteLength(answer.body) === answer.body.length;
+	// Node.js joins it with the headers, and writes the short and common ones faster this way.
+	response.end(answer.body, isAscii ? 'latin1' : 'utf8');
 }
 
-/** Whether a body that Node-RED's own parser has read is larger than we take. */
-export function isTooLarge({ headers, body }: Request): boolean {
-	const declared = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
-	const size = Number.isNaN(declared) ? Buffer.byteLength(JSON.stringify(body ?? null)) : declared;
-	return size > BODY_LIMIT;
+/** What is wrong with a body that Node-RED's own parser has read. */
+export function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malformed' | undefined {
+	const length = headers['content-length'];
+	// Nothing at all is an empty object to it.
+	if (length === '0') return 'malformed';
+	const isDeclared = length !== undefined && !headers['content-encoding'];
+	const size = isDeclared ? Number(length) : Buffer.byteLength(JSON.stringify(body ?? null));
+	return size > BODY_LIMIT ? 'tooLarge' : undefined;
 }
 
 /** Reads a body that no parser has read, as the parser would; tells what is wrong with it. */

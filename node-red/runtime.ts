@@ -93,10 +93,10 @@ function isServedByHttpIn(RED: NodeAPI, route: string): boolean {
 	const disabledFlows = new Set<string>();
 	const flows: string[] = [];
 	RED.nodes.eachNode((definition) => {
-		const { id, type, z, d, disabled, method, url } = definition as HttpIn;
+		const { id, type, z, d, disabled, method, url = '' } = definition as HttpIn;
 		if (type === 'tab' && disabled) disabledFlows.add(id);
-		if (type === 'http in' && !d && method === 'post' && url && routeOf(url) === route)
-			flows.push(z);
+		if (type !== 'http in' || d || method !== 'post') return;
+		if (routeOf(url.startsWith('/') ? url : `/${url}`) === route) flows.push(z);
 	});
 	return flows.some((flow) => !disabledFlows.has(flow));
 }

@@ -8,30 +8,24 @@ export interface TypedInput {
 }
 
 /** Gives the value of a typed input for a message. */
-export type ValueOf = (message: NodeMessage) => Promise<unknown>;
+export type ValueOf = (message: NodeMessage) => unknown;
 
 /** Prepares a typed input; what is wrong with it shows when it is used. */
 export function valueOf(RED: NodeAPI, node: Node, { value, type }: TypedInput): ValueOf {
 	if (type === 'jsonata') return expression(RED, node, value);
-	if (type === 'msg') return async (message) => property(RED, message, value);
+	if (type === 'msg') return (message) => property(RED, message, value);
 	return (message) =>
-		new Promise((resolve, reject) => {
-			RED.util.evaluateNodeProperty(value, type, node, message, (error, found) => {
-				if (error) reject(error);
-				else resolve(found);
-			});
+		promised((done) => {
+			RED.util.evaluateNodeProperty(value, type, node, message, done);
 		});
 }
 
 function expression(RED: NodeAPI, node: Node, value: string): ValueOf {
 	let prepared: ReturnType<typeof RED.util.prepareJSONataExpression> | undefined;
 	return (message) =>
-		new Promise((resolve, reject) => {
+		promised((done) => {
 			prepared ??= RED.util.prepareJSONataExpression(value, node);
-			RED.util.evaluateJSONataExpression(prepared, message, (error, found) => {
-				if (error) reject(error);
-				else resolve(found);
-			});
+			RED.util.evaluateJSONataExpression(prepared, message, done);
 		});
 }
 
@@ -42,4 +36,13 @@ function property(RED: NodeAPI, message: NodeMessage, path: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+function promised(run: (done: (error: Error | null, value: unknown) => void) => void) {
+	return new Promise((resolve, reject) => {
+		run((error, value) => {
+			if (error) reject(error);
+			else resolve(value);
+		});
+	});
 }

@@ -13,7 +13,7 @@ import {
 	type Refusal,
 } from '../protocol';
 import type { Alarms } from './alarms';
-import { isTooLarge, readBody, timeLeft, writeAnswer, type Arrival } from './http';
+import { faultOfParsed, readBody, timeLeft, writeAnswer, type Arrival } from './http';
 import { routeOf } from './paths';
 
 /** Who answers the calls to a path. */
@@ -63,16 +63,25 @@ export function webhooks(
 	function pass(arrival: Arrival, route: string): void {
 		const owner = owners.get(route) ?? (isRunning ? undefined : formerOwners.get(route));
 		const isAwaited = !isRunning && KEY_HEADER in arrival.request.headers;
-		if (owner === undefined && !isAwaited) arrival.next();
-		else if (!arrival.request._body) void read(arrival, route, owner ?? NOBODY);
-		else if (isTooLarge(arrival.request)) refuseTooLarge(arrival, owner ?? NOBODY);
-		else if (owner === undefined || !isRunning) hold(arrival, route, owner ?? NOBODY);
+		if (owner === undefined && !isAwaited) {
+			arrival.next();
+			return;
+		}
+		const heard = owner ?? NOBODY;
+		if (!arrival.request._body) {
+			void read(arrival, route, heard);
+			return;
+		}
+		const fault = faultOfParsed(arrival.request);
+		const refusal = fault && (refuseByHead(callOf(arrival), heard.flow) ?? refuse(fault));
+		if (refusal) turnAway(arrival, heard, refusal);
+		else if (owner === undefined || !isRunning) hold(arrival, route, heard);
 		else owner.take(arrival, receive(callOf(arrival), owner.flow));
 	}
 
 	/** Reads the body, of calls that may have one, and passes the call on to who listens then. */
 	async function read(arrival: Arrival, route: string, owner: Heard): Promise<void> {
-		const refusal = owner === NOBODY ? undefined : refuseByHead(headOf(arrival), owner.flow);
+		const refusal = owner === NOBODY ? undefined : refuseByHead(callOf(arrival), owner.flow);
 		if (refusal) {
 			turnAway(arrival, owner, refusal);
 			return;
@@ -148,19 +157,19 @@ function turnAway(arrival: Arrival, owner: Heard, refusal: Refusal): void {
 	owner.refused(refusal);
 }
 
-function refuseTooLarge(arrival: Arrival, owner: Heard): void {
-	turnAway(arrival, owner, refuseByHead(headOf(arrival), owner.flow) ?? refuse('tooLarge'));
-}
-
 function answerUnstarted(outcome: Outcome): HttpAnswer {
 	return outcome.kind === 'deliver' ? answerWithout(outcome.plan, 'refused') : outcome.answer;
 }
 
-function headOf({ request }: Arrival) {
-	return { headers: request.headers, sender: request.ip };
-}
-
-function callOf(arrival: Arrival): Call {
-	const { receivedAt, request } = arrival;
-	return { ...headOf(arrival), body: request.body as unknown, receivedAt, testRun: false };
+function callOf({ request, receivedAt }: Arrival): Call {
+	return {
+		headers: request.headers,
+		// Express works it out when it is asked for, which few flows do.
+		get sender() {
+			return request.ip;
+		},
+		body: request.body as unknown,
+		receivedAt,
+		testRun: false,
+	};
 }
