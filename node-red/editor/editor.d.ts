@@ -1,0 +1,63 @@
+import type { NodeCredential } from '@node-red/editor-client';
+
+declare global {
+	/** What our dialogs use of Node-RED's editor. Its own types lag behind: validators have words. */
+	const RED: {
+		readonly clipboard: { copyText(text: string, beside?: JQuery, says?: string): boolean };
+		readonly nodes: {
+			registerType<Properties extends object>(
+				type: string,
+				definition: EditorDefinition<Properties>,
+			): void;
+			filterNodes<Found>(filter: { type: string }): Array<Found & EditorNode>;
+			node(id: string): (EditorNode & { valid?: boolean }) | null | undefined;
+			workspace(id: string): { disabled?: boolean } | null;
+		};
+		readonly settings: { readonly httpNodeRoot: string; readonly sineInHttpNode?: string };
+		readonly validators: {
+			typedInput(options: { typeField: string; allowBlank: boolean }): Validator<object>;
+		};
+	};
+
+	interface EditorNode {
+		readonly id: string;
+		/** The flow it is in. */
+		readonly z: string;
+		/** Whether it is disabled. */
+		readonly d?: boolean;
+		/** A text of this node's set. */
+		_(key: string, values?: Readonly<Record<string, unknown>>): string;
+	}
+
+	/** True, or what is wrong. Node-RED looks at the number of parameters: there must be two. */
+	type Validator<Properties> = (
+		this: Properties & EditorNode,
+		value: unknown,
+		options: unknown,
+	) => true | string;
+
+	interface EditorDefinition<Properties extends object> {
+		category: string;
+		color?: string;
+		icon?: string;
+		align?: 'right';
+		inputs?: number;
+		outputs?: number;
+		defaults: {
+			[Name in keyof Properties]: {
+				value: Properties[Name];
+				type?: string;
+				required?: boolean;
+				validate?: Validator<Properties>;
+			};
+		};
+		credentials?: Record<string, NodeCredential & { validate?: Validator<Properties> }>;
+		paletteLabel?: (this: EditorNode) => string;
+		label(this: Properties & EditorNode): string;
+		labelStyle?(this: Properties & EditorNode): string;
+		outputLabels?(this: Properties & EditorNode, index: number): string;
+		onadd?(this: Properties & EditorNode): void;
+		oneditprepare(this: Properties & EditorNode): void;
+		oneditsave?(this: Properties & EditorNode): void;
+	}
+}

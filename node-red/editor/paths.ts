@@ -1,0 +1,43 @@
+import { routeOf } from '../paths';
+
+/** A node that may serve a path: `sine in` under `path`, core's `http in` under `url`. */
+interface PathNode {
+	readonly id: string;
+	readonly z: string;
+	readonly d?: boolean;
+	readonly path?: string;
+	readonly method?: string;
+	readonly url?: string;
+}
+
+/** Whether Node-RED is to fill in a path, from an environment variable, when it starts. */
+export function isFromEnvironment(path: string): boolean {
+	return /^\$(?:\{[a-z_]\w*\}|\([a-z_]\w*\))$/i.test(path.trim());
+}
+
+/** Whether another enabled node of these flows takes the same calls. */
+export function isInUse(path: string, nodeId: string): boolean {
+	const route = routeOf(path.trim());
+	return pathNodes().some((node) => node.id !== nodeId && routeOf(pathOf(node)) === route);
+}
+
+/** The path itself, or with the first number at its end that nobody uses. */
+export function freePath(path: string, nodeId: string): string {
+	let free = path;
+	for (let number = 2; isInUse(free, nodeId); number++) free = `${path}-${number}`;
+	return free;
+}
+
+function pathNodes(): PathNode[] {
+	const sineIns = RED.nodes.filterNodes<PathNode>({ type: 'sine in' });
+	const httpIns = RED.nodes.filterNodes<PathNode>({ type: 'http in' });
+	return [...sineIns, ...httpIns.filter(({ method }) => method === 'post')].filter(isEnabled);
+}
+
+function isEnabled({ d, z }: PathNode): boolean {
+	return !d && !RED.nodes.workspace(z)?.disabled;
+}
+
+function pathOf({ path, url = '' }: PathNode): string {
+	return path ?? (url.startsWith('/') ? url : `/${url}`);
+}

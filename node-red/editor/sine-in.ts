@@ -1,0 +1,202 @@
+import { ANSWER_WITHIN, DEFAULTS, eventType, type Decision } from '../../protocol';
+import { pathFault } from '../paths';
+import { eventList, type EventList } from './eventList';
+import { showFault, watch } from './faults';
+import { letKeyboardPress } from './keyboard';
+import { linesOf, textOf } from './lists';
+import { outputMap } from './outputs';
+import { freePath, isFromEnvironment, isInUse } from './paths';
+import { isLocal, webhookUrl } from './webhookUrl';
+
+interface SineIn {
+	name: string;
+	webhook: string;
+	path: string;
+	events: string[];
+	ifNoAnswer: Decision;
+	noAnswerMessage: string;
+	answerWithin: number;
+	simplify: boolean;
+	visitorTypes: string[];
+	sites: string[];
+	onlySineAddresses: boolean;
+	addresses: string[];
+	outputs: number;
+}
+
+type Node = SineIn & EditorNode;
+type Look = (node: Node, value: unknown) => true | string;
+
+const LISTS = ['visitorTypes', 'sites', 'addresses'] as const;
+/** What is said below the URL when the runtime keeps Sine out. */
+const OBSTACLES: readonly string[] = ['off', 'password'];
+
+const looks = {
+	webhook(node, value) {
+		const webhook = RED.nodes.node(String(value));
+		if (!webhook) return node._('fault.webhook');
+		return webhook.valid === false ? node._('fault.webhookInvalid') : true;
+	},
+	path(node, value) {
+		const path = String(value);
+		if (isFromEnvironment(path)) return true;
+		const fault = pathFault(path.trim()) ?? (isInUse(path, node.id) ? 'inUse' : undefined);
+		return fault ? node._(`fault.path.${fault}`) : true;
+	},
+	events: (node, value) =>
+		Array.isArray(value) && value.length > 0 ? true : node._('fault.events'),
+	answerWithin(node, value) {
+		const { min, max } = ANSWER_WITHIN;
+		const isInside = value !== '' && Number(value) >= min && Number(value) <= max;
+		return isInside || node._('fault.answerWithin', ANSWER_WITHIN);
+	},
+	noAnswerMessage: (node, value) =>
+		node.ifNoAnswer === 'SUCCESS' || String(value).trim() !== '' || node._('fault.noAnswerMessage'),
+} satisfies Record<string, Look>;
+
+function validator(look: Look) {
+	return function (this: Node, value: unknown, _options: unknown) {
+		return look(this, value);
+	};
+}
+
+let events: EventList;
+
+RED.nodes.registerType<SineIn>('sine in', {
+	category: 'Sine',
+	color: '#8fd0cb',
+	icon: 'sine.svg',
+	inputs: 0,
+	outputs: 1,
+	defaults: {
+		name: { value: '' },
+		webhook: {
+			value: '',
+			type: 'sine-webhook',
+			required: true,
+			validate: validator(looks.webhook),
+		},
+		path: { value: '/sine', required: true, validate: validator(looks.path) },
+		events: { value: [...DEFAULTS.events], validate: validator(looks.events) },
+		ifNoAnswer: { value: DEFAULTS.ifNoAnswer },
+		noAnswerMessage: {
+			value: DEFAULTS.noAnswerMessage,
+			validate: validator(looks.noAnswerMessage),
+		},
+		answerWithin: { value: DEFAULTS.answerWithin, validate: validator(looks.answerWithin) },
+		simplify: { value: DEFAULTS.simplify },
+		visitorTypes: { value: [] },
+		sites: { value: [] },
+		onlySineAddresses: { value: DEFAULTS.onlySineAddresses },
+		addresses: { value: [] },
+		outputs: { value: 1 },
+	},
+	paletteLabel() {
+		return this._('paletteLabel');
+	},
+	label() {
+		const [event, ...others] = eventsOf(this);
+		if (this.name) return this.name;
+		return event && others.length === 0 ? eventLabel(this, event) : this.path;
+	},
+	labelStyle() {
+		return this.name ? 'node_label_italic' : '';
+	},
+	outputLabels(index) {
+		return eventLabel(this, eventsOf(this)[index] ?? '');
+	},
+	onadd() {
+		// A node that was pasted is in the flow already; it keeps its path.
+		if (!RED.nodes.node(this.id)) this.path = freePath(this.path, this.id);
+	},
+	oneditprepare() {
+		prepareEvents(this);
+		prepareUrl(this);
+		prepareNoAnswer(this);
+		prepareLists(this);
+		watch($('#node-input-webhook'), () => looks.webhook(this, $('#node-input-webhook').val()));
+		letKeyboardPress($('#node-input-btn-webhook-add, #node-input-btn-webhook-edit'), ({ id }) =>
+			this._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
+		);
+	},
+	oneditsave() {
+		this.events = events.chosen();
+		this.answerWithin = Number($('#node-input-answerWithin').val());
+		for (const name of LISTS) this[name] = linesOf(String($(`#sine-in-${name}`).val()));
+		const path = $('#node-input-path');
+		path.val(String(path.val()).trim());
+	},
+});
+
+/** The chosen events. A flow from elsewhere may hold anything in their place. */
+function eventsOf({ events: chosen }: Node): string[] {
+	return Array.isArray(chosen) ? chosen : [];
+}
+
+function eventLabel(node: Node, event: string): string {
+	return eventType(event) ? node._(`events.${event}.label`) : event;
+}
+
+function prepareEvents(node: Node): void {
+	const before = eventsOf(node);
+	const show = (chosen: readonly string[]) => {
+		$('#node-input-outputs').val(JSON.stringify(outputMap(before, chosen)));
+		showFault($('#sine-in-events'), looks.events(node, chosen));
+	};
+	events = eventList($('#sine-in-events'), before, (key) => node._(key), show);
+	show(before);
+}
+
+function prepareUrl(node: Node): void {
+	const path = $('#node-input-path');
+	const url = $('#sine-in-url');
+	const copy = $('#sine-in-copy');
+	watch(path, () => {
+		const text = String(path.val());
+		const isLate = isFromEnvironment(text);
+		const fault = looks.path(node, text);
+		const isKnown = fault === true && !isLate;
+		url.val(isKnown ? webhookUrl(location.origin, RED.settings.httpNodeRoot, text) : '');
+		copy.prop('disabled', !isKnown);
+		$('#sine-in-tip-environment').prop('hidden', !isLate);
+		return fault;
+	});
+	url.on('focus', () => url.trigger('select'));
+	copy.on('click', () => {
+		RED.clipboard.copyText(String(url.val()), copy, node._('tip.copied'));
+	});
+	const obstacle = OBSTACLES.find((name) => name === RED.settings.sineInHttpNode);
+	const tip = obstacle ?? (isLocal(location.hostname) ? 'local' : undefined);
+	if (tip)
+		$('#sine-in-tip-reach')
+			.text(node._(`tip.${tip}`))
+			.prop('hidden', false);
+}
+
+function prepareNoAnswer(node: Node): void {
+	const decision = $('#node-input-ifNoAnswer');
+	const message = $('#node-input-noAnswerMessage');
+	const answerWithin = $('#node-input-answerWithin').attr(ANSWER_WITHIN);
+	watch(answerWithin, () => looks.answerWithin(node, answerWithin.val()));
+	watch(message, () => {
+		const ifNoAnswer = decision.val() as Decision;
+		return looks.noAnswerMessage({ ...node, ifNoAnswer }, message.val());
+	});
+	decision.on('change', () => {
+		$('#sine-in-row-noAnswerMessage').toggle(decision.val() === 'REJECTED');
+		message.trigger('change');
+	});
+	decision.trigger('change');
+}
+
+function prepareLists(node: Node): void {
+	for (const name of LISTS) $(`#sine-in-${name}`).val(textOf(node[name]));
+	const onlySine = $('#node-input-onlySineAddresses');
+	onlySine.on('change', () =>
+		$('#sine-in-row-addresses').toggle(onlySine.prop('checked') === true),
+	);
+	onlySine.trigger('change');
+	const isFiltered = textOf(node.visitorTypes) + textOf(node.sites) !== '';
+	$('#sine-in-filters').prop('open', isFiltered);
+	$('#sine-in-more').prop('open', !node.simplify || node.onlySineAddresses);
+}
