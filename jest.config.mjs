@@ -14,8 +14,13 @@ const project = (displayName, folder) => ({
 
 export default {
 	projects: [
-		project('unit', '!(engine|hosts)'),
+		project('unit', '!(engine|runtime|hosts)'),
 		project('engine', 'engine'),
+		{
+			...project('runtime', 'runtime'),
+			globalSetup: '<rootDir>/test/runtime/installOnce.mts',
+			globalTeardown: '<rootDir>/test/runtime/removeInstalled.mts',
+		},
 		project('hosts', 'hosts'),
 	],
 	reporters: ['default', '<rootDir>/test/tally.mts'],

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { BODY_LIMIT, SAMPLES } from '../../protocol';
+import { KEYS } from '../requests';
+import * as nodes from './nodes';
+import { inARow, KEY, onTab, sineIn, sineRespond } from './nodes';
+import { approvedWith, refusedWith } from './replies';
+import { onEachNodeRed } from './server';
+
+const HEADERS = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey };
+const TOO_LARGE = refusedWith(413, 'The body is too large.');
+const WRONG_KEY = refusedWith(401, 'The API key is missing or wrong.');
+
+/** With another root for the editor, Node-RED leaves the body to our node. */
+describe.each([
+	{ name: 'a body that Node-RED has read', isRead: true, settings: {} },
+	{ name: 'a body that our node reads', isRead: false, settings: { httpAdminRoot: '/admin' } },
+])('$name', ({ isRead, settings }) => {
+	onEachNodeRed((nodeRed) => {
+		const entry = sineIn({ answerWithin: 1 });
+		const probe = nodes.probe();
+		const last = sineRespond({ decision: 'SUCCESS', visitorNotes: 'payload.visitor.lastName' });
+
+		beforeAll(() => nodeRed.deploy(KEY, ...onTab(inARow(entry, probe, last))));
+
+		const open = (headers: Record<string, string | number> = {}): ClientRequest =>
+			request(nodeRed.server.url + entry.path, {
+				method: 'POST',
+				headers: { ...HEADERS, ...headers },
+				agent: false,
+			});
+		const answerTo = async (call: ClientRequest) => {
+			const [response] = (await once(call, 'response')) as [IncomingMessage];
+			return {
+				status: response.statusCode,
+				contentType: response.headers['content-type'],
+				body: Buffer.concat((await response.toArray()) as Buffer[]).toString('utf8'),
+			};
+		};
+		const post = async (body: string | Buffer, headers: Record<string, string> = {}) => {
+			const call = open({ 'content-length': Buffer.byteLength(body), ...headers });
+			call.on('error', () => undefined);
+			call.end(body);
+			return await answerTo(call);
+		};
+		const runs = async () => (await nodeRed.received(probe)).length;
+
+		test.each([BODY_LIMIT, BODY_LIMIT + 1])('of %i bytes', async (size) => {
+			const answer = await post(checkIn(size));
+			expect(answer).toEqual(size > BODY_LIMIT ? TOO_LARGE : approvedWith('Doe'));
+		});
+
+		test('in chunks', async () => {
+			const call = open({ 'transfer-encoding': 'chunked' });
+			const body = checkIn(50_000);
+			for (let at = 0; at < body.length; at += 10_000) call.write(body.slice(at, at + 10_000));
+			call.end();
+			expect(await answerTo(call)).toEqual(approvedWith('Doe'));
+		});
+
+		test('too large, in chunks', async () => {
+			const call = open({ 'transfer-encoding': 'chunked' });
+			call.on('error', () => undefined);
+			call.end(checkIn(BODY_LIMIT + 1));
+			expect(await answerTo(call)).toEqual(TOO_LARGE);
+		});
+
+		test('cut in the middle of a letter', async () => {
+			const body = Buffer.from(checkIn().replace('Doe', 'Žižková'));
+			const middle = body.indexOf(Buffer.from('ž')) + 1;
+			const call = open({ 'content-length': body.length });
+			call.write(body.subarray(0, middle));
+			await new Promise((resolve) => call.write(body.subarray(middle, middle + 1), resolve));
+			call.end(body.subarray(middle + 1));
+			expect(await answerTo(call)).toEqual(approvedWith('Žižková'));
+		});
+
+		test.each(['{"event":', 'null', '"text"'])('that is no JSON object: %s', async (body) => {
+			const before = await runs();
+			expect(await post(body)).toMatchObject({ status: 400 });
+			expect(await runs()).toBe(before);
+		});
+
+		test('of a caller without the key, whatever it holds', async () => {
+			const wrong = { 'x-sine-auth': 'wrong' };
+			expect(await post(checkIn(), wrong)).toEqual(WRONG_KEY);
+			expect(await post(checkIn(BODY_LIMIT + 1), wrong)).toEqual(WRONG_KEY);
+			if (!isRead) expect(await post('{"event":', wrong)).toEqual(WRONG_KEY);
+		});
+
+		if (!isRead) {
+			test('that is malformed is refused in words', async () => {
+				expect(await post('{"event":')).toEqual(refusedWith(400, 'The body must be valid JSON.'));
+			});
+
+			test('that does not end is refused when the time for an answer is over', async () => {
+				const call = open({ 'content-length': 1000 });
+				call.on('error', () => undefined);
+				call.write('{"event":');
+				expect(await answerTo(call)).toEqual(refusedWith(408, 'The body did not arrive in time.'));
+				call.destroy();
+			});
+		}
+
+		test('whose caller hangs up in the middle does no harm', async () => {
+			const before = await runs();
+			const call = open({ 'content-length': 1000 });
+			const ended = new Promise((resolve) => call.once('close', resolve));
+			call.on('error', () => undefined);
+			await new Promise((resolve) => call.write('{"event":', resolve));
+			call.destroy();
+			await ended;
+			expect(await nodeRed.send(entry)).toMatchObject(approvedWith('Doe'));
+			expect(await runs()).toBe(before + 1);
+		});
+
+		test('left neither a key nor a fault of ours in the log', () => {
+			const log = nodeRed.server.log();
+			expect(log).not.toContain(KEYS.apiKey);
+			expect(log).not.toMatch(/headers (?:already sent|after they are sent)|ERR_HTTP|unhandled/i);
+		});
+	}, settings);
+});
+
+/** A check-in request as JSON, filled up to a size in bytes. */
+function checkIn(size = 0): string {
+	const body = { ...SAMPLES.signin_before.body, filler: '' };
+	const missing = Math.max(0, size - JSON.stringify(body).length);
+	return JSON.stringify({ ...body, filler: 'x'.repeat(missing) });
+}

@@ -1,0 +1,20 @@
+/** The answers that the tests expect, each complete. */
+const contentType = 'application/json; charset=utf-8';
+
+export const APPROVED = { status: 200, contentType, body: '{"code":"SUCCESS"}' };
+
+export const FALLBACK = rejectedWith(
+	'We could not complete your check-in. Please see the front desk.',
+);
+
+export function approvedWith(visitorNotes: string) {
+	return { ...APPROVED, body: `{"code":"SUCCESS","visitorNotes":"${visitorNotes}"}` };
+}
+
+export function rejectedWith(message: string) {
+	return { ...APPROVED, body: `{"code":"REJECTED","rejectionMessage":"${message}"}` };
+}
+
+export function refusedWith(status: number, message: string) {
+	return { status, contentType, body: `{"message":"${message}"}` };
+}

@@ -1,0 +1,78 @@
+import { freePort } from '../../hosts/ports.mts';
+import { until } from '../../hosts/until.mts';
+import { send, type Received } from '../send';
+import * as nodes from './nodes';
+import { inARow, KEY, onTab, sineIn } from './nodes';
+import { APPROVED } from './replies';
+import { onEachNodeRed } from './server';
+
+const entry = sineIn();
+const FLOW = [KEY, ...onTab(inARow(entry, nodes.approve()))];
+
+/** What the dialog of sine in is told of Node-RED's settings. */
+interface ToldSettings {
+	readonly httpNodeRoot: string;
+	readonly sineInHttpNode: string;
+}
+
+describe('without a root for nodes', () => {
+	onEachNodeRed(
+		(nodeRed) => {
+			test('sine in says that it cannot be reached', async () => {
+				await nodeRed.deploy(...FLOW);
+				await nodeRed.waitForBadge(entry, 'not reachable');
+				const told = await nodeRed.client.call<ToldSettings>('GET', '/settings');
+				// Node-RED itself tells the editor that the root is a slash.
+				expect(told).toMatchObject({ httpNodeRoot: '/', sineInHttpNode: 'off' });
+			});
+		},
+		{ httpNodeRoot: false },
+	);
+});
+
+describe('with a password for nodes', () => {
+	onEachNodeRed(
+		(nodeRed) => {
+			test('Node-RED turns calls away, and the dialog is told', async () => {
+				await nodeRed.deploy(...FLOW);
+				expect((await nodeRed.send(entry)).status).toBe(401);
+				const told = await nodeRed.client.call<ToldSettings>('GET', '/settings');
+				expect(told.sineInHttpNode).toBe('password');
+				expect(JSON.stringify(told)).not.toContain('$2');
+			});
+		},
+		{ httpNodeAuth: { user: 'node', pass: `$2b$08$${'a'.repeat(53)}` } },
+	);
+});
+
+describe('with a root of its own for nodes', () => {
+	onEachNodeRed(
+		(nodeRed) => {
+			beforeAll(() => nodeRed.deploy(...FLOW));
+
+			test('sine in is below that root, and nowhere else', async () => {
+				const base = nodeRed.server.url.replace('/flows/of/mine', '');
+				expect((await send(`${base}/flows/of/mine${entry.path}`, {})).status).toBe(200);
+				expect((await send(`${base}${entry.path}`, {})).status).toBe(404);
+				const told = await nodeRed.client.call<ToldSettings>('GET', '/settings');
+				expect(told).toMatchObject({ httpNodeRoot: '/flows/of/mine/', sineInHttpNode: 'open' });
+			});
+
+			test('a call that comes before the flows have started is answered by them', async () => {
+				await nodeRed.server.stop();
+				const port = await freePort();
+				const restart = nodeRed.restart(port);
+				const url = `http://127.0.0.1:${port}/flows/of/mine${entry.path}`;
+				let received: Received | undefined;
+				const isAnswered = async () => {
+					received = await send(url, {}).catch(() => undefined);
+					return received !== undefined;
+				};
+				expect(await until(isAnswered, 20_000, 1)).toBe(true);
+				expect(received).toMatchObject(APPROVED);
+				await restart;
+			});
+		},
+		{ httpNodeRoot: '/flows/of/mine' },
+	);
+});
