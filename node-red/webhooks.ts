@@ -164,10 +164,7 @@ function answerUnstarted(outcome: Outcome): HttpAnswer {
 function callOf({ request, receivedAt }: Arrival): Call {
 	return {
 		headers: request.headers,
-		// Express works it out when it is asked for, which few flows do.
-		get sender() {
-			return request.ip;
-		},
+		sender: request.ip,
 		body: request.body as unknown,
 		receivedAt,
 		testRun: false,

@@ -1,6 +1,6 @@
 /**
- * Types, ESLint, Prettier, and the scanner of n8n's reviewers, on the sources and on the packed
- * tarball. Runs all of them, whatever fails, and closes with one line for each.
+ * Types, ESLint, Prettier, the scanner of n8n's reviewers and Node-RED's scorecard, on the sources
+ * and on the packed tarball. Runs all of them, whatever fails, and closes with one line for each.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { packPackage, unpackPackage } from '../hosts/pack.mts';
+import { score } from './scorecard/scorecard.mts';
 
 interface Scanner {
 	analyzePackage(
@@ -23,12 +24,16 @@ const temporary = mkdtempSync(join(tmpdir(), 'n8n-nodes-sine-lint-'));
 // The scanner leaves a folder behind in here as soon as it is imported.
 process.env.TMPDIR = temporary;
 const lines: string[] = [];
+// Its verdict on the name is "passed" all the same; saved workflows depend on the name as it is.
+const ACCEPTED_WARNINGS = ['Warning: P04 New Packages should use a scoped name'];
 
 try {
 	buildAndCheckTypes();
 	await lintWithOurRules();
 	checkFormat();
-	await scan();
+	const tarball = await unpackedTarball();
+	await scan(tarball);
+	await scoreForNodeRed(tarball);
 } finally {
 	rmSync(temporary, { recursive: true, force: true });
 }
@@ -56,12 +61,12 @@ function checkFormat(): void {
 	report('Prettier', status === 0, `${files.length} files to format`);
 }
 
-async function scan(): Promise<void> {
+async function scan(tarball: string): Promise<void> {
 	const path: string = '@n8n/scan-community-package/scanner/scanner.mjs';
 	const scanner = (await import(path)) as Scanner;
 	await scanFolder(scanner, 'sources', root, scanner.SOURCE_FILE_PATTERNS);
 	// The patterns that the scanner itself uses on a published tarball.
-	await scanFolder(scanner, 'tarball', await unpackedTarball(), ['**/*.js', 'package.json']);
+	await scanFolder(scanner, 'tarball', tarball, ['**/*.js', 'package.json']);
 }
 
 async function scanFolder(scanner: Scanner, what: string, folder: string, patterns: string[]) {
@@ -76,6 +81,19 @@ async function scanFolder(scanner: Scanner, what: string, folder: string, patter
 		overrideConfig: (await scanner.buildScanConfig()) ?? null,
 	});
 	await lint(`n8n's scanner, ${what}: buildScanConfig`, eslint, patterns);
+}
+
+async function scoreForNodeRed(tarball: string): Promise<void> {
+	const card = join(temporary, 'scorecard.json');
+	const { passed, failed, warnings } = await score(tarball, card, console.log);
+	const accepted = warnings.filter((warning) => ACCEPTED_WARNINGS.includes(warning));
+	const complaints = warnings.filter((warning) => !ACCEPTED_WARNINGS.includes(warning));
+	for (const complaint of [...failed, ...complaints]) console.log(complaint);
+	report(
+		"Node-RED's scorecard",
+		passed.length > 0 && failed.length + complaints.length === 0,
+		`${passed.length} checks passed, ${failed.length} failed, ${complaints.length} warnings; accepted: ${accepted.join(', ') || 'none'}`,
+	);
 }
 
 async function lint(name: string, eslint: ESLint, patterns: string[]): Promise<void> {
