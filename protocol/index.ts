@@ -1,5 +1,6 @@
 export * from './addresses';
 export * from './answer';
+export * from './decisions';
 export * from './events';
 export * from './json';
 export * from './judge';

@@ -5,14 +5,6 @@ export type Reply =
 	| { code: 'SUCCESS'; adminNotes?: string | undefined; visitorNotes?: string | undefined }
 	| { code: 'REJECTED'; rejectionMessage: string };
 
-export type Decision = Reply['code'];
-
-/** Both decisions, with the words that the editors show. */
-export const DECISIONS = [
-	{ value: 'SUCCESS', label: 'Approve', description: 'The visitor may check in.' },
-	{ value: 'REJECTED', label: 'Reject', description: 'The visitor is turned away with a message.' },
-] as const satisfies ReadonlyArray<{ value: Decision; label: string; description: string }>;
-
 /** The message of a rejection for which the flow gave none. */
 export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
 

@@ -1,7 +1,8 @@
 import { addressList } from './addresses';
+import type { Decision } from './decisions';
 import { keyCheck } from './key';
 import type { Flow } from './receive';
-import { decide, type Decision } from './reply';
+import { decide } from './reply';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
 export const DEFAULTS = {

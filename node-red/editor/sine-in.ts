@@ -1,5 +1,6 @@
 import { ANSWER_WITHIN, DEFAULTS, eventType, type Decision } from '../../protocol';
 import { pathFault } from '../paths';
+import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, watch } from './faults';
 import { letKeyboardPress } from './keyboard';
@@ -174,7 +175,9 @@ function prepareUrl(node: Node): void {
 }
 
 function prepareNoAnswer(node: Node): void {
-	const decision = $('#node-input-ifNoAnswer');
+	const decision = offerDecisions($('#node-input-ifNoAnswer'), node.ifNoAnswer, (key) =>
+		node._(key),
+	);
 	const message = $('#node-input-noAnswerMessage');
 	const answerWithin = $('#node-input-answerWithin').attr(ANSWER_WITHIN);
 	watch(answerWithin, () => looks.answerWithin(node, answerWithin.val()));

@@ -1,4 +1,5 @@
 import type { Decision } from '../../protocol';
+import { offerDecisions } from './decisions';
 
 const FIELDS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
 type Field = (typeof FIELDS)[number];
@@ -43,7 +44,7 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 	},
 	oneditprepare() {
 		for (const name of FIELDS) prepareField(name, this._('label.source'));
-		const decision = $('#node-input-decision');
+		const decision = offerDecisions($('#node-input-decision'), this.decision, (key) => this._(key));
 		decision.on('change', () => {
 			showWhatApplies(String(decision.val()));
 		});

@@ -49,6 +49,7 @@ const FILES = [
 	'dist/nodes/SineTrigger/SineTrigger.node.json',
 	'dist/protocol/addresses.d.ts',
 	'dist/protocol/answer.d.ts',
+	'dist/protocol/decisions.d.ts',
 	'dist/protocol/events.d.ts',
 	'dist/protocol/index.d.ts',
 	'dist/protocol/index.js',

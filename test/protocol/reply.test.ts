@@ -1,7 +1,7 @@
+import { DECISIONS } from '../../protocol/decisions';
 import {
 	answerWith,
 	decide,
-	DECISIONS,
 	DEFAULT_REJECTION_MESSAGE,
 	jsonAnswer,
 	readReply,

@@ -1,0 +1,15 @@
+import { DECISIONS } from '../../protocol';
+
+/** Puts both decisions in front of a list's other choices, and chooses what the node has. */
+export function offerDecisions(
+	list: JQuery,
+	chosen: string,
+	texts: (key: string) => string,
+): JQuery {
+	const options = DECISIONS.map(({ value }) =>
+		$('<option>')
+			.val(value)
+			.text(texts(`decisions.${value}`)),
+	);
+	return list.prepend(...options).val(chosen);
+}

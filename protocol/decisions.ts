@@ -1,0 +1,7 @@
+/** Both decisions, as Sine spells them and with the words that the editors show. */
+export const DECISIONS = [
+	{ value: 'SUCCESS', label: 'Approve', description: 'The visitor may check in.' },
+	{ value: 'REJECTED', label: 'Reject', description: 'The visitor is turned away with a message.' },
+] as const;
+
+export type Decision = (typeof DECISIONS)[number]['value'];
