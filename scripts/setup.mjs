@@ -79,10 +79,11 @@ async function npm(args) {
 }
 
 async function runNpm(args, stdio) {
-	const cli = process.env.npm_execpath;
+	// Not the Node.js that runs us: it may be the project's own, which the installation replaces.
+	const { npm_execpath: cli, npm_node_execpath: node = process.execPath } = process.env;
 	try {
 		return cli?.endsWith('npm-cli.js')
-			? await run(process.execPath, [cli, ...args], { stdio, cwd: root })
+			? await run(node, [cli, ...args], { stdio, cwd: root })
 			: await run('npm', args, { stdio, cwd: root, shell: isWindows });
 	} catch (error) {
 		if (error.code !== 'ENOENT') throw error;
