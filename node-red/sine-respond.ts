@@ -50,10 +50,12 @@ export default function (RED: NodeAPI): void {
 		};
 
 		this.on('input', (message, send, done) => {
-			respond(message).then(() => {
-				send(message);
-				done();
-			}, done);
+			respond(message)
+				.then(() => {
+					send(message);
+					done();
+				})
+				.catch(done);
 		});
 		this.on('close', clear);
 	}

@@ -30,6 +30,14 @@ test('alarms ring in the order of their times, and never too early', async () =>
 	times.forEach((time, index) => expect(rung[index]).toBeGreaterThanOrEqual(time));
 });
 
+test('an alarm that fails does not keep the others from ringing', async () => {
+	const { after } = alarmClock();
+	after(10, () => {
+		throw new Error('This alarm fails.');
+	});
+	expect(await ringing(after, 10)).toBeGreaterThanOrEqual(10);
+});
+
 test('a cancelled alarm does not ring', async () => {
 	const { after } = alarmClock();
 	const cancelled = jest.fn();

@@ -75,7 +75,7 @@ describe.each([
 			expect(await answerTo(call)).toEqual(approvedWith('Žižková'));
 		});
 
-		test.each(['{"event":', 'null', '"text"'])('that is no JSON object: %s', async (body) => {
+		test.each(['{"event":', 'null', '"text"', ''])('that is no JSON object: %j', async (body) => {
 			const before = await runs();
 			expect(await post(body)).toMatchObject({ status: 400 });
 			expect(await runs()).toBe(before);
