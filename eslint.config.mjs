@@ -8,7 +8,7 @@ const nodeGlobals = Object.fromEntries(
 const product = ['{protocol,nodes,credentials}/**/*.ts', 'node-red/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '.n8n/', '.node-red/', '.node-red/', '**/node_modules/']),
+	globalIgnores(['dist/', 'coverage/', '.n8n/', '.node-red/', '**/node_modules/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	{

@@ -27,9 +27,10 @@ export function deliver(
 	try {
 		node.send(output === 0 ? message : onOutput(output, message));
 	} catch (error) {
-		node.error(error, message);
 		runtime.calls.giveUp(id, 'failed');
 		writeAnswer(arrival, answerWithout(plan, 'refused'));
+		// Without the message: it may be what cannot be handed on.
+		node.error(error);
 		return;
 	}
 	if (!needsAnswer) writeAnswer(arrival, ACKNOWLEDGED);
@@ -54,10 +55,10 @@ function wait(
 		calls.remove(id);
 		const hasHungUp = arrival.response.destroyed;
 		writeAnswer(arrival, answer);
+		sign.waiting(-1);
 		if (hasHungUp) sign.latest('hungUp');
 		else if (reply) sign.latest(OUTCOMES[reply.code]);
 		else if (failure) sign.unanswered(failure);
-		sign.waiting(-1);
 	});
 	const cancel = alarms.after(timeLeft(arrival, plan.withinMs), () => {
 		guard.giveUp('deadline');

@@ -21,12 +21,14 @@ export function timeLeft({ startedAt }: Arrival, milliseconds: number): number {
 
 export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer): void {
 	if (response.headersSent || response.destroyed) return;
+	const length = Buffer.byteLength(answer.body);
 	response.writeHead(answer.status, {
 		'Content-Type': answer.contentType,
+		'Content-Length': length,
 		// What is still on its way is not waited for.
 		...(request.complete ? {} : { Connection: 'close' }),
 	});
-	const isAscii = Buffer.byteLength(answer.body) === answer.body.length;
+	const isAscii = length === answer.body.length;
 	// Node.js joins it with the headers, and writes the short and common ones faster this way.
 	response.end(answer.body, isAscii ? 'latin1' : 'utf8');
 }
@@ -37,8 +39,13 @@ export function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malform
 	// Nothing at all is an empty object to it.
 	if (length === '0') return 'malformed';
 	const isDeclared = length !== undefined && !headers['content-encoding'];
-	const size = isDeclared ? Number(length) : Buffer.byteLength(JSON.stringify(body ?? null));
-	return size > BODY_LIMIT ? 'tooLarge' : undefined;
+	try {
+		const size = isDeclared ? Number(length) : Buffer.byteLength(JSON.stringify(body ?? null));
+		return size > BODY_LIMIT ? 'tooLarge' : undefined;
+	} catch {
+		// It is nested too deeply to be written down again.
+		return 'malformed';
+	}
 }
 
 /** Reads a body that no parser has read, as the parser would; tells what is wrong with it. */

@@ -10,11 +10,12 @@ const FAULTS: ReadonlyArray<readonly [RegExp, PathFault]> = [
 ];
 
 /** Tells whether Sine can be given a path, which starts with a slash; `undefined` when it can. */
-export function pathFault(path: string): PathFault | undefined {
+export function pathFault(path: unknown): PathFault | undefined {
+	if (typeof path !== 'string') return 'empty';
 	return FAULTS.find(([found]) => found.test(path))?.[1];
 }
 
-/** The form in which paths are compared: decoded, and without one slash at the end. */
+/** The form in which paths are compared: decoded but for slashes, and without one at the end. */
 export function routeOf(path: string): string {
 	const decoded = decode(path);
 	return decoded.endsWith('/') ? decoded.slice(0, -1) : decoded;
@@ -23,7 +24,7 @@ export function routeOf(path: string): string {
 function decode(path: string): string {
 	if (!path.includes('%')) return path;
 	try {
-		return decodeURIComponent(path);
+		return decodeURIComponent(path.replace(/%2f/gi, '%252F'));
 	} catch {
 		return path;
 	}

@@ -26,7 +26,11 @@ function join(RED: NodeAPI): Runtime {
 	const runtime = {
 		alarms,
 		calls: waitingCalls(),
-		webhooks: webhooks(alarms, isServing(RED), (route) => isServedByHttpIn(RED, route)),
+		webhooks: webhooks(
+			alarms,
+			hasFlows(RED),
+			(route) => hasFlows(RED) && isServedByHttpIn(RED, route),
+		),
 	};
 	RED.httpNode.use(runtime.webhooks.middleware);
 	followDeploys(RED, runtime);
@@ -34,9 +38,14 @@ function join(RED: NodeAPI): Runtime {
 	return runtime;
 }
 
-/** Whether our package has been installed into a Node-RED whose flows have long been running. */
-function isServing({ server }: Partial<Pick<NodeAPI, 'server'>>): boolean {
-	return server?.listening ?? false;
+/** Whether our package has been installed into a Node-RED whose flows have long been there. */
+function hasFlows(RED: NodeAPI): boolean {
+	try {
+		RED.nodes.eachNode(() => undefined);
+		return true;
+	} catch {
+		return false; // It throws until flows have been loaded.
+	}
 }
 
 /** What Node-RED tells of a deploy. The lists hold ids of nodes and flows. */
@@ -45,6 +54,16 @@ interface Deploy {
 	readonly diff?: Readonly<
 		Partial<Record<'changed' | 'removed' | 'rewired' | 'linked' | 'flowChanged', readonly string[]>>
 	>;
+}
+
+/** What Node-RED tells its editor. Flows that stop for a deploy are said to do so. */
+interface RuntimeEvent {
+	readonly id: string;
+	readonly payload?: {
+		readonly state?: string;
+		readonly deploy?: boolean;
+		readonly error?: string;
+	};
 }
 
 /** A deploy that stops a flow answers the calls which wait in it, before any of its nodes closes. */
@@ -61,6 +80,10 @@ function followDeploys(RED: NodeAPI, { calls, webhooks }: Runtime): void {
 		);
 	});
 	RED.events.on('flows:starting', webhooks.flowsStop);
+	RED.events.on('runtime-event', ({ id, payload }: RuntimeEvent) => {
+		const isEnd = payload?.state === 'stop' && !payload.deploy && !payload.error;
+		if (id === 'runtime-state' && isEnd) webhooks.flowsEnded();
+	});
 	RED.events.on('flows:started', () => {
 		webhooks.flowsStarted();
 	});

@@ -67,7 +67,8 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 	return {
 		waiting(change) {
 			count += change;
-			update();
+			// One less has an outcome, which is shown next.
+			if (change > 0) update();
 		},
 		latest: show,
 		fault(fault) {

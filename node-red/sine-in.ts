@@ -26,6 +26,7 @@ export default function (RED: NodeAPI): void {
 	function SineIn(this: SineInNode, definition: SineInDefinition): void {
 		RED.nodes.createNode(this, definition);
 		const sign = signOf(RED, runtime.alarms, this, definition.path);
+		this.on('close', sign.clear);
 		const fault = faultOf(definition, httpNode);
 		if (fault) {
 			sign.fault(fault);
@@ -37,7 +38,6 @@ export default function (RED: NodeAPI): void {
 		this.on('close', () => {
 			runtime.calls.giveUpAll('stopped', (node) => node === this);
 			runtime.webhooks.close(route, listener);
-			sign.clear();
 		});
 	}
 
@@ -75,6 +75,9 @@ function listenerOf(
 		},
 		refused({ reason, log }) {
 			sign.refused(reason, log);
+		},
+		unstarted() {
+			sign.unanswered('refused');
 		},
 		take(arrival, outcome) {
 			if (outcome.kind === 'deliver') {

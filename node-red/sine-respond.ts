@@ -8,8 +8,8 @@ type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
 type SineRespondDefinition = NodeDef & {
 	/** `msg` takes it from `msg.decision`. */
-	readonly decision: 'SUCCESS' | 'REJECTED' | 'msg';
-} & Readonly<Record<Field | `${Field}Type`, string>>;
+	readonly decision?: string;
+} & Readonly<Partial<Record<Field | `${Field}Type`, string>>>;
 
 const FIELDS: Readonly<Record<string, readonly Field[]>> = {
 	SUCCESS: ['adminNotes', 'visitorNotes'],
@@ -82,13 +82,15 @@ function answer({ calls }: Runtime, call: Call, reply: Reply): BadgeName {
 }
 
 function readerOf(RED: NodeAPI, node: Node, definition: SineRespondDefinition) {
-	const readers = (FIELDS[definition.decision] ?? []).map((field): [Field, ValueOf] => {
-		const [value, type] = [definition[field], definition[`${field}Type`]];
+	const { decision = 'REJECTED' } = definition;
+	const names = Object.hasOwn(FIELDS, decision) ? (FIELDS[decision] ?? []) : [];
+	const readers = names.map((field): [Field, ValueOf] => {
+		const { [field]: value = field, [`${field}Type` as const]: type = 'msg' } = definition;
 		return [field, valueOf(RED, node, { value, type })];
 	});
 	return async (message: NodeMessage): Promise<DecisionFields> => {
 		const fields: DecisionFields = {
-			decision: definition.decision === 'msg' ? message.decision : definition.decision,
+			decision: decision === 'msg' ? message.decision : decision,
 		};
 		for (const [field, valueFor] of readers) fields[field] = await valueFor(message);
 		return fields;

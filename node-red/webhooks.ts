@@ -8,7 +8,6 @@ import {
 	refuseByHead,
 	type Call,
 	type Flow,
-	type HttpAnswer,
 	type Outcome,
 	type Refusal,
 } from '../protocol';
@@ -23,7 +22,9 @@ export interface Listener {
 	take(arrival: Arrival, outcome: Outcome): void;
 	/** Hears of a call that was refused, and answered, before that. */
 	refused(refusal: Refusal): void;
-	/** Hears whether the path is its own. */
+	/** Hears of a call that was answered because the flows did not start in time. */
+	unstarted(): void;
+	/** Hears whether the path is its own, when that changes. */
 	claimed(isOwner: boolean): void;
 }
 
@@ -36,10 +37,19 @@ export interface Webhooks {
 	flowsStop(): void;
 	/** The held calls go to whoever listens now. */
 	flowsStarted(): void;
+	/** From now on calls are answered at once, the held ones too: the flows will not start soon. */
+	flowsEnded(): void;
 }
 
+/** How many calls are held that nobody has listened to yet. Their key cannot be checked. */
+const MOST_STRANGERS = 100;
+
 /** Answers where nobody has listened yet: the key cannot be checked. */
-const NOBODY = { flow: flowOf(null, null, ''), refused: () => undefined };
+const NOBODY: Heard = {
+	flow: flowOf(null, null, ''),
+	refused: () => undefined,
+	unstarted: () => undefined,
+};
 
 /**
  * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
@@ -56,30 +66,36 @@ export function webhooks(
 	const owners = new Map<string, Listener>();
 	/** Those that closed since the flows were last started. */
 	const formerOwners = new Map<string, Listener>();
-	const claims = new Map<Listener, string>();
-	const held = new Set<() => void>();
-	let isRunning = flowsAreRunning;
+	const claims = new Map<Listener, { readonly route: string; isOwner?: boolean }>();
+	const held = new Set<{ release(): void; end(): void }>();
+	let strangers = 0;
+	let flows: 'running' | 'restarting' | 'ended' = flowsAreRunning ? 'running' : 'restarting';
 
 	function pass(arrival: Arrival, route: string): void {
-		const owner = owners.get(route) ?? (isRunning ? undefined : formerOwners.get(route));
-		const isAwaited = !isRunning && KEY_HEADER in arrival.request.headers;
-		if (owner === undefined && !isAwaited) {
-			arrival.next();
-			return;
-		}
-		const heard = owner ?? NOBODY;
-		if (!arrival.request._body) {
-			void read(arrival, route, heard);
-			return;
-		}
-		const fault = faultOfParsed(arrival.request);
-		const refusal = fault && (refuseByHead(callOf(arrival), heard.flow) ?? refuse(fault));
-		if (refusal) turnAway(arrival, heard, refusal);
-		else if (owner === undefined || !isRunning) hold(arrival, route, heard);
-		else owner.take(arrival, receive(callOf(arrival), owner.flow));
+		const owner = ownerOf(route);
+		if (owner === undefined && !isAwaited(arrival, route)) arrival.next();
+		else if (arrival.request._body) check(arrival, route, owner ?? NOBODY);
+		else void read(arrival, route, owner ?? NOBODY);
 	}
 
-	/** Reads the body, of calls that may have one, and passes the call on to who listens then. */
+	function ownerOf(route: string): Listener | undefined {
+		return owners.get(route) ?? (flows === 'running' ? undefined : formerOwners.get(route));
+	}
+
+	/** Whether a call may be for a node that has not started yet. */
+	function isAwaited({ request }: Arrival, route: string): boolean {
+		if (flows !== 'restarting' || strangers >= MOST_STRANGERS) return false;
+		return KEY_HEADER in request.headers && !isTaken(route);
+	}
+
+	function check(arrival: Arrival, route: string, owner: Heard): void {
+		const fault = faultOfParsed(arrival.request);
+		const refusal = fault && (refuseByHead(callOf(arrival), owner.flow) ?? refuse(fault));
+		if (refusal) turnAway(arrival, owner, refusal);
+		else hand(arrival, route);
+	}
+
+	/** Reads the body, of calls that may have one. */
 	async function read(arrival: Arrival, route: string, owner: Heard): Promise<void> {
 		const refusal = owner === NOBODY ? undefined : refuseByHead(callOf(arrival), owner.flow);
 		if (refusal) {
@@ -91,28 +107,53 @@ export function webhooks(
 		});
 		const fault = await readBody(arrival.request);
 		cancel();
-		if (arrival.response.headersSent) return;
+		if (arrival.response.headersSent || arrival.response.destroyed) return;
 		if (fault) turnAway(arrival, owner, refuse(fault));
-		else pass(arrival, route);
+		else hand(arrival, route);
+	}
+
+	/** Hands a call, whose body has been read, to who listens now. */
+	function hand(arrival: Arrival, route: string): void {
+		const owner = ownerOf(route);
+		try {
+			if (flows === 'restarting') hold(arrival, route, owner ?? NOBODY);
+			else if (owner === undefined) arrival.next();
+			else if (flows === 'ended') giveUp(arrival, owner);
+			else owner.take(arrival, receive(callOf(arrival), owner.flow));
+		} catch {
+			// Never a 500, and never a process that ends: whatever failed, Sine gets an answer.
+			giveUp(arrival, owner ?? NOBODY);
+		}
 	}
 
 	/** Keeps a call until the flows have started, or answers it when its time is up. */
 	function hold(arrival: Arrival, route: string, owner: Heard): void {
-		const release = () => {
+		const leave = () => {
 			cancel();
-			pass(arrival, route);
+			if (held.delete(call) && owner === NOBODY) strangers -= 1;
 		};
-		const cancel = alarms.after(timeLeft(arrival, owner.flow.answerWithin * 1000), () => {
-			held.delete(release);
-			const outcome = receive(callOf(arrival), owner.flow);
-			writeAnswer(arrival, answerUnstarted(outcome));
-		});
-		held.add(release);
+		const call = {
+			release() {
+				leave();
+				hand(arrival, route);
+			},
+			end() {
+				leave();
+				giveUp(arrival, owner);
+			},
+		};
+		const cancel = alarms.after(timeLeft(arrival, owner.flow.answerWithin * 1000), call.end);
+		held.add(call);
+		if (owner === NOBODY) strangers += 1;
 	}
 
-	function claim(listener: Listener, route: string): void {
-		if (!owners.has(route) && !isTaken(route)) owners.set(route, listener);
-		listener.claimed(owners.get(route) === listener);
+	function claim(listener: Listener, claimed: { readonly route: string; isOwner?: boolean }): void {
+		const { route, isOwner } = claimed;
+		const isFree = (owners.get(route) ?? listener) === listener && !isTaken(route);
+		if (isFree) owners.set(route, listener);
+		else if (owners.get(route) === listener) owners.delete(route);
+		claimed.isOwner = isFree;
+		if (isFree !== isOwner) listener.claimed(isFree);
 	}
 
 	return {
@@ -125,8 +166,9 @@ export function webhooks(
 			pass({ request, response, next, ...times }, routeOf(request.path));
 		},
 		open(route, listener) {
-			claims.set(listener, route);
-			claim(listener, route);
+			const claimed = { route };
+			claims.set(listener, claimed);
+			claim(listener, claimed);
 		},
 		close(route, listener) {
 			claims.delete(listener);
@@ -135,30 +177,39 @@ export function webhooks(
 			formerOwners.set(route, listener);
 		},
 		flowsStop() {
-			isRunning = false;
+			flows = 'restarting';
 		},
 		flowsStarted() {
-			isRunning = true;
+			flows = 'running';
 			formerOwners.clear();
-			for (const [listener, route] of claims) {
-				if (owners.get(route) !== listener) claim(listener, route);
-			}
-			const calls = [...held];
-			held.clear();
-			for (const release of calls) release();
+			for (const [listener, claimed] of claims) claim(listener, claimed);
+			for (const call of [...held]) call.release();
+		},
+		flowsEnded() {
+			flows = 'ended';
+			for (const call of [...held]) call.end();
 		},
 	};
 }
 
-type Heard = Pick<Listener, 'flow' | 'refused'>;
+type Heard = Pick<Listener, 'flow' | 'refused' | 'unstarted'>;
 
 function turnAway(arrival: Arrival, owner: Heard, refusal: Refusal): void {
 	writeAnswer(arrival, refusal.answer);
 	owner.refused(refusal);
 }
 
-function answerUnstarted(outcome: Outcome): HttpAnswer {
-	return outcome.kind === 'deliver' ? answerWithout(outcome.plan, 'refused') : outcome.answer;
+/** Answers in the place of flows that did not start, or could not take the call. */
+function giveUp(arrival: Arrival, owner: Heard): void {
+	const outcome = receive(callOf(arrival), owner.flow);
+	if (outcome.kind === 'refuse') {
+		turnAway(arrival, owner, outcome);
+	} else if (outcome.kind === 'answer') {
+		writeAnswer(arrival, outcome.answer);
+	} else {
+		writeAnswer(arrival, answerWithout(outcome.plan, 'refused'));
+		owner.unstarted();
+	}
 }
 
 function callOf({ request, receivedAt }: Arrival): Call {

@@ -164,7 +164,7 @@ function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Fl
 		: answer(
 				answerWith(flow.fallback),
 				'warn',
-				`${id === null ? 'A call without an event id' : `The event id ${quoteId(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose ${type.label} to handle it.`,
+				`${id === null ? 'A call without an event id' : `The event id ${quoteId(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
 			);
 }
 

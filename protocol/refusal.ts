@@ -33,12 +33,12 @@ const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string
 		noCredential: {
 			status: 503,
 			message: 'This webhook cannot check the API key right now.',
-			log: 'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.',
+			log: 'Refused a call because the API key of this node could not be read. Open the node and choose its key again.',
 		},
 		wrongKey: {
 			status: 401,
 			message: 'The API key is missing or wrong.',
-			log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.',
+			log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the key of this node.',
 		},
 		wrongAddress: {
 			status: 403,

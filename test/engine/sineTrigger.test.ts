@@ -128,10 +128,10 @@ onEachEngine((engine) => {
 		const { credentials: _chosen, ...withoutCredential } = sineTrigger();
 		const key = 'The API key is missing or wrong.';
 		const keyLog =
-			'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the credential.';
+			'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the key of this node.';
 		const noKey = 'This webhook cannot check the API key right now.';
 		const noKeyLog =
-			'Refused a call because the credential with the API key could not be read. Open the node and choose the credential again.';
+			'Refused a call because the API key of this node could not be read. Open the node and choose its key again.';
 
 		test.each<Refused>([
 			['a wrong key', 401, key, keyLog, { headers: { 'x-sine-auth': 'wrong' } }],

@@ -284,7 +284,7 @@ test.each([
 	});
 	expect(outcome.log).toEqual({
 		level: 'warn',
-		message: `${quoted === 'none' ? 'A call without an event id' : `The event id ${quoted}`} is taken as ${label}, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose ${label} to handle it.`,
+		message: `${quoted === 'none' ? 'A call without an event id' : `The event id ${quoted}`} is taken as ${label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${label} to handle it.`,
 	});
 });
 

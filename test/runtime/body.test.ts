@@ -65,6 +65,22 @@ describe.each([
 			expect(await answerTo(call)).toEqual(TOO_LARGE);
 		});
 
+		test('nested too deeply to be handed on', async () => {
+			const nested = `{"event":"signin_before","data":{"x":${'['.repeat(9000)}${']'.repeat(9000)}}}`;
+			const sendNested = async (headers: Record<string, string> = {}) => {
+				const call = open({ 'transfer-encoding': 'chunked', ...headers });
+				call.end(nested);
+				return await answerTo(call);
+			};
+			expect(await sendNested({ 'x-sine-auth': 'wrong' })).toEqual(WRONG_KEY);
+			expect(await sendNested()).toMatchObject(
+				isRead
+					? refusedWith(400, 'The body must be valid JSON.')
+					: { status: 200, body: expect.stringContaining('"REJECTED"') },
+			);
+			expect(await post(checkIn())).toEqual(approvedWith('Doe'));
+		});
+
 		test('cut in the middle of a letter', async () => {
 			const body = Buffer.from(checkIn().replace('Doe', 'Žižková'));
 			const middle = body.indexOf(Buffer.from('ž')) + 1;

@@ -139,6 +139,25 @@ onEachNodeRed(
 				await deploy;
 			});
 
+			test('are answered when Node-RED ends instead', async () => {
+				const entry = sineIn();
+				const gate = nodes.node('test gate');
+				await nodeRed.deploy(KEY, ...onTab([...inARow(entry, nodes.approve()), gate]));
+				await closeGate(nodeRed);
+				const end = nodeRed.server.stop();
+				await flowsAreClosing(nodeRed);
+				const answer = nodeRed.send(entry);
+				// A call that came later, to nobody, has been answered: ours has arrived.
+				await nodeRed.send(
+					{ ...entry, path: '/nobody' },
+					{ headers: { 'x-sine-auth': undefined } },
+				);
+				await openGate(nodeRed);
+				expect(await answer).toMatchObject(FALLBACK);
+				await end;
+				await nodeRed.restart();
+			});
+
 			test('are answered at their deadline when the flows cannot start', async () => {
 				const entry = sineIn({ answerWithin: 1 });
 				const flow = [KEY, ...onTab(inARow(entry, nodes.approve('Back.')))];
