@@ -211,7 +211,7 @@ onEachEngine((engine) => {
 				'an event that nobody knows',
 				fallback,
 				warning(
-					'The event id "signin_vip" is taken as Other Event, which is not among the events of this flow. It may be a request, so it got the answer for "If no answer". Choose Other Event to handle it.',
+					'The event id "signin_vip" is taken as Other Event, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose Other Event to handle it.',
 				),
 				{ body: { ...body, event: 'signin_vip' } },
 			],
