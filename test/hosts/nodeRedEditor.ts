@@ -151,6 +151,8 @@ export class NodeRedEditor {
 		await this.field('API key').last().fill(apiKey);
 		await this.field('Previous key').fill(previousApiKey);
 		await this.done();
+		// Node-RED says that there is a new choice some time after it has put it into the list.
+		await this.page.locator('#node-input-webhook[aria-invalid="false"]').waitFor();
 	}
 
 	/** A part of the dialog that can be opened. */
