@@ -98,20 +98,20 @@ onEachNodeRed((nodeRed) => {
 		const entry = sineIn();
 		const answer = nodes.approve();
 		await nodeRed.deploy(KEY, ...onTab(inARow(entry, answer)));
-		const until = performance.now() + 2500;
-		for (let round = 0; performance.now() < until; round++) {
-			const headers = round % 2 ? { 'x-sine-auth': 'wrong' } : {};
+		const badgesOf = (id: string) => nodeRed.client.call<Badge[]>('GET', `/test/badges/${id}`);
+		let round = 0;
+		await nodeRed.waitFor('more badges than a second may show', async () => {
+			const headers = round++ % 2 ? { 'x-sine-auth': 'wrong' } : {};
 			await Promise.all(Array.from({ length: 5 }, () => nodeRed.send(entry, { headers })));
-		}
+			return (await badgesOf(entry.id)).length > 2 * MOST_A_SECOND;
+		});
 		for (const { id } of [entry, answer]) {
-			const badges = await nodeRed.client.call<Badge[]>('GET', `/test/badges/${id}`);
+			const badges = await badgesOf(id);
 			const spans = badges
 				.slice(MOST_A_SECOND)
 				.map(({ at }, index) => at - (badges[index]?.at ?? NaN));
 			expect(Math.min(...spans)).toBeGreaterThan(1000 - LEEWAY_MS);
 		}
-		const shown = await nodeRed.client.call<Badge[]>('GET', `/test/badges/${entry.id}`);
-		expect(shown.length).toBeGreaterThan(MOST_A_SECOND);
 	});
 
 	test('all of them are short', () => {
