@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { protocol } from '../hosts/checkIn.mts';
+import { protocol } from '../hosts/simulator.mts';
 import { installN8n, startN8n, type N8n } from '../hosts/n8n.mts';
 import { n8nClient } from '../hosts/n8nClient.mts';
 import { installPackage, type WorkflowNode } from '../hosts/n8nFolder.mts';
@@ -63,10 +63,10 @@ async function benchEngine(engine: string, n8n: N8n, tarball: string): Promise<v
 }
 
 function target(url: string): Target {
-	const { buildHeaders, SAMPLES } = protocol();
+	const { KEY_HEADER, SAMPLES } = protocol();
 	return {
 		url,
-		headers: buildHeaders(KEY),
+		headers: { 'content-type': 'application/json', [KEY_HEADER]: KEY },
 		body: JSON.stringify(SAMPLES.signin_before.body),
 		answer: JSON.stringify({ code: 'SUCCESS', visitorNotes: 'Welcome, Jane' }),
 	};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { protocol } from '../hosts/checkIn.mts';
+import { protocol } from '../hosts/simulator.mts';
 import {
 	installNodeRed,
 	installPackage,
@@ -47,10 +47,10 @@ export async function benchNodeRed(
 }
 
 function targets(url: string): Readonly<Record<string, Target>> {
-	const { buildHeaders, SAMPLES } = protocol();
+	const { KEY_HEADER, SAMPLES } = protocol();
 	const target = (path: string, visitorNotes: string): Target => ({
 		url: url + path,
-		headers: buildHeaders(KEY),
+		headers: { 'content-type': 'application/json', [KEY_HEADER]: KEY },
 		body: JSON.stringify(SAMPLES.signin_before.body),
 		answer: JSON.stringify({ code: 'SUCCESS', visitorNotes }),
 	});

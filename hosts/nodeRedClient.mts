@@ -51,7 +51,8 @@ export async function nodeRedClient({ editorUrl }: NodeRedServer): Promise<NodeR
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-		return (text ? JSON.parse(text) : undefined) as Result;
+		const isJson = response.headers.get('content-type')?.includes('json');
+		return (isJson ? JSON.parse(text) : undefined) as Result;
 	};
 	const startDeploy = async (flows: readonly FlowEntry[], type: DeployType = 'full') => {
 		await call('POST', '/flows', { flows }, { 'Node-RED-Deployment-Type': type });
@@ -83,8 +84,9 @@ export async function nodeRedClient({ editorUrl }: NodeRedServer): Promise<NodeR
 async function connect(url: string, messages: CommsMessage[]): Promise<WebSocket> {
 	const socket = new WebSocket(url);
 	socket.addEventListener('message', ({ data }) => {
-		const received = JSON.parse(String(data)) as CommsMessage[];
-		messages.push(...received);
+		const received = JSON.parse(String(data)) as CommsMessage[] | object;
+		// One object alone asks who we are.
+		if (Array.isArray(received)) messages.push(...(received as CommsMessage[]));
 	});
 	await once(socket, 'open', { signal: AbortSignal.timeout(10_000) });
 	// Everyone gets everything; this asks for the badges that stand already.

@@ -1,3 +1,6 @@
+/** What Sine sends with some events only. Source: the bodies in its article. */
+export type OptionalField = 'host' | 'answers' | 'passId';
+
 /** What Sine calls a kind of visitor movement, and what we know about each kind. */
 export interface SineEventType {
 	/** The option value in both editors: Sine's own event id, or `other`. */
@@ -11,6 +14,8 @@ export interface SineEventType {
 	readonly waits: boolean;
 	/** Whether Sine's article names the id. Where it does not, the id is a guess. */
 	readonly idPublished: boolean;
+	/** Which of the fields that only some events have come with this one. */
+	readonly carries: readonly OptionalField[];
 	/** Recognises ids that mean this event although they are not its exact id. */
 	readonly matchesLoosely?: RegExp;
 }
@@ -22,6 +27,7 @@ const OTHER_EVENT = {
 	plan: 'any',
 	waits: true,
 	idPublished: false,
+	carries: [],
 } as const satisfies SineEventType;
 
 /**
@@ -36,6 +42,7 @@ export const EVENT_TYPES = [
 		plan: 'all',
 		waits: true,
 		idPublished: true,
+		carries: [],
 	},
 	{
 		value: 'signin_before_details',
@@ -44,6 +51,7 @@ export const EVENT_TYPES = [
 		plan: 'Enterprise',
 		waits: true,
 		idPublished: false,
+		carries: ['host', 'answers'],
 		matchesLoosely: /^signin_before/,
 	},
 	{
@@ -53,6 +61,7 @@ export const EVENT_TYPES = [
 		plan: 'all',
 		waits: false,
 		idPublished: true,
+		carries: ['passId', 'host', 'answers'],
 	},
 	{
 		value: 'signin_rejected',
@@ -61,6 +70,7 @@ export const EVENT_TYPES = [
 		plan: 'all',
 		waits: false,
 		idPublished: true,
+		carries: ['passId', 'answers'],
 	},
 	{
 		value: 'signin_pending',
@@ -69,6 +79,7 @@ export const EVENT_TYPES = [
 		plan: 'Enterprise',
 		waits: false,
 		idPublished: false,
+		carries: ['host'],
 		matchesLoosely: /pending/,
 	},
 	{
@@ -78,6 +89,7 @@ export const EVENT_TYPES = [
 		plan: 'all',
 		waits: false,
 		idPublished: true,
+		carries: ['passId', 'host', 'answers'],
 	},
 	{
 		value: 'invitation_created',
@@ -86,6 +98,7 @@ export const EVENT_TYPES = [
 		plan: 'Enterprise',
 		waits: false,
 		idPublished: true,
+		carries: ['host'],
 	},
 	{
 		value: 'invitation_updated',
@@ -94,6 +107,7 @@ export const EVENT_TYPES = [
 		plan: 'Enterprise',
 		waits: false,
 		idPublished: false,
+		carries: ['host'],
 		matchesLoosely: /^invitation_.*updat/,
 	},
 	{
@@ -103,6 +117,7 @@ export const EVENT_TYPES = [
 		plan: 'Enterprise',
 		waits: false,
 		idPublished: false,
+		carries: ['host'],
 		matchesLoosely: /^invitation_.*(?:delet|cancel)/,
 	},
 	OTHER_EVENT,

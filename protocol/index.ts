@@ -12,4 +12,6 @@ export * from './reply';
 export * from './samples';
 export * from './settings';
 export * from './simulate';
+export * from './simulatedVisit';
+export * from './simulatorSettings';
 export * from './sineEvent';

@@ -1,31 +1,33 @@
-import { eventType, type EventValue } from './events';
-import { isJsonObject, type JsonObject } from './json';
+import { isJsonObject, parseJson, type JsonObject } from './json';
 
 /** The placeholder in Sine's "Rejection Message" that stands for the message of the flow. */
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 
-/** What came back over HTTP, or why nothing did. */
-export type Exchange =
-	| {
-			readonly status: number;
-			readonly contentType: string;
-			readonly body: string;
-			readonly milliseconds: number;
-	  }
-	| { readonly error: string; readonly milliseconds: number };
+/** What came back over HTTP. */
+export interface HttpReply {
+	readonly status: number;
+	readonly contentType: string;
+	readonly body: string;
+}
+
+/** What came back, or why nothing did, in a sentence; and after how many milliseconds. */
+export type Exchange = { readonly milliseconds: number } & (
+	HttpReply | { readonly failure: string }
+);
 
 export interface Terms {
-	readonly event: EventValue;
+	/** Whether a visitor waits at the iPad. */
+	readonly waits: boolean;
 	/** "Rejection Message" as it is set in Sine; empty shows the flow's own message. */
-	readonly rejectionMessage?: string;
+	readonly rejectionMessage: string;
 	/** The longest time, in milliseconds, that is still comfortable at the iPad. */
-	readonly slowAfterMs?: number;
+	readonly slowAfterMs: number;
 }
 
 /** What Sine would make of a reply. */
 export interface Verdict {
 	readonly accepted: boolean;
-	/** The text on the iPad. */
+	/** The text on the iPad; empty where nobody waits there. */
 	readonly visitorSees: string;
 	readonly adminNotes: string | null;
 	readonly visitorNotes: string | null;
@@ -33,84 +35,118 @@ export interface Verdict {
 	readonly problems: readonly string[];
 }
 
+/** Sine publishes no words of its own for these two, so they only tell what happens. */
+const CHECKED_IN = 'You are checked in.';
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
-const NOTHING_RECEIVED: Verdict = {
-	accepted: false,
-	visitorSees: ABORTED,
-	adminNotes: null,
-	visitorNotes: null,
-	problems: [],
+
+const STATUS_ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^3/, 'The URL leads on to another one: use that one in its place.'],
+	[/^401/, 'Compare the API key here with the one of the flow.'],
+	[/^403/, 'The flow does not take calls from this address: look at its setting for addresses.'],
+	[
+		/^404/,
+		'No flow listens at this URL: publish or deploy it. A test URL only works while the editor listens.',
+	],
+	[/^4(?:13|15|22|00)/, 'The body is not one that the flow takes: look at the request.'],
+	[/^(?:502|504)/, 'A proxy got no answer from n8n or Node-RED: check that it runs.'],
+	[/^/, 'Look at the log of n8n or Node-RED.'],
+];
+
+const SINE_THEN: Readonly<Record<'aborts' | 'ignores', string>> = {
+	aborts: 'Sine takes nothing but 200 and stops the check-in.',
+	ignores: 'Sine takes nothing but 200, so this event may be lost.',
 };
 
 /** Judges a reply as Sine's article describes it. Never throws. */
 export function judge(exchange: Exchange, terms: Terms): Verdict {
-	if ('error' in exchange) {
-		return { ...NOTHING_RECEIVED, problems: [`No answer came: ${exchange.error}`] };
-	}
+	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
 	const problems = transportProblems(exchange, terms);
-	const reply = parse(exchange.body);
+	const reply = parseJson(exchange.body);
 	if (!isJsonObject(reply)) {
-		problems.push('The body is not a JSON object. End the flow with Sine Respond.');
-		return { ...NOTHING_RECEIVED, problems };
+		problems.push(
+			'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.',
+		);
+		return nothingReceived(problems, terms);
 	}
-	const { code } = reply;
-	const isKnown = code === 'SUCCESS' || code === 'REJECTED';
-	if (!isKnown)
+	const read = READERS.get(ownValue(reply, 'code'));
+	if (!read) {
 		problems.push('The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.');
-	if (exchange.status !== 200 || !isKnown) return { ...NOTHING_RECEIVED, problems };
-	if (code === 'SUCCESS') {
-		return {
-			accepted: true,
-			visitorSees: eventType(terms.event)?.waits ? 'You are checked in.' : '',
-			adminNotes: noteOf(reply, 'adminNotes', problems),
-			visitorNotes: noteOf(reply, 'visitorNotes', problems),
-			problems,
-		};
+		return nothingReceived(problems, terms);
 	}
-	const message = noteOf(reply, 'rejectionMessage', problems);
-	if (message === null) problems.push('The rejection has no message. Fill in Rejection Message.');
-	return {
-		...NOTHING_RECEIVED,
-		visitorSees: shownMessage(terms.rejectionMessage ?? '', message ?? ''),
-		problems,
-	};
+	const verdict = read(reply, terms, problems);
+	return exchange.status === 200 ? verdict : nothingReceived(problems, terms);
 }
 
-function transportProblems(exchange: Exclude<Exchange, { error: string }>, terms: Terms): string[] {
-	const { status, contentType, milliseconds } = exchange;
-	const slowAfterMs = terms.slowAfterMs ?? 10_000;
+type Reader = (reply: JsonObject, terms: Terms, problems: string[]) => Verdict;
+
+const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
+	[
+		'SUCCESS',
+		(reply, terms, problems) => ({
+			accepted: true,
+			visitorSees: seen(CHECKED_IN, terms),
+			adminNotes: textOf(reply, 'adminNotes', problems),
+			visitorNotes: textOf(reply, 'visitorNotes', problems),
+			problems,
+		}),
+	],
+	[
+		'REJECTED',
+		(reply, terms, problems) => {
+			const message = textOf(reply, 'rejectionMessage', problems);
+			if (message === null) {
+				problems.push(
+					'The rejection has no message. Fill in the rejection message in Sine Respond.',
+				);
+			}
+			const shown = shownMessage(terms.rejectionMessage, message ?? '');
+			return { ...NOTHING, visitorSees: seen(shown, terms), problems };
+		},
+	],
+]);
+
+const NOTHING = { accepted: false, adminNotes: null, visitorNotes: null } as const;
+
+function nothingReceived(problems: readonly string[], terms: Terms): Verdict {
+	return { ...NOTHING, visitorSees: seen(ABORTED, terms), problems };
+}
+
+function seen(text: string, { waits }: Terms): string {
+	return waits ? text : '';
+}
+
+function transportProblems(
+	{ status, contentType, milliseconds }: HttpReply & { readonly milliseconds: number },
+	{ waits, slowAfterMs }: Terms,
+): string[] {
 	const problems: string[] = [];
 	if (status !== 200) {
-		problems.push(
-			`The status is ${status}. Sine takes nothing but 200 and stops the check-in. Look at the log of the flow.`,
-		);
+		const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
+		const then = SINE_THEN[waits ? 'aborts' : 'ignores'];
+		problems.push(`The status is ${status}. ${then} ${advice}`);
 	}
 	if (!/^application\/json\s*(?:;|$)/i.test(contentType)) {
 		problems.push(
-			`The content type is ${contentType || 'missing'}. Sine asks for application/json.`,
+			`The content type is ${contentType || 'missing'}. Sine asks for application/json: answer with Sine Respond.`,
 		);
 	}
 	if (milliseconds > slowAfterMs) {
 		problems.push(
-			`The answer took ${(milliseconds / 1000).toFixed(1)} seconds. Let the flow answer before its slow steps.`,
+			`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
 		);
 	}
 	return problems;
 }
 
-function parse(body: string): unknown {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined;
-	}
+function ownValue(reply: JsonObject, name: string): unknown {
+	return Object.hasOwn(reply, name) ? reply[name] : undefined;
 }
 
-function noteOf(reply: JsonObject, name: string, problems: string[]): string | null {
-	const value = Object.hasOwn(reply, name) ? reply[name] : undefined;
+function textOf(reply: JsonObject, name: string, problems: string[]): string | null {
+	const value = ownValue(reply, name);
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string') return value;
-	problems.push(`${name} is not text. Sine asks for text.`);
+	problems.push(`${name} is not text. Sine asks for text: fill it in in Sine Respond.`);
 	return JSON.stringify(value);
 }
 

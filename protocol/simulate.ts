@@ -1,77 +1,156 @@
-import type { EventValue } from './events';
-import { KEY_HEADER } from './key';
-import { SAMPLES } from './samples';
-import type { FormAnswer } from './sineEvent';
-import { isJsonObject, type JsonObject } from './json';
+import { recogniseEvent } from './events';
+import { parseJson, type JsonObject } from './json';
+import { judge, type Exchange, type Verdict } from './judge';
+import { KEY_FAULTS, KEY_HEADER } from './key';
+import { keyRefusal, strikeKey } from './keySafety';
+import { networkFault } from './networkFault';
+import { BODY_LIMIT } from './refusal';
+import { buildBody } from './simulatedVisit';
+import { planSimulation, type Chance, type SimulatorSettings } from './simulatorSettings';
+import type { Keys } from './settings';
 
-/** What a simulated call is about. What is left out comes from the sample of the event. */
-export interface SimulatedVisit {
-	readonly event: EventValue;
-	/** When it happens: milliseconds since 1970-01-01 UTC. */
-	readonly at: number;
-	/** The id of the pass (or of the invitation) that the event is about. */
-	readonly id: string;
-	readonly visitor?: Readonly<Partial<Record<VisitorField, string | undefined>>>;
-	/** Names. */
-	readonly visitorType?: string;
-	readonly site?: string;
-	readonly externalId?: string;
-	readonly inviteId?: string;
-	readonly host?: Readonly<Partial<Record<'firstName' | 'lastName' | 'email' | 'mobile', string>>>;
-	readonly answers?: readonly FormAnswer[];
-	/** Replaces the whole body. */
-	readonly body?: JsonObject;
+/** What is sent, without the key. */
+export interface SimulatedRequest {
+	readonly method: 'POST';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: JsonObject;
 }
 
-type VisitorField = 'firstName' | 'lastName' | 'email' | 'mobile' | 'company';
+/** What came back, as it comes in. */
+export interface IncomingReply {
+	readonly status: number;
+	/** Empty when there is none. */
+	readonly contentType: string;
+	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
 
-/** Builds the body that Sine would send. Pure: the same visit gives the same body. */
-export function buildBody(visit: SimulatedVisit): JsonObject {
-	if (visit.body !== undefined) return visit.body;
-	const sample = sampleAt(visit.event, visit.at);
-	const isInvitation = 'visitorInfo' in sample;
-	const subject = isJsonObject(sample.data) ? sample.data : sample;
-	const person = object(sample.visitorInfo ?? sample.data ?? sample.user);
+/** What a host lends to the simulator. */
+export interface SimulatorHost extends Chance {
+	/** The key, and the hosts that may get it, as they are stored. */
+	readonly keys: Keys & { readonly simulatorHosts?: unknown };
+	/** The addresses under which this instance is reached. */
+	readonly ownUrls: readonly string[];
+	/**
+	 * Sends the request with the header that holds the key; follows no redirect. Rejects when no
+	 * reply comes, or not all of it within so many milliseconds.
+	 */
+	send(
+		request: SimulatedRequest,
+		keyHeader: Readonly<Record<string, string>>,
+		withinMs: number,
+	): Promise<IncomingReply>;
+}
 
-	Object.assign(person, defined(visit.visitor));
-	if (visit.host) subject.host = { ...object(subject.host), ...defined(visit.host) };
-	if (visit.site) subject.site = { ...object(subject.site), name: visit.site };
-	if (visit.visitorType) {
-		subject.visitorType = { ...object(subject.visitorType), name: visit.visitorType };
+/** What a simulated call came to. */
+export interface SimulatorResult extends Verdict {
+	/** `null` when no reply came. */
+	readonly status: number | null;
+	/** How long the reply took, or how long it was waited for. */
+	readonly milliseconds: number;
+	readonly request: SimulatedRequest;
+	/** The body is parsed where it is JSON. */
+	readonly reply: { readonly contentType: string; readonly body: unknown } | null;
+}
+
+/** Nothing is sent, for a reason in a sentence; or the call was made. */
+export type Simulation =
+	| { readonly kind: 'refused'; readonly message: string }
+	| { readonly kind: 'done'; readonly result: SimulatorResult };
+
+/** How much of a reply that is not JSON is shown, in characters. */
+const MOST_SHOWN = 10_000;
+
+/**
+ * Plays Sine: sends a realistic event to a webhook, and judges the reply as Sine would. Whatever the
+ * network or the server does is a verdict. The key is in nothing that is returned. Never rejects.
+ */
+export async function simulate(
+	settings: SimulatorSettings,
+	host: SimulatorHost,
+): Promise<Simulation> {
+	const apiKey = typeof host.keys.apiKey === 'string' ? host.keys.apiKey : '';
+	const plan = planSimulation(settings, host);
+	if (typeof plan === 'string') return refused(plan, apiKey);
+	const refusal = unusable(apiKey) ?? keyRefusal(plan.url, harboursOf(host));
+	if (refusal !== undefined) return refused(refusal, apiKey);
+
+	const body = buildBody(plan.visit);
+	const headers = { 'content-type': 'application/json' };
+	const request: SimulatedRequest = { method: 'POST', url: plan.url, headers, body };
+	const exchange = strikeKey(await exchangeOf(host, request, apiKey, plan.giveUpAfterMs), apiKey);
+	const verdict = judge(exchange, { ...plan, waits: waitsFor(body) });
+	const result = { ...verdict, ...shown(exchange), request };
+	return { kind: 'done', result: strikeKey(result, apiKey) };
+}
+
+function refused(message: string, apiKey: string): Simulation {
+	return { kind: 'refused', message: strikeKey(message, apiKey) };
+}
+
+/** Why a key cannot be sent; a short one can. */
+function unusable(apiKey: string): string | undefined {
+	return KEY_FAULTS.find(({ name, found }) => name !== 'short' && found.test(apiKey))?.says;
+}
+
+function harboursOf({ ownUrls, keys: { simulatorHosts } }: SimulatorHost) {
+	const hosts = typeof simulatorHosts === 'string' ? simulatorHosts.split(/[\s,]+/) : [];
+	return { ownUrls, hosts };
+}
+
+/** A body of the user's own may hold another event than the one that was chosen. */
+function waitsFor({ event }: JsonObject): boolean {
+	return recogniseEvent(typeof event === 'string' ? event : null).type.waits;
+}
+
+async function exchangeOf(
+	host: SimulatorHost,
+	request: SimulatedRequest,
+	apiKey: string,
+	withinMs: number,
+): Promise<Exchange> {
+	const begin = host.now();
+	const milliseconds = () => Math.max(0, host.now() - begin);
+	try {
+		const { status, contentType, chunks } = await host.send(
+			request,
+			{ [KEY_HEADER]: apiKey },
+			withinMs,
+		);
+		const body = await textOf(chunks);
+		return body === undefined
+			? { failure: TOO_LARGE, milliseconds: milliseconds() }
+			: { status, contentType, body, milliseconds: milliseconds() };
+	} catch (error) {
+		return { failure: networkFault(error), milliseconds: milliseconds() };
 	}
-	if (visit.externalId !== undefined) sample.externalId = visit.externalId;
-	if (visit.answers) subject.formResponses = { id: visit.id, responses: visit.answers };
-	if (isInvitation) subject.inviteId = visit.inviteId ?? visit.id;
-	else if (visit.inviteId !== undefined) subject.inviteId = visit.inviteId;
-	if ('id' in subject) subject.id = visit.id;
-	return sample;
 }
 
-const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+const TOO_LARGE =
+	'The answer is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
 
-/** The sample with all its dates moved, so that the event happens at the given time. */
-function sampleAt(event: EventValue, at: number): JsonObject {
-	const { body } = SAMPLES[event];
-	const distance = at - Date.parse(String(body.date ?? body.startDate));
-	const moved: unknown = JSON.parse(JSON.stringify(body), (_name, value: unknown) => {
-		if (typeof value !== 'string' || !ISO_DATE.test(value)) return value;
-		const date = new Date(Date.parse(value) + distance).toISOString();
-		return value.includes('.') ? date : date.replace(/\.\d+Z$/, 'Z');
-	});
-	return object(moved);
+async function textOf(chunks: IncomingReply['chunks']): Promise<string | undefined> {
+	const decoder = new TextDecoder();
+	let size = 0;
+	let text = '';
+	for await (const chunk of chunks) {
+		size += chunk.length;
+		if (size > BODY_LIMIT) return undefined;
+		text += decoder.decode(chunk, { stream: true });
+	}
+	return text + decoder.decode();
 }
 
-function object(value: unknown): JsonObject {
-	return isJsonObject(value) ? value : {};
+function shown(exchange: Exchange): Pick<SimulatorResult, 'status' | 'milliseconds' | 'reply'> {
+	const milliseconds = Math.round(exchange.milliseconds);
+	if ('failure' in exchange) return { status: null, milliseconds, reply: null };
+	const { status, contentType, body } = exchange;
+	const parsed = parseJson(body);
+	const reply = { contentType, body: parsed === undefined ? cut(body) : parsed };
+	return { status, milliseconds, reply };
 }
 
-function defined(fields: object | undefined): JsonObject {
-	return Object.fromEntries(
-		Object.entries(fields ?? {}).filter(([, value]) => value !== undefined && value !== ''),
-	);
-}
-
-/** The headers that Sine would send. */
-export function buildHeaders(apiKey: string): Record<string, string> {
-	return { 'content-type': 'application/json', [KEY_HEADER]: apiKey };
+/** Only once the key has been struck, or half of it could be left at the end. */
+function cut(text: string): string {
+	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }

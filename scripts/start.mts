@@ -1,9 +1,10 @@
 // npm start [node-red|n8n] [-- --once]: does the set-up, plays two check-ins and leaves the host running.
-import { checkIn, protocol } from '../hosts/checkIn.mts';
 import { startN8nQuickStart } from '../hosts/n8nQuickStart.mts';
 import { startNodeRedQuickStart } from '../hosts/nodeRedQuickStart.mts';
 import { lastLines, stopProcesses } from '../hosts/process.mts';
 import type { QuickStart } from '../hosts/quickStart.mts';
+import { protocol, simulate } from '../hosts/simulator.mts';
+import type { Verdict } from '../protocol/index.ts';
 
 const HOSTS = new Map([
 	['node-red', startNodeRedQuickStart],
@@ -42,10 +43,10 @@ async function playCheckIns({
 	rejectionMessage,
 }: QuickStart): Promise<boolean> {
 	console.log('\nJane Doe of Acme Co checks in and sees:');
-	const approved = await checkIn(webhookUrl, apiKey, 'Acme Co');
+	const approved = await simulate({ webhookUrl, company: 'Acme Co' }, apiKey);
 	printVerdict(approved);
 	console.log('Jane Doe checks in without a company and sees:');
-	const turnedAway = await checkIn(webhookUrl, apiKey, null);
+	const turnedAway = await simulate({ webhookUrl, company: '' }, apiKey);
 	printVerdict(turnedAway);
 	return (
 		[approved, turnedAway].every(({ problems }) => problems.length === 0) &&
@@ -60,8 +61,7 @@ function reportNotLive({ remedy }: QuickStart): boolean {
 	return false;
 }
 
-function printVerdict(verdict: Awaited<ReturnType<typeof checkIn>>): void {
-	const { visitorSees, visitorNotes, problems } = verdict;
+function printVerdict({ visitorSees, visitorNotes, problems }: Verdict): void {
 	console.log(`  ${[visitorSees, visitorNotes].filter(Boolean).join(' ')}`);
 	for (const problem of problems) console.log(`  Problem: ${problem}`);
 }

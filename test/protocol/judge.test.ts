@@ -1,5 +1,4 @@
-import type { EventValue } from '../../protocol/events';
-import { judge, MESSAGE_PLACEHOLDER } from '../../protocol/judge';
+import { judge, MESSAGE_PLACEHOLDER, type Terms } from '../../protocol/judge';
 
 const reply = (body: string, more: object = {}) => ({
 	status: 200,
@@ -8,7 +7,8 @@ const reply = (body: string, more: object = {}) => ({
 	milliseconds: 20,
 	...more,
 });
-const terms: { event: EventValue } = { event: 'signin_before' };
+const terms: Terms = { waits: true, rejectionMessage: '', slowAfterMs: 10_000 };
+const unheard: Terms = { ...terms, waits: false };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
 test('judges an approval', () => {
@@ -32,16 +32,12 @@ test('judges an approval without notes', () => {
 	});
 });
 
-test.each(['signin_after', 'signin_pending', 'signout_after', 'invitation_created'] as const)(
-	'nobody sees the reply to %s',
-	(event) => {
-		expect(judge(reply('{"code":"SUCCESS"}'), { event })).toMatchObject({
-			accepted: true,
-			visitorSees: '',
-			problems: [],
-		});
-	},
-);
+test.each([
+	['an approval', reply('{"code":"SUCCESS"}'), true],
+	['a rejection', reply('{"code":"REJECTED","rejectionMessage":"No."}'), false],
+])('nobody sees %s where nobody waits', (_what, exchange, accepted) => {
+	expect(judge(exchange, unheard)).toMatchObject({ accepted, visitorSees: '', problems: [] });
+});
 
 test('judges a rejection', () => {
 	expect(judge(reply('{"code":"REJECTED","rejectionMessage":"No induction."}'), terms)).toEqual({
@@ -72,10 +68,14 @@ test('knows the placeholder of the article', () => {
 	expect(MESSAGE_PLACEHOLDER).toBe('%EXTERNAL_REJECTION_MESSAGE%');
 });
 
-const NO_OBJECT = 'The body is not a JSON object. End the flow with Sine Respond.';
+const NO_OBJECT =
+	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
 const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
-const status = (code: number) =>
-	`The status is ${code}. Sine takes nothing but 200 and stops the check-in. Look at the log of the flow.`;
+const LOG = 'Look at the log of n8n or Node-RED.';
+const status = (code: number, advice = LOG) =>
+	`The status is ${code}. Sine takes nothing but 200 and stops the check-in. ${advice}`;
+const NO_FLOW =
+	'No flow listens at this URL: publish or deploy it. A test URL only works while the editor listens.';
 
 test.each<[string, ReturnType<typeof reply>, string[]]>([
 	['status 500', reply('{"code":"SUCCESS"}', { status: 500 }), [status(500)]],
@@ -83,7 +83,7 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 	[
 		'status 404 and a rejection',
 		reply('{"code":"REJECTED","rejectionMessage":"No"}', { status: 404 }),
-		[status(404)],
+		[status(404, NO_FLOW)],
 	],
 	['an empty body', reply(''), [NO_OBJECT]],
 	['text', reply('OK'), [NO_OBJECT]],
@@ -98,8 +98,8 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 		reply('Error', { status: 500, contentType: 'text/html', milliseconds: 12_340 }),
 		[
 			status(500),
-			'The content type is text/html. Sine asks for application/json.',
-			'The answer took 12.3 seconds. Let the flow answer before its slow steps.',
+			'The content type is text/html. Sine asks for application/json: answer with Sine Respond.',
+			'The answer took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
 			NO_OBJECT,
 		],
 	],
@@ -113,22 +113,43 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 	});
 });
 
+test.each([
+	[301, 'The URL leads on to another one: use that one in its place.'],
+	[401, 'Compare the API key here with the one of the flow.'],
+	[403, 'The flow does not take calls from this address: look at its setting for addresses.'],
+	[404, NO_FLOW],
+	[415, 'The body is not one that the flow takes: look at the request.'],
+	[502, 'A proxy got no answer from n8n or Node-RED: check that it runs.'],
+	[503, LOG],
+])('tells what to do about the status %i', (code, advice) => {
+	const exchange = reply('{"code":"SUCCESS"}', { status: code });
+	expect(judge(exchange, terms).problems).toEqual([status(code, advice)]);
+	expect(judge(exchange, unheard).problems).toEqual([
+		`The status is ${code}. Sine takes nothing but 200, so this event may be lost. ${advice}`,
+	]);
+});
+
 test('no answer at all stops the check-in', () => {
-	expect(judge({ error: 'connect ECONNREFUSED', milliseconds: 5 }, terms)).toEqual({
+	const exchange = { failure: 'Nothing listens there.', milliseconds: 5 };
+	const verdict = {
 		accepted: false,
 		visitorSees: ABORTED,
 		adminNotes: null,
 		visitorNotes: null,
-		problems: ['No answer came: connect ECONNREFUSED'],
-	});
+		problems: ['Nothing listens there.'],
+	};
+	expect(judge(exchange, terms)).toEqual(verdict);
+	expect(judge(exchange, unheard)).toEqual({ ...verdict, visitorSees: '' });
 });
 
 test.each([
-	['text/html', 'The content type is text/html. Sine asks for application/json.'],
-	['', 'The content type is missing. Sine asks for application/json.'],
-	['application/jsonp', 'The content type is application/jsonp. Sine asks for application/json.'],
-])('finds fault with the content type %j', (contentType, problem) => {
-	expect(judge(reply('{"code":"SUCCESS"}', { contentType }), terms).problems).toEqual([problem]);
+	['text/html', 'text/html'],
+	['', 'missing'],
+	['application/jsonp', 'application/jsonp'],
+])('finds fault with the content type %j', (contentType, shown) => {
+	expect(judge(reply('{"code":"SUCCESS"}', { contentType }), terms).problems).toEqual([
+		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
+	]);
 });
 
 test.each(['application/json', 'Application/JSON ; charset=utf-8'])(
@@ -139,14 +160,15 @@ test.each(['application/json', 'Application/JSON ; charset=utf-8'])(
 );
 
 test.each([
-	[10_000, undefined, []],
-	[10_001, undefined, ['The answer took 10.0 seconds. Let the flow answer before its slow steps.']],
-	[2000, 1500, ['The answer took 2.0 seconds. Let the flow answer before its slow steps.']],
-	[1500, 1500, []],
-])('an answer after %i ms, slow after %p', (milliseconds, slowAfterMs, problems) => {
-	const limits = slowAfterMs === undefined ? terms : { ...terms, slowAfterMs };
-	const verdict = judge(reply('{"code":"SUCCESS"}', { milliseconds }), limits);
-	expect(verdict).toMatchObject({ accepted: true, problems });
+	[10_000, 10_000, []],
+	[10_090, 10_000, ['The answer took 10.1 seconds, more than 10. ']],
+	[2000, 1500, ['The answer took 2.0 seconds, more than 1.5. ']],
+])('an answer after %i ms, slow after %i', (milliseconds, slowAfterMs, problems) => {
+	const verdict = judge(reply('{"code":"SUCCESS"}', { milliseconds }), { ...terms, slowAfterMs });
+	expect(verdict).toMatchObject({
+		accepted: true,
+		problems: problems.map((start) => `${start}Let the flow answer before its slow steps.`),
+	});
 });
 
 test('finds fault with notes that are not text', () => {
@@ -156,8 +178,8 @@ test('finds fault with notes that are not text', () => {
 		adminNotes: '7',
 		visitorNotes: '{"a":1}',
 		problems: [
-			'adminNotes is not text. Sine asks for text.',
-			'visitorNotes is not text. Sine asks for text.',
+			'adminNotes is not text. Sine asks for text: fill it in in Sine Respond.',
+			'visitorNotes is not text. Sine asks for text: fill it in in Sine Respond.',
 		],
 	});
 });
@@ -168,7 +190,7 @@ test.each(['{"code":"REJECTED"}', '{"code":"REJECTED","rejectionMessage":""}'])(
 		expect(judge(reply(body), { ...terms, rejectionMessage: 'Sorry.' })).toMatchObject({
 			accepted: false,
 			visitorSees: 'Sorry.',
-			problems: ['The rejection has no message. Fill in Rejection Message.'],
+			problems: ['The rejection has no message. Fill in the rejection message in Sine Respond.'],
 		});
 	},
 );

@@ -1,6 +1,6 @@
 import { keyRefusal, strikeKey } from '../../protocol/keySafety';
 
-const OWN = 'https://flows.example.com:5678/';
+const OWN = ['https://flows.example.com:5678/', 'https://hooks.example.com/'];
 
 test.each([
 	['http://localhost:1880/sine', []],
@@ -12,18 +12,21 @@ test.each([
 	['http://[::ffff:127.0.0.1]/x', []],
 	['https://flows.example.com:5678/webhook/x', []],
 	['https://FLOWS.example.com:5678/webhook/x', []],
+	['https://hooks.example.com/webhook/x', []],
+	['http://other.example.com/x', ['other.example.com']],
 	['https://other.example.com/x', ['other.example.com']],
 	['https://other.example.com:8443/x', [' Other.Example.com ']],
 	['https://other.example.com:8443/x', ['other.example.com:8443']],
 	['https://203.0.113.7/x', ['203.0.113.7']],
 	['https://[2001:db8::1]:8443/x', ['[2001:db8::1]']],
 ])('sends the key to %s', (url, hosts) => {
-	expect(keyRefusal(url, OWN, hosts)).toBeUndefined();
+	expect(keyRefusal(url, { ownUrls: OWN, hosts })).toBeUndefined();
 });
 
 test.each([
 	['https://other.example.com/x', [], 'other.example.com'],
 	['https://flows.example.com/x', [], 'flows.example.com'],
+	['http://hooks.example.com/x', [], 'hooks.example.com'],
 	['https://flows.example.com.evil.example/x', [], 'flows.example.com.evil.example'],
 	['https://sub.other.example.com/x', ['other.example.com'], 'sub.other.example.com'],
 	['https://other.example.com:9443/x', ['other.example.com:8443'], 'other.example.com:9443'],
@@ -35,8 +38,8 @@ test.each([
 	['https://evil.example/x#@localhost', ['*'], 'evil.example'],
 	['https://evil.example\\@localhost/x', [], 'evil.example'],
 ])('does not send the key to %s', (url, hosts, host) => {
-	expect(keyRefusal(url, OWN, hosts)).toBe(
-		`The API key is not sent to ${host}. Add this host to Simulator Hosts of the credential if it is yours.`,
+	expect(keyRefusal(url, { ownUrls: OWN, hosts })).toBe(
+		`The API key is not sent to ${new URL(url).origin}. If that is a server of yours, add ${host} to the simulator hosts, which are kept with the key.`,
 	);
 });
 
@@ -48,7 +51,7 @@ test.each([
 	'file:///etc/hosts',
 	'javascript:alert(1)',
 ])('asks for an http address instead of %j', (url) => {
-	expect(keyRefusal(url, OWN, [])).toBe(
+	expect(keyRefusal(url, { ownUrls: OWN, hosts: [] })).toBe(
 		'The webhook URL is not an http or https address. Copy it from the trigger node.',
 	);
 });
@@ -56,7 +59,7 @@ test.each([
 test.each(['http://localhost@evil.example/x', 'http://a:b@localhost/x', 'http://:b@localhost/x'])(
 	'refuses the user name in %s',
 	(url) => {
-		expect(keyRefusal(url, OWN, ['evil.example'])).toBe(
+		expect(keyRefusal(url, { ownUrls: OWN, hosts: ['evil.example'] })).toBe(
 			'The webhook URL must not hold a user name.',
 		);
 	},
@@ -65,8 +68,9 @@ test.each(['http://localhost@evil.example/x', 'http://a:b@localhost/x', 'http://
 test.each(['', 'flows.example.com', 'rubbish'])(
 	'an own address %j that cannot be read allows nothing',
 	(ownUrl) => {
-		expect(keyRefusal('https://flows.example.com/x', ownUrl, [])).toContain('is not sent');
-		expect(keyRefusal('http://localhost/x', ownUrl, [])).toBeUndefined();
+		const harbours = { ownUrls: [ownUrl], hosts: [] };
+		expect(keyRefusal('https://flows.example.com/x', harbours)).toContain('is not sent');
+		expect(keyRefusal('http://localhost/x', harbours)).toBeUndefined();
 	},
 );
 
@@ -79,6 +83,18 @@ test.each([
 	['$& stays', '••• stays', '$&'],
 	['a.c abc', '••• abc', 'a.c'],
 	['unchanged', 'unchanged', ''],
+	['<b>a&#60;b&#38;c</b>', '<b>•••</b>', 'a<b&c'],
+	['in base64: ay0x', 'in base64: •••', 'k-1'],
 ])('strikes from %j, leaving %j', (text, struck, key) => {
 	expect(strikeKey(text, key)).toBe(struck);
+});
+
+test('strikes from all texts and names in a value, and changes nothing else', () => {
+	const value = { 'k-1': ['a k-1', 7, null, true, { deep: 'k-1' }], other: undefined };
+	const before = structuredClone(value);
+	expect(strikeKey(value, 'k-1')).toStrictEqual({
+		'•••': ['a •••', 7, null, true, { deep: '•••' }],
+		other: undefined,
+	});
+	expect(value).toStrictEqual(before);
 });

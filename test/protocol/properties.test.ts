@@ -6,7 +6,7 @@ import { receive, type Flow } from '../../protocol/receive';
 import { answerWith, decide, readReply } from '../../protocol/reply';
 import { SAMPLES } from '../../protocol/samples';
 import { flowOf } from '../../protocol/settings';
-import { buildBody } from '../../protocol/simulate';
+import { buildBody } from '../../protocol/simulatedVisit';
 import { simplify } from '../../protocol/visit';
 import type { JsonObject } from '../../protocol/json';
 import { readBody } from '../../protocol/wire';
@@ -382,7 +382,7 @@ test('judge makes something of every reply', () => {
 			(body, status, contentType, rejectionMessage) => {
 				const verdict = judge(
 					{ status, contentType, body, milliseconds: 1 },
-					{ event: 'signin_before', rejectionMessage },
+					{ waits: true, rejectionMessage, slowAfterMs: 10 },
 				);
 				expect(typeof verdict.visitorSees).toBe('string');
 				if (verdict.accepted) expect(status).toBe(200);
@@ -399,7 +399,7 @@ test('what the simulator sends is delivered, whatever the visitor is called', ()
 			oddText,
 			oddText,
 			(event, firstName, company) => {
-				const body = buildBody({ event, at: 0, id: 'p-1', visitor: { firstName, company } });
+				const body = buildBody({ event, at: 0, id: 'p-1', firstName, company });
 				const flow = flowOf({ events: [event] }, { apiKey: KEY }, '');
 				const call = {
 					headers: goodHeaders,

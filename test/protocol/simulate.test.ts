@@ -1,172 +1,227 @@
 import { EVENT_TYPES } from '../../protocol/events';
 import { receive } from '../../protocol/receive';
-import { SAMPLES } from '../../protocol/samples';
 import { flowOf } from '../../protocol/settings';
-import { buildBody, buildHeaders, type SimulatedVisit } from '../../protocol/simulate';
+import {
+	simulate,
+	type IncomingReply,
+	type SimulatorHost,
+	type SimulatorResult,
+} from '../../protocol/simulate';
+import type { SimulatorSettings } from '../../protocol/simulatorSettings';
 
 const KEY = 'current-key-0123456789';
-const EVENTS = EVENT_TYPES.map(({ value }) => value);
+const URL = 'http://localhost:1880/sine';
+const NOON = Date.UTC(2026, 10, 25, 12);
 
-const visit = {
-	event: 'signin_before',
-	at: Date.UTC(2026, 10, 23, 20, 15, 30, 250),
-	id: 'pass-1',
-} satisfies SimulatedVisit;
+const chunksOf = (...texts: string[]) => texts.map((text) => new TextEncoder().encode(text));
 
-const full = {
-	visitor: {
-		firstName: 'Ada',
-		lastName: 'Lovelace',
-		email: 'ada@example.com',
-		mobile: '+440000',
-		company: 'Engines',
+function reply(body: string, more: Partial<IncomingReply> = {}): IncomingReply {
+	return { status: 200, contentType: 'application/json', chunks: chunksOf(body), ...more };
+}
+
+function hostWith(send: SimulatorHost['send'], more: Partial<SimulatorHost> = {}): SimulatorHost {
+	let now = NOON;
+	return {
+		keys: { apiKey: KEY, simulatorHosts: '' },
+		ownUrls: [],
+		now: () => (now += 5),
+		newId: () => 'new-id',
+		send,
+		...more,
+	};
+}
+
+async function play(settings: SimulatorSettings, host: SimulatorHost): Promise<SimulatorResult> {
+	const simulation = await simulate({ webhookUrl: URL, ...settings }, host);
+	if (simulation.kind === 'refused') throw new Error(simulation.message);
+	return simulation.result;
+}
+
+const approves = async () => reply('{"code":"SUCCESS","visitorNotes":"Level 2"}');
+
+test('sends what Sine would send, and tells what came of it', async () => {
+	const send = jest.fn(approves);
+	const result = await play({}, hostWith(send));
+
+	expect(result).toEqual({
+		accepted: true,
+		visitorSees: 'You are checked in.',
+		adminNotes: null,
+		visitorNotes: 'Level 2',
+		problems: [],
+		status: 200,
+		milliseconds: 5,
+		request: {
+			method: 'POST',
+			url: URL,
+			headers: { 'content-type': 'application/json' },
+			body: expect.objectContaining({ event: 'signin_before', date: '2026-11-25T12:00:00Z' }),
+		},
+		reply: {
+			contentType: 'application/json',
+			body: { code: 'SUCCESS', visitorNotes: 'Level 2' },
+		},
+	});
+	expect(send.mock.calls).toEqual([[result.request, { 'x-sine-auth': KEY }, 70_000]]);
+});
+
+test.each(EVENT_TYPES.map(({ value, waits }) => [value, waits] as const))(
+	'%s is understood at the other end',
+	async (event, waits) => {
+		const flow = flowOf({ events: [event], ifNoAnswer: 'SUCCESS' }, { apiKey: KEY }, '');
+		const host = hostWith(async ({ headers, body }, keyHeader) => {
+			const call = { headers: { ...headers, ...keyHeader }, body, receivedAt: NOON };
+			const outcome = receive({ ...call, sender: undefined, testRun: false }, flow);
+			expect(outcome).toMatchObject({ kind: 'deliver', output: 0, log: null });
+			return reply('{"code":"SUCCESS"}');
+		});
+		expect(await play({ event }, host)).toMatchObject({
+			accepted: true,
+			visitorSees: waits ? 'You are checked in.' : '',
+			problems: [],
+		});
 	},
-	visitorType: 'Contractor',
-	site: 'Elsewhere',
-	externalId: 'ext-9',
-	inviteId: 'invite-9',
-	host: { firstName: 'Charles', lastName: 'Babbage' },
-	answers: [{ id: 'q-1', type: 'text', value: 'yes' }],
-};
+);
 
-test('builds the check-in request that Sine would send', () => {
-	expect(buildBody(visit)).toStrictEqual({
-		event: 'signin_before',
-		date: '2026-11-23T20:15:30Z',
-		data: {
-			firstName: 'Jane',
-			lastName: 'Doe',
-			email: 'jane.doe@example.com',
-			mobile: '+61400000000',
-			inviteId: null,
-			company: 'Acme Co',
-			site: { id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075', name: 'Acme Corp' },
-			visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Visitor' },
-		},
-		externalId: 'abc-123',
-	});
+test('shows the message as Sine does', async () => {
+	const rejects = hostWith(async () => reply('{"code":"REJECTED","rejectionMessage":"No."}'));
+	expect((await play({}, rejects)).visitorSees).toBe('No.');
+	const rejectionMessage = '%EXTERNAL_REJECTION_MESSAGE% Ask the desk.';
+	expect((await play({ rejectionMessage }, rejects)).visitorSees).toBe('No. Ask the desk.');
 });
 
-test('lays the given fields over the sample', () => {
-	expect(buildBody({ ...visit, ...full })).toStrictEqual({
-		event: 'signin_before',
-		date: '2026-11-23T20:15:30Z',
-		data: {
-			...full.visitor,
-			inviteId: 'invite-9',
-			host: { firstName: 'Charles', lastName: 'Babbage' },
-			formResponses: {
-				id: 'pass-1',
-				responses: [{ id: 'q-1', type: 'text', value: 'yes' }],
-			},
-			site: { id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075', name: 'Elsewhere' },
-			visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Contractor' },
-		},
-		externalId: 'ext-9',
-	});
+test('a body of its own says itself whether Sine waits', async () => {
+	const body = '{"event":"signout_after","data":null}';
+	const result = await play({ body }, hostWith(approves));
+	expect(result).toMatchObject({ visitorSees: '', request: { body: JSON.parse(body) } });
 });
 
-test('leaves the sample where a field is empty', () => {
-	const visitor = { firstName: '', lastName: 'Roe', email: undefined };
-	expect(buildBody({ ...visit, visitor }).data).toMatchObject({
-		firstName: 'Jane',
-		lastName: 'Roe',
-		email: 'jane.doe@example.com',
-	});
-});
-
-test('moves all dates of a check-out with the event, and names the pass', () => {
-	expect(buildBody({ ...visit, event: 'signout_after' })).toMatchObject({
-		date: '2026-11-23T20:15:30Z',
-		data: {
-			id: 'pass-1',
-			startDate: '2026-11-23T20:09:46.319Z',
-			expiresDate: '2026-11-23T20:15:30.262Z',
-			formResponses: { prefillDate: '2026-11-23T20:09:46.335Z' },
-		},
-	});
-});
-
-test('lays the given fields over an invitation', () => {
-	const body = buildBody({ ...visit, ...full, event: 'invitation_created', inviteId: 'invite-9' });
-	expect(body).toMatchObject({
-		date: '2026-11-23T20:15:30Z',
-		inviteId: 'invite-9',
-		externalId: 'ext-9',
-		host: { firstName: 'Charles', lastName: 'Babbage', hostGroupName: 'Automation' },
-		site: { name: 'Elsewhere', timezone: 'Australia/Adelaide' },
-		visitorType: { name: 'Contractor' },
-		user: { firstName: 'Jane' },
-		visitorInfo: {
-			...full.visitor,
-			subject: 'webhook',
-			startDate: '2026-11-23T20:48:33.250Z',
-			validTo: '2026-11-23T21:48:33.250Z',
-		},
-	});
-	expect(body).not.toHaveProperty('data');
-	expect(body).not.toHaveProperty('firstName');
-});
-
-test('an invitation goes by the given id', () => {
-	expect(buildBody({ ...visit, event: 'invitation_deleted' }).inviteId).toBe('pass-1');
-});
-
-test('lays the given fields over a workflow call', () => {
-	expect(buildBody({ ...visit, ...full, event: 'other' })).toMatchObject({
-		startDate: '2026-11-23T20:15:30Z',
-		user: full.visitor,
-		site: { name: 'Elsewhere' },
-		visitorType: { name: 'Contractor' },
-		externalId: 'ext-9',
-	});
-});
-
-test.each(EVENTS)('the body of %s is the sample, at another time', (event) => {
-	const shape = (value: unknown): unknown =>
-		typeof value === 'object' && value !== null
-			? Object.entries(value).map(([name, field]) => [name, shape(field)])
-			: typeof value;
-	const body = buildBody({ ...visit, event });
-	expect(shape(body)).toEqual(shape(SAMPLES[event].body));
-	expect(JSON.stringify(body)).not.toMatch(/20(?:22|24)-\d\d-\d\dT/);
-});
-
-test.each(EVENTS)('%s with all fields is understood at the other end', (event) => {
-	const outcome = receive(
-		{
-			headers: buildHeaders(KEY),
-			body: buildBody({ ...visit, ...full, event }),
-			sender: undefined,
-			receivedAt: visit.at,
-			testRun: false,
-		},
-		flowOf(
-			{ events: [event], sites: ['Elsewhere'], visitorTypes: ['Contractor'] },
-			{ apiKey: KEY },
-			'',
-		),
-	);
-	expect(outcome).toMatchObject({ kind: 'deliver', log: null });
-	expect(JSON.stringify(outcome)).toContain('Lovelace');
-});
-
-test('the same visit gives the same body, and leaves the samples alone', () => {
-	const before = JSON.stringify(SAMPLES);
-	for (const event of EVENTS) {
-		const one = buildBody({ ...visit, ...full, event });
-		expect(buildBody({ ...visit, ...full, event })).toEqual(one);
+test('puts the chunks of a reply together, in whatever places they are cut', async () => {
+	const bytes = new TextEncoder().encode('{"code":"SUCCESS","visitorNotes":"Ž 🙂"}');
+	async function* chunks() {
+		for (const byte of bytes) yield Uint8Array.of(byte);
 	}
-	expect(JSON.stringify(SAMPLES)).toBe(before);
+	const host = hostWith(async () => reply('', { chunks: chunks() }));
+	expect((await play({}, host)).visitorNotes).toBe('Ž 🙂');
 });
 
-test('a body of its own is sent as it is', () => {
-	expect(buildBody({ ...visit, ...full, body: { event: 'x' } })).toEqual({ event: 'x' });
+test('a reply that is not JSON is shown, cut', async () => {
+	const html = `<html>${'x'.repeat(20_000)}`;
+	const host = hostWith(async () => reply(html, { status: 500, contentType: 'text/html' }));
+	const result = await play({}, host);
+	expect(result.reply).toEqual({ contentType: 'text/html', body: `${html.slice(0, 10_000)}…` });
+	expect(result.problems).toHaveLength(3);
 });
 
-test('builds the headers that Sine would send', () => {
-	expect(buildHeaders(KEY)).toEqual({
-		'content-type': 'application/json',
-		'x-sine-auth': 'current-key-0123456789',
+test('reads no more than 1 MB of a reply', async () => {
+	let given = 0;
+	async function* endless() {
+		for (;;) yield new Uint8Array((given += 65_536) && 65_536);
+	}
+	const result = await play(
+		{},
+		hostWith(async () => reply('', { chunks: endless() })),
+	);
+	expect(result).toMatchObject({ accepted: false, status: null, reply: null });
+	expect(result.problems).toEqual([expect.stringMatching(/^The answer is larger than 1 MB/)]);
+	expect(given).toBeLessThan(1_200_000);
+});
+
+test.each([
+	['before it began', () => Promise.reject(new Error('ECONNREFUSED')), /^Nothing listens/],
+	[
+		'in the middle',
+		async () =>
+			reply('', {
+				chunks: (async function* () {
+					yield* chunksOf('{"code":');
+					throw new TypeError('terminated');
+				})(),
+			}),
+		/^The connection was closed/,
+	],
+])('a reply that failed %s is a verdict', async (_when, send, sentence) => {
+	expect(await play({}, hostWith(send))).toMatchObject({
+		accepted: false,
+		visitorSees: 'The check-in was stopped. Please see the front desk.',
+		problems: [expect.stringMatching(sentence)],
+		status: null,
+		milliseconds: 5,
+		reply: null,
 	});
+});
+
+describe('nothing is sent', () => {
+	const send = jest.fn(approves);
+	const refusalOf = async (settings: SimulatorSettings, more: Partial<SimulatorHost> = {}) => {
+		const simulation = await simulate({ webhookUrl: URL, ...settings }, hostWith(send, more));
+		return simulation.kind === 'refused' ? simulation.message : undefined;
+	};
+
+	afterEach(() => {
+		expect(send).not.toHaveBeenCalled();
+	});
+
+	test.each([
+		['an unknown event', { event: 'x' }, /^There is no event "x"\./],
+		['a body that is no object', { body: '[]' }, /^The body is not a JSON object\./],
+		['no URL', { webhookUrl: '' }, /^The webhook URL is not an http or https address\./],
+		[
+			'a strange host',
+			{ webhookUrl: 'https://evil.example/x' },
+			/^The API key is not sent to https:\/\/evil\.example\./,
+		],
+	])('for %s', async (_what, settings, sentence) => {
+		expect(await refusalOf(settings)).toMatch(sentence);
+	});
+
+	test.each([
+		['', /is empty/],
+		[undefined, /is empty/],
+		[7, /is empty/],
+		['two\nlines-0123456789', /line break/],
+		['Schlüssel-0123456789', /character that a header cannot carry/],
+	])('with the key %j', async (apiKey, sentence) => {
+		expect(await refusalOf({}, { keys: { apiKey } })).toMatch(sentence);
+	});
+
+	test('and the refusal does not show the key', async () => {
+		const message = await refusalOf({ event: KEY, webhookUrl: `https://evil.example/${KEY}` });
+		expect(message).toContain('•••');
+		expect(message).not.toContain(KEY);
+	});
+});
+
+test.each([
+	['own', { ownUrls: ['https://flows.example.com/'] }],
+	['named', { keys: { apiKey: KEY, simulatorHosts: 'a.example, flows.example.com' } }],
+])('sends to an %s address', async (_which, more) => {
+	const host = hostWith(approves, more);
+	const webhookUrl = 'https://flows.example.com/webhook/x';
+	expect(await play({ webhookUrl }, host)).toMatchObject({ accepted: true });
+});
+
+test('a short key is sent all the same', async () => {
+	expect(await play({}, hostWith(approves, { keys: { apiKey: 'short' } }))).toMatchObject({
+		accepted: true,
+	});
+});
+
+test.each([
+	['as it is', KEY],
+	['in JSON, escaped', `{"code":"REJECTED","rejectionMessage":"\\u0063${KEY.slice(1)}"}`],
+	['in a rejection', `{"code":"REJECTED","rejectionMessage":"Key ${KEY}"}`],
+	['as a name', `{"${KEY}":1,"code":"SUCCESS"}`],
+	['where the reply is cut', 'x'.repeat(10_000 - KEY.length / 2) + KEY],
+])('a server that sends the key back %s', async (_how, body) => {
+	const host = hostWith(async () => reply(body, { contentType: `text/${KEY}` }));
+	const result = JSON.stringify(await play({ company: KEY }, host));
+	expect(result).toContain('•••');
+	expect(result).not.toContain(KEY);
+	expect(result).not.toContain(KEY.slice(0, KEY.length / 2));
+});
+
+test('an error that holds the key', async () => {
+	const host = hostWith(() => Promise.reject(new Error(`bad header ${KEY}`)));
+	expect((await play({}, host)).problems).toEqual(['The request failed (bad header •••).']);
 });

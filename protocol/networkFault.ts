@@ -1,0 +1,65 @@
+import { isJsonObject } from './json';
+
+interface NetworkFault {
+	/** What the codes, names and messages of such errors hold. */
+	readonly found: RegExp;
+	readonly says: string;
+}
+
+/** Why no reply came, the first that applies first. */
+const NETWORK_FAULTS: readonly NetworkFault[] = [
+	{
+		found: /\bUND_ERR_CONNECT_TIMEOUT\b|\b(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b/,
+		says: 'The host of the webhook URL cannot be reached. Check its address, and the firewall.',
+	},
+	{
+		found: /time-?out/i,
+		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
+	},
+	{
+		found: /\bECONNREFUSED\b|refused the connection/,
+		says: 'Nothing listens at the webhook URL: the connection was refused. Check its host and port, and that n8n or Node-RED runs there.',
+	},
+	{
+		found: /\b(?:ENOTFOUND|EAI_\w+)\b/,
+		says: 'The host of the webhook URL has no address in the DNS. Check its spelling.',
+	},
+	{
+		found:
+			/CERT|certificate|ERR_(?:TLS|SSL)|SELF_SIGNED|UNABLE_TO_VERIFY|\bEPROTO\b|wrong version number/,
+		says: 'No secure connection could be made. Sine needs a valid certificate: check that it is for this host, has not expired and comes from a public authority, and that the port is one for https.',
+	},
+	{
+		found:
+			/\b(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)\b|socket hang up|aborted|terminated|closed/i,
+		says: 'The connection was closed before the answer was complete. Look at the log of n8n or Node-RED, and of the proxy in front of it.',
+	},
+	{
+		found: /\bHPE_\w+|Parse Error|does not match the HTTP/,
+		says: 'What came back is not HTTP. Check the port of the webhook URL.',
+	},
+];
+
+/** How many errors inside one another are looked at. */
+const DEEPEST = 5;
+
+/** Tells in a sentence why a request got no reply, whatever the host's library threw. */
+export function networkFault(error: unknown): string {
+	const traces = tracesOf(error);
+	const fault = NETWORK_FAULTS.find(({ found }) => traces.some((trace) => found.test(trace)));
+	return (
+		fault?.says ?? `The request failed (${(traces.at(-1) ?? 'unknown reason').slice(0, 200)}).`
+	);
+}
+
+/** The codes and messages of an error and of those inside it, which name the cause, the outer first. */
+function tracesOf(error: unknown, depth = 0): string[] {
+	if (typeof error === 'string') return [error];
+	if (!isJsonObject(error) || depth > DEEPEST) return [];
+	const { code, message, cause, errors } = error;
+	const inner = Array.isArray(errors) ? (errors as unknown[]) : [];
+	return [
+		...[code, message].filter((trace) => typeof trace === 'string'),
+		...[cause, ...inner].flatMap((other) => tracesOf(other, depth + 1)),
+	];
+}
