@@ -1,4 +1,5 @@
-import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { KEY_HEADER } from '../protocol';
 
 export class SineWebhookApi implements ICredentialType {
 	name = 'sineWebhookApi';
@@ -10,9 +11,15 @@ export class SineWebhookApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-sine/n8n-nodes-sine/blob/main/README.md#connect-to-sine';
 
-	supportedNodes = ['sineTrigger'];
+	supportedNodes = ['sineTrigger', 'sineSimulator'];
 
 	restrictToSupportedNodes = true as const;
+
+	/** For the simulator, which sends what Sine sends. */
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { [KEY_HEADER]: '={{$credentials.apiKey}}' } },
+	};
 
 	properties: INodeProperties[] = [
 		{

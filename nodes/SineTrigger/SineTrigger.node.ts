@@ -1,15 +1,13 @@
 import type {
-	ICredentialTestFunctions,
-	ICredentialsDecrypted,
 	IHookFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { flowOf, keyFault, receive, type Keys, type Outcome, type Settings } from '../../protocol';
+import { flowOf, receive, type Keys, type Outcome, type Settings } from '../../protocol';
+import { credentialTest } from '../credentialTest';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, writeAnswer } from './guardResponse';
 import { outputs, subtitle } from './outputs';
@@ -51,23 +49,7 @@ export class SineTrigger implements INodeType {
 		properties,
 	};
 
-	methods = {
-		credentialTest: {
-			async sineWebhookApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				const { apiKey, previousApiKey }: Keys = credential.data ?? {};
-				const fault = keyFault(apiKey) ?? (previousApiKey ? keyFault(previousApiKey) : undefined);
-				return fault
-					? { status: 'Error', message: fault }
-					: {
-							status: 'OK',
-							message: 'The key has a good form. The first call from Sine proves it.',
-						};
-			},
-		},
-	};
+	methods = { credentialTest };
 
 	// Sine has no API to register webhooks: the URL is pasted there by hand. None of these may
 	// throw, because n8n would then take the published workflow off the air while it retries.

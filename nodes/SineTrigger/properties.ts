@@ -1,20 +1,9 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ANSWER_WITHIN, DEFAULTS, EVENT_TYPES, type SineEventType } from '../../protocol';
+import type { INodeProperties } from 'n8n-workflow';
+import { ANSWER_WITHIN, DEFAULTS } from '../../protocol';
 import { decisionOptions } from '../decisionOptions';
+import { eventOptions } from '../eventOptions';
 
 const { events, ifNoAnswer, noAnswerMessage, answerWithin } = DEFAULTS;
-
-const PLANS: Record<SineEventType['plan'], string> = {
-	all: '',
-	any: '',
-	Enterprise: ' Enterprise plan only.',
-};
-
-const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineEventType) => ({
-	name: type.label,
-	value: type.value,
-	description: `${type.waits ? 'Sine waits for your answer. ' : ''}${type.description}${PLANS[type.plan]}`,
-})).sort((a, b) => a.name.localeCompare(b.name));
 
 const textList = {
 	type: 'string',

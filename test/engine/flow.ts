@@ -12,6 +12,13 @@ export function sineRespond(parameters: INodeParameters): INode {
 	return node('Sine Respond', 'n8n-nodes-sine.sineRespond', 1, parameters);
 }
 
+export function sineSimulator(parameters: INodeParameters): INode {
+	return {
+		...node('Sine Simulator', 'n8n-nodes-sine.sineSimulator', 1, parameters),
+		credentials: { sineWebhookApi: { id: 'key', name: 'Key' } },
+	};
+}
+
 /** A node of n8n's own that passes its items on. */
 export function pass(name: string): INode {
 	return node(name, 'n8n-nodes-base.noOp', 1);

@@ -38,6 +38,8 @@ export interface EngineStart {
 	readonly from: string;
 	readonly mode: 'manual' | 'integrated';
 	readonly items: readonly INodeExecutionData[];
+	/** What the credential of the nodes holds; none where it is left out. */
+	readonly keys?: Keys;
 }
 
 export interface NodeReport {

@@ -8,7 +8,7 @@ import type {
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import type { Flow } from '../report.ts';
+import type { Flow, Keys } from '../report.ts';
 import { additionalDataOf } from './additionalData.mts';
 import type { N8n } from './n8n.mts';
 
@@ -31,15 +31,20 @@ export function startingAt(n8n: N8n, node: INode, main: INodeExecutionData[][]):
 	return n8n.workflow.createRunExecutionData({ executionData: { nodeExecutionStack } });
 }
 
+export interface Execution {
+	readonly flow: Flow;
+	readonly mode: WorkflowExecuteMode;
+	readonly data: IRunExecutionData;
+	readonly keys: Keys;
+}
+
 /** Runs a workflow as n8n's WorkflowRunner does in its main process. */
 export async function execute(
 	n8n: N8n,
-	flow: Flow,
-	mode: WorkflowExecuteMode,
-	data: IRunExecutionData,
+	{ flow, mode, data, keys }: Execution,
 	onResponse: (response: IExecuteResponsePromiseData) => void,
 ): Promise<IRun> {
-	const additionalData = additionalDataOf(n8n, null);
+	const additionalData = additionalDataOf(n8n, keys);
 	const workflow = workflowOf(n8n, flow);
 	const hooks = new n8n.core.ExecutionLifecycleHooks(mode, ID, {
 		id: ID,

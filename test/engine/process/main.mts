@@ -69,11 +69,11 @@ async function answerCall(call: EngineCall): Promise<CallReport> {
 	return { status, contentType, body, milliseconds, run, log };
 }
 
-async function startRun({ flow, from, mode, items }: EngineStart): Promise<RunReport> {
+async function startRun({ flow, from, mode, items, keys = null }: EngineStart): Promise<RunReport> {
 	const node = workflowOf(n8n, flow).getNode(from);
 	if (!node) throw new Error(`The flow has no node ${from}.`);
 	const data = startingAt(n8n, node, [[...items]]);
-	return reportOf(await execute(n8n, flow, mode, data, () => undefined));
+	return reportOf(await execute(n8n, { flow, mode, data, keys }, () => undefined));
 }
 
 function tell(message: Message): void {

@@ -98,7 +98,8 @@ async function runFlow(
 	});
 	let run: IRun;
 	try {
-		run = await execute(n8n, flow, mode, startingAt(n8n, node, items), fromNode.resolve);
+		const data = startingAt(n8n, node, items);
+		run = await execute(n8n, { flow, mode, data, keys: null }, fromNode.resolve);
 	} catch (error) {
 		if (!(error instanceof n8n.core.WorkflowHasIssuesError)) throw error;
 		if (n8n.generation === 1) toCaller.fail(new Error(NOT_STARTED));

@@ -1,6 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import type { ICredentialTestFunctions, IHookFunctions } from 'n8n-workflow';
-import { SineWebhookApi } from '../../../credentials/SineWebhookApi.credentials';
+import type { IHookFunctions } from 'n8n-workflow';
 import { SineTrigger } from '../../../nodes/SineTrigger/SineTrigger.node';
 import codex from '../../../nodes/SineTrigger/SineTrigger.node.json';
 import { EVENT_TYPES } from '../../../protocol';
@@ -84,40 +83,4 @@ test('is found by the words that people look for', () => {
 	expect(codex.alias).toEqual(
 		expect.arrayContaining(['visitor', 'check-in', 'Honeywell', 'reception', 'kiosk', 'access']),
 	);
-});
-
-describe('the credential', () => {
-	const check = async (data: Record<string, string>) => {
-		const credential = { id: '1', name: 'Sine', type: 'sineWebhookApi', data };
-		const nothing = {} as ICredentialTestFunctions;
-		return await trigger.methods.credentialTest.sineWebhookApiTest.call(nothing, credential);
-	};
-
-	test('is good with a long key', async () => {
-		expect(await check({ apiKey: '0123456789abcdef', previousApiKey: '' })).toEqual({
-			status: 'OK',
-			message: 'The key has a good form. The first call from Sine proves it.',
-		});
-	});
-
-	test.each([
-		[{ apiKey: '' }, /is empty/],
-		[{ apiKey: 'short' }, /too short/],
-		[{ apiKey: '0123456789 abcdef' }, /space/],
-		[{ apiKey: '0123456789abcdef\n' }, /line break/],
-		[{ apiKey: 'x-sine-auth: 0123456789abcdef' }, /header name/],
-		[{ apiKey: '0123456789abcdef', previousApiKey: 'short' }, /too short/],
-	])('%j is not', async (data, message) => {
-		const result = await check(data);
-		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
-		expect(result.message).not.toContain('0123456789');
-	});
-
-	test('hides its keys, and only our nodes may use it', () => {
-		const { properties, supportedNodes, restrictToSupportedNodes } = new SineWebhookApi();
-		const hidden = properties.filter((entry) => entry.typeOptions?.password === true);
-		expect(hidden.map(({ name }) => name)).toEqual(['apiKey', 'previousApiKey']);
-		expect(supportedNodes).toEqual(['sineTrigger']);
-		expect(restrictToSupportedNodes).toBe(true);
-	});
 });

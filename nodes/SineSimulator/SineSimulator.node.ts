@@ -1,0 +1,100 @@
+import { randomUUID } from 'crypto';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+	simulate,
+	type SimulatorHost,
+	type SimulatorResult,
+	type SimulatorSettings,
+} from '../../protocol';
+import { credentialTest } from '../credentialTest';
+import { EVENT_LABELS } from '../eventOptions';
+import { ownUrls } from './ownUrls';
+import { properties } from './properties';
+import { sendByN8n } from './sendByN8n';
+
+export class SineSimulator implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sine Simulator',
+		name: 'sineSimulator',
+		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: `={{ (${EVENT_LABELS})[$parameter.event] }}`,
+		description: 'Plays Sine without an iPad: sends an event and tells what the visitor would see',
+		defaults: { name: 'Sine Simulator' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sineWebhookApi', required: true, testedBy: 'sineWebhookApiTest' }],
+		properties,
+		// It plays visitors at a reception; that is not a tool to hand to an AI agent.
+		usableAsTool: undefined,
+	};
+
+	methods = { credentialTest };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const host = await hostOf(this);
+		const played: INodeExecutionData[] = [];
+		for (const [index] of this.getInputData().entries()) {
+			played.push({ json: await play(this, host, index), pairedItem: { item: index } });
+		}
+		return [played];
+	}
+}
+
+async function hostOf(context: IExecuteFunctions): Promise<SimulatorHost> {
+	return {
+		keys: await context.getCredentials<SimulatorHost['keys']>('sineWebhookApi'),
+		ownUrls: ownUrls(context),
+		now: () => Date.now(),
+		newId: randomUUID,
+		send: sendByN8n(context),
+	};
+}
+
+async function play(
+	context: IExecuteFunctions,
+	host: SimulatorHost,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const simulation = await simulate(settingsOf(context, itemIndex), host);
+	if (simulation.kind === 'done') {
+		hint(context, simulation.result);
+		return { ...simulation.result };
+	}
+	const { message } = simulation;
+	if (context.continueOnFail()) return { error: message };
+	throw new NodeOperationError(context.getNode(), message, { itemIndex });
+}
+
+function settingsOf(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
+	const parameter = (name: string) => context.getNodeParameter(name, itemIndex);
+	return {
+		webhookUrl: parameter('webhookUrl'),
+		event: parameter('event'),
+		firstName: parameter('firstName'),
+		lastName: parameter('lastName'),
+		company: parameter('company'),
+		...(parameter('additionalFields') as SimulatorSettings),
+		...(parameter('options') as SimulatorSettings),
+	};
+}
+
+/** Each problem once, above the output. */
+function hint(context: IExecuteFunctions, { problems }: SimulatorResult): void {
+	context.addExecutionHints(
+		...problems.map((message) => ({
+			message,
+			type: 'warning' as const,
+			location: 'outputPane' as const,
+		})),
+	);
+}

@@ -1,0 +1,20 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { EVENT_TYPES, type SineEventType } from '../protocol';
+
+const PLANS: Record<SineEventType['plan'], string> = {
+	all: '',
+	any: '',
+	Enterprise: ' Enterprise plan only.',
+};
+
+/** Sine's events, as both nodes offer them. */
+export const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineEventType) => ({
+	name: type.label,
+	value: type.value,
+	description: `${type.waits ? 'Sine waits for the answer. ' : ''}${type.description}${PLANS[type.plan]}`,
+})).sort((a, b) => a.name.localeCompare(b.name));
+
+/** The label of each event, as an object for expressions. */
+export const EVENT_LABELS = JSON.stringify(
+	Object.fromEntries(EVENT_TYPES.map(({ value, label }) => [value, label])),
+);
