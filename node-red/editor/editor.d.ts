@@ -4,6 +4,8 @@ declare global {
 	/** What our dialogs use of Node-RED's editor. Its own types lag behind: validators have words. */
 	const RED: {
 		readonly clipboard: { copyText(text: string, beside?: JQuery, says?: string): boolean };
+		/** Shows words in a corner for some seconds. */
+		notify(text: string, type: 'warning' | 'error'): void;
 		readonly nodes: {
 			registerType<Properties extends object>(
 				type: string,
@@ -25,6 +27,8 @@ declare global {
 		readonly z: string;
 		/** Whether it is disabled. */
 		readonly d?: boolean;
+		/** Whether it has changes that were not deployed. */
+		readonly changed?: boolean;
 		/** A text of this node's set. */
 		_(key: string, values?: Readonly<Record<string, unknown>>): string;
 	}
@@ -56,6 +60,11 @@ declare global {
 		label(this: Properties & EditorNode): string;
 		labelStyle?(this: Properties & EditorNode): string;
 		outputLabels?(this: Properties & EditorNode, index: number): string;
+		/** The one that sticks out of the node. */
+		button?: {
+			enabled(this: Properties & EditorNode): boolean;
+			onclick(this: Properties & EditorNode): void;
+		};
 		onadd?(this: Properties & EditorNode): void;
 		oneditprepare(this: Properties & EditorNode): void;
 		oneditsave?(this: Properties & EditorNode): void;

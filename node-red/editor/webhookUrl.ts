@@ -13,3 +13,8 @@ export function webhookUrl(origin: string, root: string, path: string): string {
 export function isLocal(hostname: string): boolean {
 	return /^(?:localhost|127\.[\d.]+|\[::1\])$/i.test(hostname);
 }
+
+/** Whether a text is a path of this Node-RED, or a URL. */
+export function looksLikeUrl(text: string): boolean {
+	return /^\s*(?:\/|https?:\/\/[^\s/])\S*\s*$/i.test(text);
+}

@@ -76,3 +76,52 @@ describe('with a root of its own for nodes', () => {
 		{ httpNodeRoot: '/flows/of/mine' },
 	);
 });
+
+/** Of "only-for-tests". */
+const PASSWORD = '$2b$04$0eYaJzVkUt.a5jYZTJGnGeQLFu/egCl.9ekUEp7UHebKmnsTe73/6';
+const user = (username: string, permissions: string) => ({
+	username,
+	permissions,
+	password: PASSWORD,
+});
+
+describe('with users for the editor', () => {
+	onEachNodeRed(
+		(nodeRed) => {
+			/** Presses the button of a simulator that is not there; returns the status. */
+			const press = async (username?: string) => {
+				const response = await fetch(`${nodeRed.server.editorUrl}/sine-simulator/nobody`, {
+					method: 'POST',
+					headers: username ? { authorization: `Bearer ${await tokenOf(username)}` } : {},
+				});
+				return response.status;
+			};
+			const tokenOf = async (username: string) => {
+				const { access_token: token } = await nodeRed.client.call<{ access_token: string }>(
+					'POST',
+					'/auth/token',
+					{
+						client_id: 'node-red-editor',
+						grant_type: 'password',
+						scope: '',
+						username,
+						password: 'only-for-tests',
+					},
+				);
+				return token;
+			};
+
+			test('the button of a simulator wants leave to change flows', async () => {
+				expect(await press()).toBe(401);
+				expect(await press('reader')).toBe(401);
+				expect(await press('builder')).toBe(404);
+			});
+		},
+		{
+			adminAuth: {
+				type: 'credentials',
+				users: [user('reader', 'read'), user('builder', '*')],
+			},
+		},
+	);
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sineInTexts from '../../../node-red/locales/en-US/sine-in.json';
 import { DECISIONS, EVENT_TYPES, KEY_FAULTS, type Failure } from '../../../protocol';
 
-const SETS = ['sine-webhook', 'sine-in', 'sine-respond'] as const;
+const SETS = ['sine-webhook', 'sine-in', 'sine-respond', 'sine-simulator'] as const;
 
 type Texts = { readonly [key: string]: Texts | string };
 
@@ -71,7 +71,7 @@ describe.each(SETS)('%s', (set) => {
 
 	test('has help with references', () => {
 		const help = read('locales/en-US', `${set}.html`);
-		expect(help).toMatch(/data-help-name="sine[- ](?:webhook|in|respond)"/);
+		expect(help).toMatch(/data-help-name="sine[- ](?:webhook|in|respond|simulator)"/);
 		expect(help).toContain('<h3>References</h3>');
 	});
 });
@@ -92,7 +92,7 @@ test('the words of Sine are those of the protocol', () => {
 	);
 });
 
-test.each(['sine-in', 'sine-respond'])('the badges of %s are short', (set) => {
+test.each(['sine-in', 'sine-respond', 'sine-simulator'])('the badges of %s are short', (set) => {
 	const badges = Object.values(textsOf(set).status ?? {}) as string[];
 	expect(badges.length).toBeGreaterThan(3);
 	for (const badge of badges) expect(badge.replace('__count__', '99999').length).toBeLessThan(20);

@@ -1,0 +1,170 @@
+import { EVENT_TYPES, eventType, SIMULATOR_DEFAULTS, type OptionalField } from '../../protocol';
+import { watch } from './faults';
+import { letKeyboardPress } from './keyboard';
+import { linesOf, textOf } from './lists';
+import { looksLikeUrl } from './webhookUrl';
+
+type Defaults = typeof SIMULATOR_DEFAULTS;
+
+interface SineSimulator extends Omit<
+	{ -readonly [Name in keyof Defaults]: Defaults[Name] extends string ? string : number },
+	'answers'
+> {
+	name: string;
+	webhook: string;
+	webhookUrl: string;
+	answers: string[];
+}
+
+type Node = SineSimulator & EditorNode;
+type Look = (node: EditorNode, value: unknown) => true | string;
+
+const looks = {
+	webhook: (node, value) => RED.nodes.node(String(value)) !== null || node._('fault.webhook'),
+	webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
+	seconds: (node, value) => Number(value) > 0 || node._('fault.seconds'),
+	body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
+} satisfies Record<string, Look>;
+
+function validator(look: Look) {
+	return function (this: EditorNode, value: unknown, _options: unknown) {
+		return look(this, value);
+	};
+}
+
+const { answers, body, slowAfter, giveUpAfter, ...texts } = SIMULATOR_DEFAULTS;
+const plain = Object.fromEntries(
+	Object.entries(texts).map(([name, value]) => [name, { value }]),
+) as { [Name in keyof typeof texts]: { value: string } };
+
+RED.nodes.registerType<SineSimulator>('sine simulator', {
+	category: 'Sine',
+	color: '#8fd0cb',
+	icon: 'sine.svg',
+	inputs: 1,
+	outputs: 1,
+	defaults: {
+		name: { value: '' },
+		webhook: {
+			value: '',
+			type: 'sine-webhook',
+			required: true,
+			validate: validator(looks.webhook),
+		},
+		webhookUrl: { value: '/sine', required: true, validate: validator(looks.webhookUrl) },
+		...plain,
+		answers: { value: [...answers] },
+		body: { value: body, validate: validator(looks.body) },
+		slowAfter: { value: slowAfter, validate: validator(looks.seconds) },
+		giveUpAfter: { value: giveUpAfter, validate: validator(looks.seconds) },
+	},
+	paletteLabel() {
+		return this._('paletteLabel');
+	},
+	label() {
+		return this.name || this._(`events.${this.event}.label`);
+	},
+	labelStyle() {
+		return this.name ? 'node_label_italic' : '';
+	},
+	button: {
+		enabled() {
+			return !this.changed;
+		},
+		onclick() {
+			press(this);
+		},
+	},
+	onadd() {
+		// One that was pasted is in the flow already.
+		if (!RED.nodes.node(this.id)) aimAtTheFirst(this);
+	},
+	oneditprepare() {
+		prepareTarget(this);
+		prepareEvent(this);
+		prepareMore(this);
+		letKeyboardPress($('#node-input-btn-webhook-add, #node-input-btn-webhook-edit'), ({ id }) =>
+			this._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
+		);
+	},
+	oneditsave() {
+		this.answers = linesOf(String($('#sine-simulator-answers').val()));
+		this.slowAfter = Number($('#node-input-slowAfter').val());
+		this.giveUpAfter = Number($('#node-input-giveUpAfter').val());
+	},
+});
+
+interface Target {
+	readonly path: string;
+	readonly webhook: string;
+}
+
+function targets(): Target[] {
+	return RED.nodes.filterNodes<Target>({ type: 'sine in' });
+}
+
+function aimAtTheFirst(node: SineSimulator): void {
+	const [target] = targets();
+	if (target) Object.assign(node, { webhookUrl: target.path, webhook: target.webhook });
+}
+
+function press(node: Node): void {
+	if (node.changed) {
+		RED.notify(node._('button.notDeployed'), 'warning');
+		return;
+	}
+	$.post(`sine-simulator/${encodeURIComponent(node.id)}`).fail(({ status }) => {
+		RED.notify(node._(status === 404 ? 'button.notDeployed' : 'button.failed'), 'error');
+	});
+}
+
+function prepareTarget(node: Node): void {
+	const webhook = $('#node-input-webhook');
+	const url = $('#node-input-webhookUrl');
+	watch(webhook, () => looks.webhook(node, webhook.val()));
+	watch(url, () => looks.webhookUrl(node, url.val()));
+	const paths = new Set(targets().map(({ path }) => path));
+	for (const path of paths) $('#sine-simulator-paths').append($('<option>').val(path));
+}
+
+function prepareEvent(node: Node): void {
+	const list = $('#node-input-event');
+	for (const { value } of EVENT_TYPES) {
+		list.append(
+			$('<option>')
+				.val(value)
+				.text(node._(`events.${value}.label`)),
+		);
+	}
+	list.val(node.event).on('change', () => {
+		const type = eventType(String(list.val()));
+		const carried: readonly OptionalField[] = type?.carries ?? [];
+		$('[data-sine-carried]').each((_index, element) => {
+			$(element).toggle(carried.includes(element.dataset.sineCarried as OptionalField));
+		});
+		$('#sine-simulator-tip-event').text(node._(type?.waits ? 'tip.waits' : 'tip.doesNotWait'));
+	});
+	list.trigger('change');
+}
+
+function prepareMore(node: Node): void {
+	$('#sine-simulator-answers').val(textOf(node.answers));
+	for (const name of ['slowAfter', 'giveUpAfter'] as const) {
+		const field = $(`#node-input-${name}`);
+		watch(field, () => looks.seconds(node, field.val()));
+	}
+	const own = $('#node-input-body');
+	watch(own, () => looks.body(node, own.val()));
+	$('#sine-simulator-expert').prop('open', node.body.trim() !== '');
+	$('#sine-simulator-sine').prop('open', node.rejectionMessage.trim() !== '');
+}
+
+function isEmptyOrObject(text: string): boolean {
+	if (text.trim() === '') return true;
+	try {
+		const value = JSON.parse(text) as unknown;
+		return typeof value === 'object' && value !== null && !Array.isArray(value);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
+import {
+	isJsonObject,
+	simulate,
+	type SimulatorHost,
+	type SimulatorResult,
+	type SimulatorSettings,
+} from '../protocol';
+import { badge } from './badge';
+import { ownUrl } from './ownUrl';
+import { runtimeOf } from './runtime';
+import { sendByFetch } from './sendByFetch';
+import { showInSidebar } from './sidebar';
+
+interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
+	/** The id of a `sine-webhook`. */
+	readonly webhook: string;
+}
+
+interface SineSimulatorNode extends Node {
+	readonly wires: ReadonlyArray<readonly string[]>;
+	/** What the button in the editor does. */
+	press(): void;
+}
+
+const TYPE = 'sine simulator';
+
+const BADGES = {
+	sending: { fill: 'blue', shape: 'dot' },
+	approved: { fill: 'green', shape: 'dot' },
+	rejected: { fill: 'red', shape: 'dot' },
+	delivered: { fill: 'green', shape: 'ring' },
+	problems: { fill: 'yellow', shape: 'dot' },
+	notSent: { fill: 'red', shape: 'ring' },
+} as const satisfies Record<string, NodeStatus>;
+
+/** Plays Sine: sends an event to a webhook and tells what the visitor would see. */
+export default function (RED: NodeAPI): void {
+	const { alarms } = runtimeOf(RED);
+
+	function SineSimulator(this: SineSimulatorNode, definition: SineSimulatorDefinition): void {
+		RED.nodes.createNode(this, definition);
+		let shown: NodeStatus = {};
+		let isClosed = false;
+		const { update, clear } = badge(this, alarms, () => shown);
+		const show = (name: keyof typeof BADGES, count = 0) => {
+			shown = { ...BADGES[name], text: RED._(`status.${name}`, { count: String(count) }) };
+			update();
+		};
+
+		const play = async (message: NodeMessage): Promise<NodeMessage | undefined> => {
+			show('sending');
+			const simulation = await simulate(
+				settingsOf(RED, definition, message),
+				hostOf(RED, definition),
+			);
+			if (isClosed) return undefined;
+			if (simulation.kind === 'refused') {
+				show('notSent');
+				throw new Error(simulation.message);
+			}
+			const { result } = simulation;
+			show(outcomeOf(result), result.problems.length);
+			return Object.assign(message, { payload: result });
+		};
+
+		this.on('input', (message, send, done) => {
+			play(message)
+				.then((played) => {
+					if (played) send(played);
+					done();
+				})
+				.catch(done);
+		});
+		this.press = () => {
+			play({ _msgid: RED.util.generateId() })
+				.then((played) => {
+					if (!played) return;
+					const isWired = this.wires.some((targets) => targets.length > 0);
+					if (!isWired) showInSidebar(RED, this, played.payload);
+					this.send(played);
+				})
+				.catch((error: unknown) => {
+					this.error(error, {});
+				});
+		};
+		this.on('close', () => {
+			isClosed = true;
+			clear();
+		});
+	}
+
+	RED.nodes.registerType(TYPE, SineSimulator);
+	RED.httpAdmin.post(
+		'/sine-simulator/:id',
+		RED.auth.needsPermission('sine-simulator.write'),
+		({ params }, response) => {
+			const node = RED.nodes.getNode(String(params.id)) as SineSimulatorNode | null;
+			if (node?.type !== TYPE) {
+				response.sendStatus(404);
+				return;
+			}
+			node.press();
+			response.sendStatus(200);
+		},
+	);
+}
+
+/** The settings, those of `msg.visit` before those of the node; a path stands for this Node-RED. */
+function settingsOf(
+	RED: NodeAPI,
+	definition: SineSimulatorDefinition,
+	{ visit }: NodeMessage & { visit?: unknown },
+): SimulatorSettings {
+	const settings: SimulatorSettings = { ...definition, ...(isJsonObject(visit) ? visit : {}) };
+	const { webhookUrl } = settings;
+	const isPath = typeof webhookUrl === 'string' && webhookUrl.trim().startsWith('/');
+	return isPath ? { ...settings, webhookUrl: ownUrl(RED) + webhookUrl.trim() } : settings;
+}
+
+function hostOf(RED: NodeAPI, { webhook }: SineSimulatorDefinition): SimulatorHost {
+	const node = RED.nodes.getNode(webhook) as Partial<Node<SimulatorHost['keys']>> | null;
+	return {
+		keys: node?.credentials ?? {},
+		ownUrls: [ownUrl(RED)],
+		now: () => Date.now(),
+		newId: randomUUID,
+		send: sendByFetch,
+	};
+}
+
+function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): keyof typeof BADGES {
+	if (problems.length > 0) return 'problems';
+	if (!accepted) return 'rejected';
+	return visitorSees ? 'approved' : 'delivered';
+}
