@@ -43,8 +43,11 @@ export interface N8nClient {
 	/** Throws n8n's words when it refuses. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
-	/** Opens the test URL of a trigger for one call, as "Execute workflow" does. */
-	listenForTestEvent(workflowId: string, trigger: string): Promise<void>;
+	/**
+	 * What "Execute workflow" does: runs the workflow from a manual trigger, or opens the test URL of
+	 * a trigger with a webhook for one call.
+	 */
+	executeFrom(workflowId: string, trigger: string): Promise<void>;
 	/** The stored executions, oldest first, finished or not. */
 	executions(workflowId: string): Promise<Execution[]>;
 	/** Waits until so many executions have finished, and returns all that have. */
@@ -96,7 +99,7 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 				({ status }) => status === 'not_published',
 			);
 		},
-		async listenForTestEvent(id, trigger) {
+		async executeFrom(id, trigger) {
 			const workflowData = await call<object>('GET', `/workflows/${id}`);
 			const triggerToStartFrom = { name: trigger };
 			await call('POST', `/workflows/${id}/run`, { workflowData, triggerToStartFrom });

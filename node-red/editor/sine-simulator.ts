@@ -32,10 +32,9 @@ function validator(look: Look) {
 	};
 }
 
-const { answers, body, slowAfter, giveUpAfter, ...texts } = SIMULATOR_DEFAULTS;
-const plain = Object.fromEntries(
-	Object.entries(texts).map(([name, value]) => [name, { value }]),
-) as { [Name in keyof typeof texts]: { value: string } };
+const standard = <Name extends keyof Defaults>(name: Name) => ({
+	value: SIMULATOR_DEFAULTS[name],
+});
 
 RED.nodes.registerType<SineSimulator>('sine simulator', {
 	category: 'Sine',
@@ -52,11 +51,25 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 			validate: validator(looks.webhook),
 		},
 		webhookUrl: { value: '/sine', required: true, validate: validator(looks.webhookUrl) },
-		...plain,
-		answers: { value: [...answers] },
-		body: { value: body, validate: validator(looks.body) },
-		slowAfter: { value: slowAfter, validate: validator(looks.seconds) },
-		giveUpAfter: { value: giveUpAfter, validate: validator(looks.seconds) },
+		event: standard('event'),
+		firstName: standard('firstName'),
+		lastName: standard('lastName'),
+		email: standard('email'),
+		mobile: standard('mobile'),
+		company: standard('company'),
+		visitorType: standard('visitorType'),
+		site: standard('site'),
+		externalId: standard('externalId'),
+		inviteId: standard('inviteId'),
+		passId: standard('passId'),
+		host: standard('host'),
+		hostEmail: standard('hostEmail'),
+		hostMobile: standard('hostMobile'),
+		answers: { value: [...SIMULATOR_DEFAULTS.answers] },
+		body: { ...standard('body'), validate: validator(looks.body) },
+		rejectionMessage: standard('rejectionMessage'),
+		slowAfter: { ...standard('slowAfter'), validate: validator(looks.seconds) },
+		giveUpAfter: { ...standard('giveUpAfter'), validate: validator(looks.seconds) },
 	},
 	paletteLabel() {
 		return this._('paletteLabel');

@@ -9,6 +9,8 @@ import { eventOptions } from '../eventOptions';
 
 type Name = keyof typeof SIMULATOR_DEFAULTS;
 
+const { event, answers, body, giveUpAfter, slowAfter } = SIMULATOR_DEFAULTS;
+
 /** Shows a field only for the events that Sine sends it with. */
 function onlyWhereCarried(field: OptionalField): Pick<INodeProperties, 'displayOptions'> {
 	const carrying = EVENT_TYPES.filter(({ carries }: SineEventType) => carries.includes(field));
@@ -16,20 +18,15 @@ function onlyWhereCarried(field: OptionalField): Pick<INodeProperties, 'displayO
 }
 
 function text(name: Name, displayName: string, more: Partial<INodeProperties> = {}) {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: SIMULATOR_DEFAULTS[name],
-		...more,
-	} as INodeProperties;
+	const { [name]: value } = SIMULATOR_DEFAULTS;
+	return { displayName, name, type: 'string', default: value, ...more } as INodeProperties;
 }
 
 const aboutTheVisit: INodeProperties[] = [
 	text('email', 'Email', { placeholder: 'name@email.com' }),
 	text('externalId', 'External ID', { description: 'The External ID of the webhook in Sine' }),
 	text('answers', 'Form Answers', {
-		default: [...SIMULATOR_DEFAULTS.answers],
+		default: [...answers],
 		typeOptions: { multipleValues: true },
 		description: 'The answers to the form. The words true and false are switches.',
 		...onlyWhereCarried('answers'),
@@ -59,7 +56,7 @@ const options: INodeProperties[] = [
 		displayName: 'Body (JSON)',
 		name: 'body',
 		type: 'json',
-		default: SIMULATOR_DEFAULTS.body,
+		default: body,
 		description: 'Sent in place of all the fields above',
 	},
 	{
@@ -67,7 +64,7 @@ const options: INodeProperties[] = [
 		name: 'giveUpAfter',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: SIMULATOR_DEFAULTS.giveUpAfter,
+		default: giveUpAfter,
 		description: 'How long to wait for an answer',
 	},
 	text('rejectionMessage', 'Rejection Message in Sine', {
@@ -81,7 +78,7 @@ const options: INodeProperties[] = [
 		name: 'slowAfter',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: SIMULATOR_DEFAULTS.slowAfter,
+		default: slowAfter,
 		description: 'After how long an answer is found to be slow',
 	},
 ];
@@ -101,7 +98,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Event',
 		name: 'event',
 		type: 'options',
-		default: SIMULATOR_DEFAULTS.event,
+		default: event,
 		options: eventOptions,
 		description: 'What happens at the iPad',
 	},

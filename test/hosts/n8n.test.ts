@@ -154,7 +154,7 @@ describe('the editor', () => {
 			flow: [{ do: 'answer', fields: { decision: 'SUCCESS', adminNotes: { from: 'testRun' } } }],
 		};
 		const { id, url } = await create(request);
-		await n8n.client.listenForTestEvent(id, 'Sine Trigger');
+		await n8n.client.executeFrom(id, 'Sine Trigger');
 		const received = await send(url.replace('/webhook/', '/webhook-test/'), request);
 		expect(received).toMatchObject({
 			status: 200,

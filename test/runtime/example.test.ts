@@ -47,6 +47,16 @@ onEachNodeRed((nodeRed) => {
 		},
 	);
 
+	test.each([
+		['A visitor of Acme Co', 'approved'],
+		['A visitor without a company', 'rejected'],
+	])('the button of "%s" shows: %s', async (name, badge) => {
+		const flows = await nodeRed.client.flows();
+		const simulator = flows.find((each) => each.name === name) ?? { id: '' };
+		await nodeRed.client.call('POST', `/sine-simulator/${simulator.id}`);
+		await nodeRed.waitForBadge(simulator, badge);
+	});
+
 	test('Node-RED offers it under Import', async () => {
 		const path = '/library/examples/flows/n8n-nodes-sine/';
 		expect(JSON.stringify(await nodeRed.client.call('GET', path))).toContain(
