@@ -17,7 +17,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
 	},
 	{
-		found: /\bECONNREFUSED\b|refused the connection/,
+		found: /\bECONNREFUSED\b/,
 		says: 'Nothing listens at the webhook URL: the connection was refused. Check its host and port, and that n8n or Node-RED runs there.',
 	},
 	{
@@ -56,10 +56,11 @@ export function networkFault(error: unknown): string {
 function tracesOf(error: unknown, depth = 0): string[] {
 	if (typeof error === 'string') return [error];
 	if (!isJsonObject(error) || depth > DEEPEST) return [];
-	const { code, message, cause, errors } = error;
-	const inner = Array.isArray(errors) ? (errors as unknown[]) : [];
+	const { code, message, cause } = error;
+	// Several errors at once, and the words that n8n puts its own in the place of.
+	const others = [error.errors, error.messages].filter((list) => Array.isArray(list)).flat();
 	return [
 		...[code, message].filter((trace) => typeof trace === 'string'),
-		...[cause, ...inner].flatMap((other) => tracesOf(other, depth + 1)),
+		...[cause, ...(others as unknown[])].flatMap((other) => tracesOf(other, depth + 1)),
 	];
 }

@@ -130,6 +130,23 @@ onEachEngine((engine) => {
 		expect(JSON.stringify(report)).not.toContain(KEY);
 	});
 
+	test.each(['https://flows.invalid/webhook/x', 'https://hooks.invalid/webhook/x'])(
+		'sends the key to %s, which is its own address',
+		async (webhookUrl) => {
+			const { problems } = await resultOf(engine, { webhookUrl });
+			expect(problems).toEqual([
+				'The host of the webhook URL has no address in the DNS. Check its spelling.',
+			]);
+		},
+	);
+
+	test('sends the key to no other port or protocol of its own host', async () => {
+		for (const webhookUrl of ['https://flows.invalid:8443/x', 'http://flows.invalid/x']) {
+			const { error } = await run(engine, { webhookUrl });
+			expect(error?.message).toContain('The API key is not sent to ');
+		}
+	});
+
 	describe('an error', () => {
 		const strange = { webhookUrl: 'https://evil.example/webhook' };
 		const sentence =

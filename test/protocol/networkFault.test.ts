@@ -19,6 +19,11 @@ test.each([
 		REFUSED,
 	],
 	['refused, in a message', new Error('connect ECONNREFUSED 127.0.0.1:1'), REFUSED],
+	[
+		'refused, in the words of n8n',
+		Object.assign(new Error('It is offline'), { messages: ['connect ECONNREFUSED ::1:1'] }),
+		REFUSED,
+	],
 	['an unknown host', fetchFailed(coded('ENOTFOUND')), UNKNOWN_HOST],
 	['a name server that is away', coded('EAI_AGAIN'), UNKNOWN_HOST],
 	['a certificate of its own', fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), NO_TLS],

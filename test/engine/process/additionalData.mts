@@ -10,6 +10,9 @@ import type { Keys } from '../report.ts';
 import type { N8n } from './n8n.mts';
 
 const URL = 'http://localhost/';
+/** Where this n8n is reached from outside: its editor, and its webhooks. */
+const EDITOR = 'https://flows.invalid/';
+const WEBHOOKS = 'https://hooks.invalid/';
 
 /** What n8n's `getBase()` gives to webhooks and executions. */
 export function additionalDataOf(n8n: N8n, keys: Keys): IWorkflowExecuteAdditionalData {
@@ -18,13 +21,13 @@ export function additionalDataOf(n8n: N8n, keys: Keys): IWorkflowExecuteAddition
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: URL,
-		instanceBaseUrl: URL,
+		instanceBaseUrl: EDITOR,
 		formBaseUrl: URL,
 		formWaitingBaseUrl: URL,
 		formTestBaseUrl: URL,
-		webhookBaseUrl: `${URL}webhook`,
-		webhookWaitingBaseUrl: `${URL}webhook-waiting`,
-		webhookTestBaseUrl: `${URL}webhook-test`,
+		webhookBaseUrl: `${WEBHOOKS}webhook`,
+		webhookWaitingBaseUrl: `${WEBHOOKS}webhook-waiting`,
+		webhookTestBaseUrl: `${WEBHOOKS}webhook-test`,
 		mcpBaseUrl: URL,
 		mcpTestBaseUrl: URL,
 		executeWorkflow: notHere,
