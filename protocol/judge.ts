@@ -60,82 +60,78 @@ const SINE_THEN: Readonly<Record<'aborts' | 'ignores', string>> = {
 /** Judges a reply as Sine's article describes it. Never throws. */
 export function judge(exchange: Exchange, terms: Terms): Verdict {
 	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
-	const problems = transportProblems(exchange, terms);
+	const problems = slowness(exchange, terms);
+	const wrongStatus = statusProblem(exchange, terms);
+	// Sine reads no further, so what else is wrong makes no difference.
+	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
+	problems.push(...contentTypeProblems(exchange));
 	const reply = parseJson(exchange.body);
-	if (!isJsonObject(reply)) {
-		problems.push(
-			'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.',
-		);
-		return nothingReceived(problems, terms);
-	}
+	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], terms);
 	const read = READERS.get(ownValue(reply, 'code'));
-	if (!read) {
-		problems.push('The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.');
-		return nothingReceived(problems, terms);
-	}
-	const verdict = read(reply, terms, problems);
-	return exchange.status === 200 ? verdict : nothingReceived(problems, terms);
+	return read ? read(reply, terms, problems) : nothingReceived([...problems, NO_CODE], terms);
 }
+
+const NOT_AN_OBJECT =
+	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
+const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
 
 type Reader = (reply: JsonObject, terms: Terms, problems: string[]) => Verdict;
 
 const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
-	[
-		'SUCCESS',
-		(reply, terms, problems) => ({
-			accepted: true,
-			visitorSees: seen(CHECKED_IN, terms),
-			adminNotes: textOf(reply, 'adminNotes', problems),
-			visitorNotes: textOf(reply, 'visitorNotes', problems),
-			problems,
-		}),
-	],
-	[
-		'REJECTED',
-		(reply, terms, problems) => {
-			const message = textOf(reply, 'rejectionMessage', problems);
-			if (message === null) {
-				problems.push(
-					'The rejection has no message. Fill in the rejection message in Sine Respond.',
-				);
-			}
-			const shown = shownMessage(terms.rejectionMessage, message ?? '');
-			return { ...NOTHING, visitorSees: seen(shown, terms), problems };
-		},
-	],
+	['SUCCESS', readApproval],
+	['REJECTED', readRejection],
 ]);
 
-const NOTHING = { accepted: false, adminNotes: null, visitorNotes: null } as const;
+function readApproval(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
+	return {
+		accepted: true,
+		visitorSees: seen(CHECKED_IN, terms),
+		adminNotes: textOf(reply, 'adminNotes', problems),
+		visitorNotes: textOf(reply, 'visitorNotes', problems),
+		problems,
+	};
+}
+
+function readRejection(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
+	const message = textOf(reply, 'rejectionMessage', problems);
+	if (message === null) {
+		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
+	}
+	return notAccepted(shownMessage(terms.rejectionMessage, message ?? ''), problems, terms);
+}
 
 function nothingReceived(problems: readonly string[], terms: Terms): Verdict {
-	return { ...NOTHING, visitorSees: seen(ABORTED, terms), problems };
+	return notAccepted(ABORTED, problems, terms);
+}
+
+function notAccepted(text: string, problems: readonly string[], terms: Terms): Verdict {
+	const visitorSees = seen(text, terms);
+	return { accepted: false, visitorSees, adminNotes: null, visitorNotes: null, problems };
 }
 
 function seen(text: string, { waits }: Terms): string {
 	return waits ? text : '';
 }
 
-function transportProblems(
-	{ status, contentType, milliseconds }: HttpReply & { readonly milliseconds: number },
-	{ waits, slowAfterMs }: Terms,
-): string[] {
-	const problems: string[] = [];
-	if (status !== 200) {
-		const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
-		const then = SINE_THEN[waits ? 'aborts' : 'ignores'];
-		problems.push(`The status is ${status}. ${then} ${advice}`);
-	}
-	if (!/^application\/json\s*(?:;|$)/i.test(contentType)) {
-		problems.push(
-			`The content type is ${contentType || 'missing'}. Sine asks for application/json: answer with Sine Respond.`,
-		);
-	}
-	if (milliseconds > slowAfterMs) {
-		problems.push(
-			`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
-		);
-	}
-	return problems;
+function statusProblem({ status }: HttpReply, { waits }: Terms): string | undefined {
+	if (status === 200) return undefined;
+	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
+	return `The status is ${status}. ${SINE_THEN[waits ? 'aborts' : 'ignores']} ${advice}`;
+}
+
+function contentTypeProblems({ contentType }: HttpReply): string[] {
+	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
+	const shown = contentType || 'missing';
+	return [
+		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
+	];
+}
+
+function slowness({ milliseconds }: Exchange, { slowAfterMs }: Terms): string[] {
+	if (milliseconds <= slowAfterMs) return [];
+	return [
+		`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
+	];
 }
 
 function ownValue(reply: JsonObject, name: string): unknown {

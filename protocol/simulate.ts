@@ -80,7 +80,8 @@ export async function simulate(
 	const request: SimulatedRequest = { method: 'POST', url: plan.url, headers, body };
 	const exchange = strikeKey(await exchangeOf(host, request, apiKey, plan.giveUpAfterMs), apiKey);
 	const verdict = judge(exchange, { ...plan, waits: waitsFor(body) });
-	const result = { ...verdict, ...shown(exchange), request };
+	const { status, milliseconds, reply } = shown(exchange);
+	const result = { ...verdict, status, milliseconds, request, reply };
 	return { kind: 'done', result: strikeKey(result, apiKey) };
 }
 

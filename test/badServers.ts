@@ -41,9 +41,15 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		verdict: { accepted: false, status: 500 },
 		problems: [
 			/^The status is 500\. Sine takes nothing but 200 and stops the check-in\. Look at the log/,
-			/^The content type is text\/html\. /,
-			NO_JSON,
 		],
+	},
+	{
+		name: 'a page in place of an answer',
+		start: http((response) => {
+			response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+		}),
+		verdict: { accepted: false, status: 200 },
+		problems: [/^The content type is text\/html\. /, NO_JSON],
 	},
 	{
 		name: 'an empty 200',
@@ -81,7 +87,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 			response.writeHead(404, json).end('{"code":404}');
 		}),
 		verdict: { accepted: false, status: 404 },
-		problems: [/^The status is 404\. .* No flow listens at this URL/, /^The code is neither/],
+		problems: [/^The status is 404\. .* No flow listens at this URL/],
 	},
 	{
 		name: 'a redirect, which is not followed',

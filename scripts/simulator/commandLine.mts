@@ -1,0 +1,74 @@
+import { SingleBar } from 'cli-progress';
+import { protocol, simulate } from '../../hosts/simulator.mts';
+import type { SimulatorResult } from '../../protocol/index.ts';
+import { readOrder, USAGE, type BatchOrder, type SimulatorOrder } from './arguments.mts';
+import { playBatch } from './batch.mts';
+import { linesOf, summary } from './summary.mts';
+
+try {
+	const order = readOrder(process.argv.slice(2));
+	if (order === undefined) console.log(USAGE);
+	else if (order.batch) await playMany(order, order.batch);
+	else await playOne(order);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
+
+async function playOne({ settings, apiKey, hosts, asJson }: SimulatorOrder): Promise<void> {
+	const result = await simulate(settings, apiKey, { hosts });
+	console.log(asJson ? JSON.stringify(result, null, '\t') : describe(result).join('\n'));
+	if (result.problems.length > 0) process.exitCode = 1;
+}
+
+function describe(result: SimulatorResult): string[] {
+	const { request, accepted, status, milliseconds, problems } = result;
+	const { event } = request.body;
+	const { label } = protocol().recogniseEvent(typeof event === 'string' ? event : null).type;
+	const facts = [
+		['The visitor sees', result.visitorSees],
+		['Visitor notes', result.visitorNotes],
+		['Admin notes', result.adminNotes],
+	];
+	return [
+		`${label}: ${accepted ? 'accepted' : 'not accepted'}, ${status ? `status ${status}` : 'no answer'} after ${milliseconds} ms`,
+		...facts.filter(([, text]) => text).map(([name, text]) => `${name}: ${text}`),
+		...problems.map((problem) => `Problem: ${problem}`),
+	];
+}
+
+async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void> {
+	const stop = new AbortController();
+	// A second one ends everything at once.
+	process.once('SIGINT', () => stop.abort());
+	const report = summary(batch.fallback);
+	const bar = new SingleBar({
+		format: '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go',
+		clearOnComplete: true,
+	});
+	if (!order.asJson) console.log(`Made up with --seed ${batch.seed}`);
+	bar.start(batch.count, 0, { accepted: 0, others: 0 });
+	const begin = performance.now();
+	try {
+		await playBatch(
+			order,
+			batch,
+			(result) => {
+				report.add(result);
+				const { count, fates } = report.figures();
+				bar.update(count, { accepted: fates.accepted, others: count - fates.accepted });
+			},
+			stop.signal,
+		);
+	} finally {
+		bar.stop();
+	}
+	const seconds = (performance.now() - begin) / 1000;
+	const figures = report.figures();
+	console.log(
+		order.asJson
+			? JSON.stringify({ seed: batch.seed, seconds, ...figures }, null, '\t')
+			: linesOf(figures, seconds).join('\n'),
+	);
+	if (Object.keys(figures.breaches).length > 0) process.exitCode = 1;
+}
