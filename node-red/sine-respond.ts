@@ -3,6 +3,7 @@ import { decide, isJsonObject, type DecisionFields, type Reply } from '../protoc
 import { badge } from './badge';
 import { runtimeOf, type Runtime } from './runtime';
 import { valueOf, type ValueOf } from './typedValue';
+import { fail } from './wordsOf';
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
@@ -55,7 +56,9 @@ export default function (RED: NodeAPI): void {
 					send(message);
 					done();
 				})
-				.catch(done);
+				.catch((error: unknown) => {
+					fail(done, error);
+				});
 		});
 		this.on('close', clear);
 	}

@@ -12,6 +12,7 @@ import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
 import { sendByFetch } from './sendByFetch';
 import { showInSidebar } from './sidebar';
+import { fail, wordsOf } from './wordsOf';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */
@@ -71,7 +72,9 @@ export default function (RED: NodeAPI): void {
 					if (played) send(played);
 					done();
 				})
-				.catch(done);
+				.catch((error: unknown) => {
+					fail(done, error);
+				});
 		});
 		this.press = () => {
 			play({ _msgid: RED.util.generateId() })
@@ -82,7 +85,7 @@ export default function (RED: NodeAPI): void {
 					this.send(played);
 				})
 				.catch((error: unknown) => {
-					this.error(error, {});
+					this.error(wordsOf(error), {});
 				});
 		};
 		this.on('close', () => {

@@ -3,10 +3,10 @@ import { pathFault } from '../paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, watch } from './faults';
-import { letKeyboardPress } from './keyboard';
 import { linesOf, textOf } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isFromEnvironment, isInUse } from './paths';
+import { lookAtWebhook, prepareWebhook } from './webhook';
 import { isLocal, webhookUrl } from './webhookUrl';
 
 interface SineIn {
@@ -33,11 +33,7 @@ const LISTS = ['visitorTypes', 'sites', 'addresses'] as const;
 const OBSTACLES: readonly string[] = ['off', 'password'];
 
 const looks = {
-	webhook(node, value) {
-		const webhook = RED.nodes.node(String(value));
-		if (!webhook) return node._('fault.webhook');
-		return webhook.valid === false ? node._('fault.webhookInvalid') : true;
-	},
+	webhook: lookAtWebhook,
 	path(node, value) {
 		const path = String(value);
 		if (isFromEnvironment(path)) return true;
@@ -115,10 +111,7 @@ RED.nodes.registerType<SineIn>('sine in', {
 		prepareUrl(this);
 		prepareNoAnswer(this);
 		prepareLists(this);
-		watch($('#node-input-webhook'), () => looks.webhook(this, $('#node-input-webhook').val()));
-		letKeyboardPress($('#node-input-btn-webhook-add, #node-input-btn-webhook-edit'), ({ id }) =>
-			this._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
-		);
+		prepareWebhook(this);
 	},
 	oneditsave() {
 		this.events = events.chosen();

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, eventType, SIMULATOR_DEFAULTS, type OptionalField } from '../../protocol';
 import { watch } from './faults';
-import { letKeyboardPress } from './keyboard';
 import { linesOf, textOf } from './lists';
+import { lookAtWebhook, prepareWebhook } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
 
 type Defaults = typeof SIMULATOR_DEFAULTS;
@@ -20,7 +20,7 @@ type Node = SineSimulator & EditorNode;
 type Look = (node: EditorNode, value: unknown) => true | string;
 
 const looks = {
-	webhook: (node, value) => RED.nodes.node(String(value)) !== null || node._('fault.webhook'),
+	webhook: lookAtWebhook,
 	webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
 	seconds: (node, value) => Number(value) > 0 || node._('fault.seconds'),
 	body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
@@ -93,12 +93,10 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		if (!RED.nodes.node(this.id)) aimAtTheFirst(this);
 	},
 	oneditprepare() {
+		prepareWebhook(this);
 		prepareTarget(this);
 		prepareEvent(this);
 		prepareMore(this);
-		letKeyboardPress($('#node-input-btn-webhook-add, #node-input-btn-webhook-edit'), ({ id }) =>
-			this._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
-		);
 	},
 	oneditsave() {
 		this.answers = linesOf(String($('#sine-simulator-answers').val()));
@@ -132,9 +130,7 @@ function press(node: Node): void {
 }
 
 function prepareTarget(node: Node): void {
-	const webhook = $('#node-input-webhook');
 	const url = $('#node-input-webhookUrl');
-	watch(webhook, () => looks.webhook(node, webhook.val()));
 	watch(url, () => looks.webhookUrl(node, url.val()));
 	const paths = new Set(targets().map(({ path }) => path));
 	for (const path of paths) $('#sine-simulator-paths').append($('<option>').val(path));

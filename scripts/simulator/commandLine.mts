@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import { Presets, SingleBar } from 'cli-progress';
 import { protocol, simulate } from '../../hosts/simulator.mts';
 import type { SimulatorResult } from '../../protocol/index.ts';
 import { readOrder, USAGE, type BatchOrder, type SimulatorOrder } from './arguments.mts';
@@ -42,10 +42,8 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 	// A second one ends everything at once.
 	process.once('SIGINT', () => stop.abort());
 	const report = summary(batch.fallback);
-	const bar = new SingleBar({
-		format: '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go',
-		clearOnComplete: true,
-	});
+	const format = '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go';
+	const bar = new SingleBar({ format, clearOnComplete: true }, Presets.shades_classic);
 	if (!order.asJson) console.log(`Made up with --seed ${batch.seed}`);
 	bar.start(batch.count, 0, { accepted: 0, others: 0 });
 	const begin = performance.now();

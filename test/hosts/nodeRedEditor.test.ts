@@ -137,10 +137,12 @@ onEachNodeRed((nodeRed) => {
 			const editor = await open(nodeRed, { width: 1440, height: 600 });
 			await editor.importExample('n8n-nodes-sine', `01 - ${EXAMPLE}`);
 			await editor.openFlow(EXAMPLE);
-			const [sineIn, approve, reject] = await editor.nodesNamed(
+			const [sineIn, approve, reject, ofAcme, ofNobody] = await editor.nodesNamed(
 				'When a visitor checks in',
 				'Approve and say welcome',
 				'Ask to see the front desk',
+				'A visitor of Acme Co',
+				'A visitor without a company',
 			);
 			await editor.edit(sineIn);
 			await editor.field('Edit the API key').click();
@@ -150,11 +152,11 @@ onEachNodeRed((nodeRed) => {
 			await editor.deploy();
 			await editor.waitForBadge(sineIn, 'listening');
 
-			const { body } = SAMPLES.signin_before;
-			const data = { ...(body.data as object), company: null };
-			await nodeRed.send({ path: '/sine' }, { body: { ...body, data } });
+			await editor.press(ofNobody);
+			await editor.waitForBadge(ofNobody, 'rejected');
 			await editor.waitForBadge(reject, 'rejected');
-			await nodeRed.send({ path: '/sine' });
+			await editor.press(ofAcme);
+			await editor.waitForBadge(ofAcme, 'approved');
 			await editor.waitForBadge(approve, 'approved');
 			await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
 			await picture(editor.page, nodeRedPicture('flow', nodeRed.version));

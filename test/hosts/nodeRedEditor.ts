@@ -123,6 +123,18 @@ export class NodeRedEditor {
 			.waitFor();
 	}
 
+	/** Presses the button that sticks out of a node. */
+	async press(id: string): Promise<void> {
+		await this.node(id).locator('.red-ui-flow-node-button-button').click();
+	}
+
+	/** Opens the debug sidebar; gives what it shows. */
+	async debugSidebar(): Promise<Locator> {
+		await this.page.keyboard.press('Control+g');
+		await this.page.keyboard.press('d');
+		return this.page.locator('.red-ui-debug-msg:visible');
+	}
+
 	/** The red triangle on a node whose settings are not right. */
 	triangle(id: string): Locator {
 		return this.node(id).locator('.red-ui-flow-node-error');

@@ -50,6 +50,7 @@ const FILES = [
 	'dist/node-red/sine-webhook.js',
 	'dist/node-red/typedValue.js',
 	'dist/node-red/webhooks.js',
+	'dist/node-red/wordsOf.js',
 	'dist/nodes/SineRespond/SineRespond.node.js',
 	'dist/nodes/SineRespond/SineRespond.node.json',
 	'dist/nodes/SineSimulator/SineSimulator.node.js',
