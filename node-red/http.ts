@@ -1,3 +1,4 @@
+import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
 import { BODY_LIMIT, type HttpAnswer } from '../protocol';
 
@@ -48,13 +49,24 @@ export function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malform
 	}
 }
 
+/** How bodies may be compressed: as Node-RED's own parser takes them, in either version. */
+const ENCODINGS: ReadonlyMap<string, 'gzip' | 'deflate' | null> = new Map([
+	['identity', null],
+	['gzip', 'gzip'],
+	['deflate', 'deflate'],
+]);
+
 /** Reads a body that no parser has read, as the parser would; tells what is wrong with it. */
 export async function readBody(
 	request: Arrival['request'],
-): Promise<'tooLarge' | 'malformed' | undefined> {
+): Promise<'tooLarge' | 'malformed' | 'encoding' | undefined> {
+	const compression = ENCODINGS.get(
+		request.headers['content-encoding']?.toLowerCase() ?? 'identity',
+	);
+	if (compression === undefined) return 'encoding';
 	if (Number(request.headers['content-length']) > BODY_LIMIT) return 'tooLarge';
 	try {
-		const bytes = await readBytes(request);
+		const bytes = await readBytes(chunksOf(request, compression));
 		if (bytes === undefined) return 'tooLarge';
 		request.body = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 		request._body = true;
@@ -64,12 +76,25 @@ export async function readBody(
 	}
 }
 
-async function readBytes(request: Request): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
+// As they are in Node.js: they can do more than the types of the web say.
+const Stream = ReadableStream as unknown as typeof web.ReadableStream;
+const Decompression = DecompressionStream as unknown as typeof web.DecompressionStream;
+
+function chunksOf(
+	request: Request,
+	compression: 'gzip' | 'deflate' | null,
+): AsyncIterable<Uint8Array> {
+	const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+	if (compression === null) return chunks;
+	return Stream.from(chunks).pipeThrough<Uint8Array>(new Decompression(compression));
+}
+
+async function readBytes(source: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
+	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-		chunks.push(chunk as Buffer);
-		size += (chunk as Buffer).length;
+	for await (const chunk of source) {
+		chunks.push(chunk);
+		size += chunk.length;
 		if (size > BODY_LIMIT) return undefined;
 	}
 	return Buffer.concat(chunks);

@@ -1,12 +1,14 @@
 /** What can be wrong with a path, as a key of the texts. */
-export type PathFault = 'empty' | 'slash' | 'space' | 'character';
+export type PathFault = 'empty' | 'slash' | 'space' | 'character' | 'dots';
 
 const FAULTS: ReadonlyArray<readonly [RegExp, PathFault]> = [
 	[/^\s*$/, 'empty'],
 	[/^[^/]/, 'slash'],
 	[/\s/, 'space'],
 	// Express and URLs give these a meaning of their own.
-	[/[:*?#]/, 'character'],
+	[/[:*?#\\]/, 'character'],
+	// Callers leave these out.
+	[/\/\.{1,2}(?:\/|$)/, 'dots'],
 ];
 
 /** Tells whether Sine can be given a path, which starts with a slash; `undefined` when it can. */

@@ -113,13 +113,16 @@ interface HttpIn extends NodeDef {
 }
 
 function isServedByHttpIn(RED: NodeAPI, route: string): boolean {
-	const disabledFlows = new Set<string>();
+	const runningFlows = new Set<string>();
 	const flows: string[] = [];
 	RED.nodes.eachNode((definition) => {
 		const { id, type, z, d, disabled, method, url = '' } = definition as HttpIn;
-		if (type === 'tab' && disabled) disabledFlows.add(id);
-		if (type !== 'http in' || d || method !== 'post') return;
+		if (d || disabled) return;
+		if (type === 'tab') runningFlows.add(id);
+		// The nodes of a subflow run where it is used.
+		if (type.startsWith('subflow:')) runningFlows.add(type.slice('subflow:'.length));
+		if (type !== 'http in' || method !== 'post') return;
 		if (routeOf(url.startsWith('/') ? url : `/${url}`) === route) flows.push(z);
 	});
-	return flows.some((flow) => !disabledFlows.has(flow));
+	return flows.some((flow) => runningFlows.has(flow));
 }

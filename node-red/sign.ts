@@ -15,6 +15,7 @@ const BADGES = {
 	wrongAddress: { fill: 'red', shape: 'ring' },
 	notFromSine: { fill: 'red', shape: 'ring' },
 	noKey: { fill: 'red', shape: 'ring' },
+	noEvents: { fill: 'red', shape: 'ring' },
 	wrongPath: { fill: 'red', shape: 'ring' },
 	pathInUse: { fill: 'red', shape: 'ring' },
 	notReachable: { fill: 'red', shape: 'ring' },
@@ -24,7 +25,7 @@ const BADGES = {
 export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
 
 /** Why no call can come in, or none can be let in. */
-export type Fault = 'noKey' | 'wrongPath' | 'pathInUse' | 'notReachable';
+export type Fault = 'noKey' | 'noEvents' | 'wrongPath' | 'pathInUse' | 'notReachable';
 
 const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	noCredential: 'noKey',
@@ -34,6 +35,7 @@ const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	notAnObject: 'notFromSine',
 	tooLarge: 'notFromSine',
 	malformed: 'notFromSine',
+	encoding: 'notFromSine',
 	tooSlow: 'notFromSine',
 };
 

@@ -1,7 +1,8 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { flowOf, type Keys, type Settings } from '../protocol';
+import type { NodeAPI, NodeDef } from 'node-red';
+import { flowOf, type Settings } from '../protocol';
 import { deliver, type SineInNode } from './deliver';
 import { writeAnswer } from './http';
+import { keysOf } from './keysOf';
 import { pathFault, routeOf } from './paths';
 import { runtimeOf, type Runtime } from './runtime';
 import { signOf, type Fault, type Sign } from './sign';
@@ -64,14 +65,15 @@ function listenerOf(
 	definition: SineInDefinition,
 	sign: Sign,
 ): Listener {
-	const webhook = RED.nodes.getNode(definition.webhook) as Partial<Node<Keys>> | null;
-	const keys = webhook && (webhook.credentials ?? {});
+	const keys = keysOf(RED, definition.webhook);
+	const flow = flowOf(definition, keys, PROXY_SETTING);
 	return {
-		flow: flowOf(definition, keys, PROXY_SETTING),
+		flow,
 		claimed(isOwner) {
 			if (!isOwner) sign.fault('pathInUse');
-			else if (keys?.apiKey) sign.latest('listening');
-			else sign.fault('noKey');
+			else if (!keys?.apiKey) sign.fault('noKey');
+			else if (flow.events.length === 0) sign.fault('noEvents');
+			else sign.latest('listening');
 		},
 		refused({ reason, log }) {
 			sign.refused(reason, log);

@@ -8,6 +8,7 @@ import {
 	type SimulatorSettings,
 } from '../protocol';
 import { badge } from './badge';
+import { keysOf } from './keysOf';
 import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
 import { sendByFetch } from './sendByFetch';
@@ -123,9 +124,8 @@ function settingsOf(
 }
 
 function hostOf(RED: NodeAPI, { webhook }: SineSimulatorDefinition): SimulatorHost {
-	const node = RED.nodes.getNode(webhook) as Partial<Node<SimulatorHost['keys']>> | null;
 	return {
-		keys: node?.credentials ?? {},
+		keys: keysOf(RED, webhook) ?? {},
 		ownUrls: [ownUrl(RED)],
 		now: () => Date.now(),
 		newId: randomUUID,

@@ -12,6 +12,8 @@ export type ValueOf = (message: NodeMessage) => unknown;
 
 /** Prepares a typed input; what is wrong with it shows when it is used. */
 export function valueOf(RED: NodeAPI, node: Node, { value, type }: TypedInput): ValueOf {
+	// Nothing filled in is nothing there, wherever it would come from.
+	if (value.trim() === '') return () => undefined;
 	if (type === 'jsonata') return expression(RED, node, value);
 	if (type === 'msg') return (message) => property(RED, message, value);
 	return (message) =>

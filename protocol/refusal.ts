@@ -14,7 +14,7 @@ export interface Refusal {
 	readonly log: LogLine;
 }
 
-/** What is wrong with a call that is refused. The last three are for hosts that read the body. */
+/** What is wrong with a call that is refused. The last four are for hosts that read the body. */
 export type RefusalReason =
 	| 'noCredential'
 	| 'wrongKey'
@@ -23,6 +23,7 @@ export type RefusalReason =
 	| 'notAnObject'
 	| 'tooLarge'
 	| 'malformed'
+	| 'encoding'
 	| 'tooSlow';
 
 /** The largest body that is read, in bytes. Sine's are a few thousand. */
@@ -64,6 +65,11 @@ const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string
 			status: 400,
 			message: 'The body must be valid JSON.',
 			log: 'Refused a call whose body is not valid JSON.',
+		},
+		encoding: {
+			status: 415,
+			message: 'The content encoding must be gzip or deflate, or none.',
+			log: 'Refused a call whose body is compressed in a way that is not known here.',
 		},
 		tooSlow: {
 			status: 408,

@@ -58,7 +58,7 @@ export function decide(fields: DecisionFields): DecidedReply {
 	}
 	const reply = rejection(asText(fields.rejectionMessage));
 	if (word === 'REJECTED') return { reply };
-	const shown = JSON.stringify(asText(fields.decision).slice(0, 80));
+	const shown = word === '' ? 'empty' : JSON.stringify(asText(fields.decision).slice(0, 80));
 	return {
 		reply,
 		fault: `The decision is ${shown}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,

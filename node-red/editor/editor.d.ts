@@ -13,6 +13,7 @@ declare global {
 			): void;
 			filterNodes<Found>(filter: { type: string }): Array<Found & EditorNode>;
 			node(id: string): (EditorNode & { valid?: boolean }) | null | undefined;
+			subflow(id: string): { readonly instances: readonly unknown[] } | null | undefined;
 			workspace(id: string): { disabled?: boolean } | null;
 		};
 		readonly settings: { readonly httpNodeRoot: string; readonly sineInHttpNode?: string };

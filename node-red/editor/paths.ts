@@ -10,11 +10,6 @@ interface PathNode {
 	readonly url?: string;
 }
 
-/** Whether Node-RED is to fill in a path, from an environment variable, when it starts. */
-export function isFromEnvironment(path: string): boolean {
-	return /^\$(?:\{[a-z_]\w*\}|\([a-z_]\w*\))$/i.test(path.trim());
-}
-
 /** Whether another enabled node of these flows takes the same calls. */
 export function isInUse(path: string, nodeId: string): boolean {
 	const route = routeOf(path.trim());
@@ -35,7 +30,9 @@ function pathNodes(): PathNode[] {
 }
 
 function isEnabled({ d, z }: PathNode): boolean {
-	return !d && !RED.nodes.workspace(z)?.disabled;
+	// The nodes of a subflow run where it is used.
+	const isUsed = RED.nodes.subflow(z)?.instances.length !== 0;
+	return !d && isUsed && !RED.nodes.workspace(z)?.disabled;
 }
 
 function pathOf({ path, url = '' }: PathNode): string {

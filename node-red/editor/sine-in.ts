@@ -1,11 +1,12 @@
 import { ANSWER_WITHIN, DEFAULTS, eventType, type Decision } from '../../protocol';
+import { isFromEnvironment } from '../environment';
 import { pathFault } from '../paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, watch } from './faults';
 import { linesOf, textOf } from './lists';
 import { outputMap } from './outputs';
-import { freePath, isFromEnvironment, isInUse } from './paths';
+import { freePath, isInUse } from './paths';
 import { lookAtWebhook, prepareWebhook } from './webhook';
 import { isLocal, webhookUrl } from './webhookUrl';
 
@@ -145,6 +146,9 @@ function prepareUrl(node: Node): void {
 	const path = $('#node-input-path');
 	const url = $('#sine-in-url');
 	const copy = $('#sine-in-copy');
+	const obstacle = OBSTACLES.find((name) => name === RED.settings.sineInHttpNode);
+	const tip = obstacle ?? (isLocal(location.hostname) ? 'local' : undefined);
+	if (tip) $('#sine-in-tip-reach').text(node._(`tip.${tip}`));
 	watch(path, () => {
 		const text = String(path.val());
 		const isLate = isFromEnvironment(text);
@@ -153,18 +157,13 @@ function prepareUrl(node: Node): void {
 		url.val(isKnown ? webhookUrl(location.origin, RED.settings.httpNodeRoot, text) : '');
 		copy.prop('disabled', !isKnown);
 		$('#sine-in-tip-environment').prop('hidden', !isLate);
+		$('#sine-in-tip-reach').prop('hidden', tip === undefined || !(isKnown || obstacle));
 		return fault;
 	});
 	url.on('focus', () => url.trigger('select'));
 	copy.on('click', () => {
 		RED.clipboard.copyText(String(url.val()), copy, node._('tip.copied'));
 	});
-	const obstacle = OBSTACLES.find((name) => name === RED.settings.sineInHttpNode);
-	const tip = obstacle ?? (isLocal(location.hostname) ? 'local' : undefined);
-	if (tip)
-		$('#sine-in-tip-reach')
-			.text(node._(`tip.${tip}`))
-			.prop('hidden', false);
 }
 
 function prepareNoAnswer(node: Node): void {

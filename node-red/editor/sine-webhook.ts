@@ -1,4 +1,5 @@
 import { KEY_FAULTS } from '../../protocol';
+import { isFromEnvironment } from '../environment';
 import { watch } from './faults';
 
 interface SineWebhook {
@@ -51,7 +52,7 @@ function makeKey(): string {
 }
 
 function look(node: EditorNode, key: unknown): true | string {
-	if (key === KEPT) return true;
+	if (key === KEPT || isFromEnvironment(String(key))) return true;
 	const fault = KEY_FAULTS.find(({ found }) => found.test(String(key)));
 	return fault ? node._(`keyFaults.${fault.name}`) : true;
 }

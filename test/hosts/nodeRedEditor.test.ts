@@ -265,13 +265,15 @@ onEachNodeRed((nodeRed) => {
 				'': 'Enter a path, for example /sine.',
 				sine: 'The path must start with a slash, for example /sine.',
 				'/front desk': 'The path must not contain spaces.',
-				'/:site': 'The path must not contain : * ? or #.',
+				'/:site': 'The path must not contain : * ? # or \\.',
+				'/a/../b': 'The path must not contain . or .. between slashes.',
 				'/taken/': 'Another node in these flows already uses this path. Choose another one.',
 			};
 			for (const [text, fault] of Object.entries(pathFaults)) {
 				await path.fill(text);
 				expect([text, await editor.faults()]).toEqual([text, [fault]]);
 				expect(await editor.field('URL for Sine').inputValue()).toBe('');
+				expect(await editor.page.getByText('Only this computer knows').isVisible()).toBe(false);
 				expect(await path.getAttribute('aria-invalid')).toBe('true');
 			}
 			await editor.event('Check-in Request Sine waits').uncheck();
@@ -323,14 +325,14 @@ onEachNodeRed((nodeRed) => {
 			const editor = await open(nodeRed);
 			await editor.edit(RESPOND.id);
 			const shown = async () => {
-				const labels = ['Visitor notes', 'Admin notes', 'Message'];
+				const labels = ['Visitor notes', 'Admin notes', 'Rejection message'];
 				const visible = await Promise.all(labels.map((label) => editor.field(label).isVisible()));
 				return labels.filter((_label, index) => visible[index]);
 			};
 			await editor.field('Decision').selectOption('Reject');
-			expect(await shown()).toEqual(['Message']);
+			expect(await shown()).toEqual(['Rejection message']);
 			await editor.field('Decision').selectOption('As msg.decision says');
-			expect(await shown()).toEqual(['Visitor notes', 'Admin notes', 'Message']);
+			expect(await shown()).toEqual(['Visitor notes', 'Admin notes', 'Rejection message']);
 			await editor.field('Decision').selectOption('Approve');
 			expect(await shown()).toEqual(['Visitor notes', 'Admin notes']);
 			await editor.chooseSource('Visitor notes', 'string');

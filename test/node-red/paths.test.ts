@@ -1,6 +1,6 @@
 import { pathFault, routeOf } from '../../node-red/paths';
 
-test.each(['/sine', '/', '/a/b-c_d.e', '/Empfang/Köln', '/a%20b', '/sine/'])(
+test.each(['/sine', '/', '/a/b-c_d.e', '/.a/b..', '/Empfang/Köln', '/a%20b', '/sine/'])(
 	'%s is a path',
 	(path) => {
 		expect(pathFault(path)).toBeUndefined();
@@ -18,6 +18,10 @@ test.each([
 	['/sine*', 'character'],
 	['/sine?site=1', 'character'],
 	['/sine#top', 'character'],
+	['/a\\b', 'character'],
+	['/a/../b', 'dots'],
+	['/a/.', 'dots'],
+	['/..', 'dots'],
 ])('%j is not: %s', (path, fault) => {
 	expect(pathFault(path)).toBe(fault);
 });

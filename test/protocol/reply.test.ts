@@ -98,9 +98,9 @@ test.each(['rejected', ' REJECTED ', 'Rejected\n'])(
 test.each([
 	['APPROVED', '"APPROVED"'],
 	['SUCCESSFUL', '"SUCCESSFUL"'],
-	['', '""'],
-	[undefined, '""'],
-	[null, '""'],
+	['', 'empty'],
+	[undefined, 'empty'],
+	[null, 'empty'],
 	[true, '"true"'],
 	[1, '"1"'],
 	[['SUCCESS'], '"[\\"SUCCESS\\"]"'],

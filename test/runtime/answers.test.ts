@@ -202,7 +202,8 @@ onEachNodeRed((nodeRed) => {
 			['global', 'nothing'],
 			['env', randomUUID()],
 			['jsonata', 'nothing'],
-			['msg', ''],
+			...['str', 'msg', 'flow', 'global', 'env', 'jsonata'].map((type) => [type, '']),
+			['jsonata', '  '],
 		])('are empty where there is nothing: %s "%s"', async (type, value) => {
 			const entry = sineIn();
 			const empty = sineRespond({ rejectionMessage: value, rejectionMessageType: type });

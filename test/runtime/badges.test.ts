@@ -81,6 +81,13 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.waitForBadge(entry, 'listening');
 	});
 
+	test('sine in tells that no event is ticked', async () => {
+		const entry = sineIn({ events: [] });
+		await nodeRed.deploy(KEY, ...onTab([entry]));
+		await nodeRed.waitForBadge(entry, 'no events');
+		expect((await nodeRed.send(entry)).body).toBe('{"code":"SUCCESS"}');
+	});
+
 	test('a disabled node has none', async () => {
 		const entry = sineIn();
 		const row = inARow(entry, nodes.approve());

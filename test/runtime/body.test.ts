@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { BODY_LIMIT, SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
 import * as nodes from './nodes';
@@ -9,6 +10,7 @@ import { onEachNodeRed } from './server';
 
 const HEADERS = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey };
 const TOO_LARGE = refusedWith(413, 'The body is too large.');
+const UNKNOWN_ENCODING = refusedWith(415, 'The content encoding must be gzip or deflate, or none.');
 const WRONG_KEY = refusedWith(401, 'The API key is missing or wrong.');
 
 /** With another root for the editor, Node-RED leaves the body to our node. */
@@ -63,6 +65,25 @@ describe.each([
 			call.on('error', () => undefined);
 			call.end(checkIn(BODY_LIMIT + 1));
 			expect(await answerTo(call)).toEqual(TOO_LARGE);
+		});
+
+		test.each([
+			['gzip', gzipSync],
+			['deflate', deflateSync],
+		])('compressed: %s', async (encoding, compress) => {
+			const headers = { 'content-encoding': encoding };
+			expect(await post(compress(checkIn(BODY_LIMIT)), headers)).toEqual(approvedWith('Doe'));
+			expect(await post(compress(checkIn(BODY_LIMIT + 1)), headers)).toEqual(TOO_LARGE);
+			expect(await post(checkIn(), headers)).toMatchObject({ status: 400 });
+			expect(await post(compress(checkIn()).subarray(0, 50), headers)).toMatchObject({
+				status: 400,
+			});
+		});
+
+		test('compressed in a way that is not known', async () => {
+			const answer = await post(checkIn(), { 'content-encoding': 'zstd' });
+			expect(answer).toMatchObject({ status: 415 });
+			if (!isRead) expect(answer).toEqual(UNKNOWN_ENCODING);
 		});
 
 		test('nested too deeply to be handed on', async () => {

@@ -9,6 +9,9 @@ import { onEachNodeRed } from './server';
 const SECRETS = Object.values(KEYS);
 const WRONG_KEY = refusedWith(401, 'The API key is missing or wrong.');
 const UNREADABLE = refusedWith(503, 'This webhook cannot check the API key right now.');
+/** What Node-RED leaves in place of a variable that is not there. */
+const NOT_SET = '${SINE_KEY_THAT_IS_NOT_SET}';
+const globalVariables = { id: 'variables', type: 'global-config', name: '', env: [] };
 const CORE = { events: ['signin_before', 'other'], outputs: 2 };
 
 onEachNodeRed((nodeRed) => {
@@ -90,6 +93,7 @@ onEachNodeRed((nodeRed) => {
 		expect(await nodeRed.client.call('GET', `/credentials/sine-webhook/${KEY.id}`)).toEqual({
 			has_apiKey: true,
 			has_previousApiKey: true,
+			simulatorHosts: '',
 		});
 	});
 
@@ -109,6 +113,11 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	test.each([
+		[
+			'a variable that is not set',
+			{ ...KEY, credentials: { apiKey: NOT_SET, previousApiKey: NOT_SET } },
+			WRONG_KEY,
+		],
 		['an empty key', { ...KEY, credentials: { apiKey: '', previousApiKey: '' } }, WRONG_KEY],
 		['no webhook at all', { ...KEY, id: 'another' }, UNREADABLE],
 		['a disabled webhook', { ...KEY, d: true }, UNREADABLE],
@@ -116,6 +125,21 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.deploy(key, ...flow.slice(1));
 		await nodeRed.waitForBadge(entry, 'no key');
 		expect(await nodeRed.send(entry)).toMatchObject(answered);
-		expect(await nodeRed.send(entry, { headers: { 'x-sine-auth': '' } })).toMatchObject(answered);
+		for (const sent of ['', NOT_SET]) {
+			const headers = { 'x-sine-auth': sent };
+			expect(await nodeRed.send(entry, { headers })).toMatchObject(answered);
+		}
+	});
+
+	test('the key of a variable that is set', async () => {
+		const key = { ...KEY, credentials: { apiKey: '${SINE_KEY}', previousApiKey: '' } };
+		await nodeRed.deploy(
+			{ ...globalVariables, env: [{ name: 'SINE_KEY', value: KEYS.apiKey, type: 'str' }] },
+			key,
+			...flow.slice(1),
+		);
+		expect(await nodeRed.send(entry)).toMatchObject(APPROVED);
+		const headers = { 'x-sine-auth': '${SINE_KEY}' };
+		expect(await nodeRed.send(entry, { headers })).toMatchObject(WRONG_KEY);
 	});
 });

@@ -2,6 +2,7 @@ import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, sineIn, wired } from './nodes';
 import { approvedWith, rejectedWith } from './replies';
 import { onEachNodeRed } from './server';
+import { subflow } from './subflow';
 
 /** Node-RED's own node for calls, which answers with a text. */
 function httpIn(method: string, url: string, text: string) {
@@ -66,6 +67,17 @@ onEachNodeRed((nodeRed) => {
 			expect(await get('/shared')).toBe('Theirs.');
 			expect(await nodeRed.send({ path: '/other' })).toMatchObject({ body: 'Another.' });
 			expect(await nodeRed.send({ path: '/shared/more' })).toMatchObject({ body: 'More.' });
+		});
+
+		test.each([
+			['that is used nowhere leaves its path to us', false, approvedWith('Ours.')],
+			['keeps its path where it is used', true, { status: 200, body: 'Theirs.' }],
+		])('an http in of a subflow %s', async (_, isUsed, answer) => {
+			const entry = sineIn({ path: '/inside' });
+			const { definition, instance } = subflow(httpIn('post', '/inside', 'Theirs.'));
+			const row = inARow(entry, nodes.approve('Ours.'));
+			await nodeRed.deploy(KEY, ...definition, ...onTab(isUsed ? [instance, ...row] : row));
+			expect(await nodeRed.send(entry)).toMatchObject(answer);
 		});
 
 		test('a disabled http in leaves its path to us', async () => {
