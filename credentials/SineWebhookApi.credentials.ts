@@ -15,6 +15,9 @@ export class SineWebhookApi implements ICredentialType {
 
 	restrictToSupportedNodes = true as const;
 
+	/** The simulator keeps to the hosts named below, and no node of n8n's own may use the key. */
+	hideDomainRestrictionFields = true;
+
 	/** For the simulator, which sends what Sine sends. */
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',

@@ -4,7 +4,7 @@ import type { N8n, N8nServer } from './n8n.mts';
 import type { Credential, Workflow } from './n8nFolder.mts';
 import { until } from './until.mts';
 
-const OWNER = {
+export const OWNER = {
 	email: 'owner@example.com',
 	firstName: 'Owner',
 	lastName: 'Of this instance',

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../../hosts/browser.mts';
+import { readQuickStart, workflowOf } from '../../hosts/template.mts';
+import { KEYS } from '../requests';
+import { openN8nEditor, type N8nEditor } from './n8nEditor';
+import { startTestServer, type TestServer } from './n8nServer';
+import { picture } from './pictures';
+
+const SIMULATOR = 'Sine Simulator';
+
+let n8n: TestServer;
+let browser: Browser;
+let credential: { id: string; name: string };
+let url = '';
+const opened: N8nEditor[] = [];
+
+beforeAll(async () => {
+	[n8n, browser] = await Promise.all([startTestServer(), startBrowser()]);
+	const name = 'Front desk';
+	const data = { ...KEYS, simulatorHosts: '' };
+	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data });
+	credential = { id, name };
+	const webhookId = randomUUID();
+	const quickStart = workflowOf(await readQuickStart(), {
+		id: randomUUID(),
+		webhookId,
+		credential,
+	});
+	await n8n.client.createWorkflow(quickStart);
+	await n8n.client.publish(quickStart.id);
+	url = `${n8n.server.url}/webhook/${webhookId}/webhook`;
+}, 300_000);
+
+afterEach(async () => {
+	for (const { page } of opened.splice(0)) await page.close();
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.stop();
+});
+
+/** Opens a workflow that starts by hand, with a simulator behind where its settings are given. */
+async function open(parameters?: object, options?: Parameters<typeof openN8nEditor>[3]) {
+	const placed = (name: string, type: string, column: number) => ({
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion: 1,
+		position: [column * 220, 0] as const,
+	});
+	const trigger = { ...placed('By hand', 'n8n-nodes-base.manualTrigger', 0), parameters: {} };
+	const simulator = {
+		...placed(SIMULATOR, 'n8n-nodes-sine.sineSimulator', 1),
+		parameters: { ...parameters },
+		credentials: { sineWebhookApi: credential },
+	};
+	const id = randomUUID();
+	await n8n.client.createWorkflow({
+		id,
+		name: 'Try it without an iPad',
+		nodes: parameters ? [trigger, simulator] : [trigger],
+		connections: parameters
+			? { [trigger.name]: { main: [[{ node: SIMULATOR, type: 'main', index: 0 }]] } }
+			: {},
+		settings: { executionOrder: 'v1' },
+	});
+	const editor = await openN8nEditor(browser, n8n.server, id, options);
+	opened.push(editor);
+	return editor;
+}
+
+test('a simulator is added, gets nothing but the URL, and shows what the visitor sees', async () => {
+	const editor = await open();
+	await editor.addNode('sine', SIMULATOR);
+	await editor.field('webhookUrl').fill(url);
+	await editor.executeStep();
+	for (const text of ['You are checked in.', 'Approved for Acme Co', 'Welcome, Jane!']) {
+		await editor.output.getByText(text).first().waitFor();
+	}
+	await editor.page.getByText('Node executed successfully').waitFor({ state: 'detached' });
+	await picture(editor.page, 'n8n-simulator');
+});
+
+test('a rejection is shown in the words of the workflow', async () => {
+	const editor = await open({ webhookUrl: url, company: '' });
+	await editor.edit(SIMULATOR);
+	await editor.executeStep();
+	await editor.output
+		.getByText('Please tell the front desk which company you are from.')
+		.first()
+		.waitFor();
+});
+
+test('a breach of the rules stands above the output', async () => {
+	const editor = await open({ webhookUrl: `${url}/nowhere` }, { isDark: true });
+	await editor.edit(SIMULATOR);
+	await editor.executeStep();
+	await editor.output.getByText('The status is 404. Sine takes nothing but 200').first().waitFor();
+	await picture(editor.page, 'n8n-simulator-problem-dark');
+});
+
+test.each([
+	['Check-in Request', ['Email', 'External ID', 'Invite ID', 'Mobile', 'Site', 'Visitor Type']],
+	[
+		'Check-in Success',
+		[
+			...['Email', 'External ID', 'Form Answers', 'Host', 'Host Email', 'Host Mobile'],
+			...['Invite ID', 'Mobile', 'Pass ID', 'Site', 'Visitor Type'],
+		],
+	],
+])('%s offers the fields that Sine sends with it', async (event, fields) => {
+	const editor = await open({ webhookUrl: url });
+	await editor.edit(SIMULATOR);
+	await editor.choose('event', event);
+	expect(await editor.offered(0)).toEqual(fields);
+});
+
+test.each([false, true])('the credential says where the key may go (dark: %s)', async (isDark) => {
+	const editor = await open({ webhookUrl: url }, { isDark });
+	await editor.edit(SIMULATOR);
+	await editor.page.locator('[data-test-id="credential-edit-button"]').click();
+	await editor.page.getByText('Simulator Hosts').waitFor();
+	expect(await editor.page.getByText('Allowed HTTP Request Domains').count()).toBe(0);
+	await picture(editor.page, `n8n-credential-${isDark ? 'dark' : 'light'}`);
+});
+
+test('the key is nowhere in the page, nor in the log', async () => {
+	const editor = await open({ webhookUrl: url });
+	await editor.edit(SIMULATOR);
+	await editor.executeStep();
+	expect(await editor.page.content()).not.toContain(KEYS.apiKey);
+	expect(n8n.server.log()).not.toContain(KEYS.apiKey);
+});
