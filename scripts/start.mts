@@ -3,7 +3,7 @@ import { startN8nQuickStart } from '../hosts/n8nQuickStart.mts';
 import { startNodeRedQuickStart } from '../hosts/nodeRedQuickStart.mts';
 import { lastLines, stopProcesses } from '../hosts/process.mts';
 import type { QuickStart } from '../hosts/quickStart.mts';
-import { protocol, simulate } from '../hosts/simulator.mts';
+import { simulate } from '../hosts/simulator.mts';
 import type { Verdict } from '../protocol/index.ts';
 
 const HOSTS = new Map([
@@ -67,15 +67,13 @@ function printVerdict({ visitorSees, visitorNotes, problems }: Verdict): void {
 }
 
 function printPlaces({ editorUrl, editorNote, webhookUrl, apiKey }: QuickStart): void {
-	const body = '{"event":"signin_before","data":{"firstName":"Sam","company":"Acme Co"}}';
 	console.log(`
 Editor       ${editorUrl}${editorNote ? `\n             (${editorNote})` : ''}
 Webhook URL  ${webhookUrl}
 API key      ${apiKey}
 
-Check in yourself:
-  curl -H 'Content-Type: application/json' -H '${protocol().KEY_HEADER}: ${apiKey}' \\
-    -d '${body}' ${webhookUrl}
+Check in yourself, from another terminal:
+  npm run simulate -- --url ${webhookUrl} --key ${apiKey} --first-name Sam
 
 Press Ctrl-C to stop.`);
 }

@@ -75,7 +75,7 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		return this._('paletteLabel');
 	},
 	label() {
-		return this.name || this._(`events.${this.event}.label`);
+		return this.name || this._('label.plays', { event: this._(`events.${this.event}.label`) });
 	},
 	labelStyle() {
 		return this.name ? 'node_label_italic' : '';

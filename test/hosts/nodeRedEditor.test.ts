@@ -1,12 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../hosts/browser.mts';
 import { DEFAULTS, SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
-import installOnce from '../runtime/installOnce.mts';
-import removeInstalled from '../runtime/removeInstalled.mts';
-import { onEachNodeRed, type TestNodeRed } from '../runtime/server';
+import { onEachNodeRed } from '../runtime/server';
 import { contrastsBelow } from './contrast';
-import { openEditor, type NodeRedEditor } from './nodeRedEditor';
+import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
 
 const EXAMPLE = 'Approve visitors and say welcome';
@@ -59,34 +55,7 @@ const WIRED = ['one', 'two', 'three'].map((id, index) => ({
 	wires: [],
 }));
 
-/** Node-RED 4 has no dark theme of its own. */
-const THEMES = { 5: ['light', 'dark'], 4: ['light'] } as const;
-
-let browser: Browser;
-const opened: NodeRedEditor[] = [];
-
-beforeAll(async () => {
-	await installOnce();
-	browser = await startBrowser();
-});
-
-afterEach(async () => {
-	for (const { page, errors } of opened.splice(0)) {
-		await page.close();
-		expect(errors).toEqual([]);
-	}
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await removeInstalled();
-});
-
-async function open({ server }: TestNodeRed, options?: Parameters<typeof openEditor>[2]) {
-	const editor = await openEditor(browser, server.editorUrl, options);
-	opened.push(editor);
-	return editor;
-}
+const open = nodeRedBrowser();
 
 onEachNodeRed((nodeRed) => {
 	describe('a first flow', () => {
@@ -159,6 +128,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.waitForBadge(ofAcme, 'approved');
 			await editor.waitForBadge(approve, 'approved');
 			await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
+			await editor.scrollBack();
 			await picture(editor.page, nodeRedPicture('flow', nodeRed.version));
 		});
 

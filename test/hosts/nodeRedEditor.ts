@@ -128,6 +128,11 @@ export class NodeRedEditor {
 		await this.node(id).locator('.red-ui-flow-node-button-button').click();
 	}
 
+	/** Shows the upper left corner of the flow again: a click may have moved it. */
+	async scrollBack(): Promise<void> {
+		await this.page.locator('#red-ui-workspace-chart').evaluate((chart) => chart.scrollTo(0, 0));
+	}
+
 	/** Opens the debug sidebar; gives what it shows. */
 	async debugSidebar(): Promise<Locator> {
 		await this.page.keyboard.press('Control+g');

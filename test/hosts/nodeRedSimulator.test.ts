@@ -1,13 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../hosts/browser.mts';
 import { SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../requests';
-import installOnce from '../runtime/installOnce.mts';
 import * as nodes from '../runtime/nodes';
-import removeInstalled from '../runtime/removeInstalled.mts';
-import { onEachNodeRed, type TestNodeRed } from '../runtime/server';
+import { onEachNodeRed } from '../runtime/server';
 import { contrastsBelow } from './contrast';
-import { openEditor, type NodeRedEditor } from './nodeRedEditor';
+import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
 
 const RECEPTION = { id: 'reception', type: 'tab', label: 'Reception' };
@@ -26,34 +22,7 @@ const SIMULATOR = {
 };
 const FLOW = [RECEPTION, KEY, SINE_IN, RESPOND];
 
-/** Node-RED 4 has no dark theme of its own. */
-const THEMES = { 5: ['light', 'dark'], 4: ['light'] } as const;
-
-let browser: Browser;
-const opened: NodeRedEditor[] = [];
-
-beforeAll(async () => {
-	await installOnce();
-	browser = await startBrowser();
-});
-
-afterEach(async () => {
-	for (const { page, errors } of opened.splice(0)) {
-		await page.close();
-		expect(errors).toEqual([]);
-	}
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await removeInstalled();
-});
-
-async function open({ server }: TestNodeRed, options?: Parameters<typeof openEditor>[2]) {
-	const editor = await openEditor(browser, server.editorUrl, options);
-	opened.push(editor);
-	return editor;
-}
+const open = nodeRedBrowser();
 
 onEachNodeRed((nodeRed) => {
 	test('is dragged beside a flow, and its button shows what the visitor would see', async () => {
@@ -70,6 +39,7 @@ onEachNodeRed((nodeRed) => {
 			await shown.getByText(text).filter({ visible: true }).waitFor();
 		}
 		await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
+		await editor.scrollBack();
 		await picture(editor.page, nodeRedPicture('simulator', nodeRed.version));
 		expect(await editor.exportedNode(simulator)).toMatchObject({
 			...SIMULATOR_DEFAULTS,

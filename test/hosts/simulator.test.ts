@@ -6,6 +6,7 @@ import {
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../../protocol';
+import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
 import { KEYS, type RequestCase } from '../requests';
 import installOnce from '../runtime/installOnce.mts';
 import * as nodes from '../runtime/nodes';
@@ -184,6 +185,58 @@ describe.each(HOSTS)('the simulator of %s', (player) => {
 				expect(result?.request.body.event ?? 'other').toBe(event);
 			},
 		);
+	});
+});
+
+test('the test URL of n8n is called while the editor listens, and says so in the event', async () => {
+	const fields = { decision: 'SUCCESS', adminNotes: { from: 'testRun' } };
+	const { url, ...workflow } = workflowOf(
+		{ ...DOOR, name: 'Test run', settings: {}, flow: [{ do: 'answer', fields }] },
+		credential.id,
+	);
+	await n8n.client.createWorkflow(workflow);
+	const webhookUrl = `${n8n.server.url}/${url.replace('webhook/', 'webhook-test/')}`;
+	const [unheard] = await playInNodeRed([{ webhookUrl }]);
+	expect(unheard?.problems).toEqual([
+		expect.stringMatching(
+			/^The status is 404\. .* A test URL only works while the editor listens\.$/,
+		),
+	]);
+	await n8n.client.executeFrom(workflow.id, 'Sine Trigger');
+	const [heard] = await playInNodeRed([{ webhookUrl }]);
+	expect(heard).toMatchObject({ accepted: true, adminNotes: 'true', problems: [] });
+});
+
+describe('the gallery of bad servers, in n8n', () => {
+	const urlOf = badServers();
+	let results: readonly SimulatorResult[];
+
+	beforeAll(async () => {
+		const options = {
+			slowAfter: '={{ $json.slowAfter }}',
+			giveUpAfter: '={{ $json.giveUpAfter }}',
+		};
+		const { slowAfter, giveUpAfter } = SIMULATOR_DEFAULTS;
+		const visits = BAD_SERVERS.map((bad) => ({
+			slowAfter,
+			giveUpAfter,
+			...bad.settings,
+			webhookUrl: urlOf(bad),
+		}));
+		results = await playInN8n({ webhookUrl: '={{ $json.webhookUrl }}', options }, visits);
+	}, 120_000);
+
+	test.each(BAD_SERVERS.map((bad, index) => ({ name: bad.name, bad, index })))(
+		'$name',
+		({ bad, index }) => {
+			expect(results[index]).toMatchObject(expectedOf(bad));
+		},
+	);
+
+	test('left no key in what n8n stores', async () => {
+		const stored = JSON.stringify(await n8n.client.executions(workflowId));
+		expect(stored).toContain('•••');
+		expect(stored).not.toContain(KEYS.apiKey);
 	});
 });
 

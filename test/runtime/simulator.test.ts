@@ -200,6 +200,20 @@ onEachNodeRed((nodeRed) => {
 			expect(calls).toBe(1);
 		});
 
+		test('a named host that nobody knows is a verdict', async () => {
+			const named: FlowEntry = {
+				id: 'named',
+				type: 'sine-webhook',
+				credentials: { apiKey: KEYS.apiKey, simulatorHosts: 'sine.invalid' },
+			};
+			const settings = { webhookUrl: 'https://sine.invalid/x', webhook: 'named' };
+			const { result } = await play(settings, named);
+			expect(result).toMatchObject({
+				accepted: false,
+				problems: ['The host of the webhook URL has no address in the DNS. Check its spelling.'],
+			});
+		});
+
 		test('and the hosts are in no flow that is exported', async () => {
 			const secret: FlowEntry = {
 				id: 'named',
