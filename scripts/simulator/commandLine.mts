@@ -5,6 +5,8 @@ import { readOrder, USAGE, type BatchOrder, type SimulatorOrder } from './argume
 import { playBatch } from './batch.mts';
 import { linesOf, summary } from './summary.mts';
 
+const SAME_PRESS_MS = 500;
+
 try {
 	const order = readOrder(process.argv.slice(2));
 	if (order === undefined) console.log(USAGE);
@@ -38,9 +40,7 @@ function describe(result: SimulatorResult): string[] {
 }
 
 async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void> {
-	const stop = new AbortController();
-	// A second one ends everything at once.
-	process.once('SIGINT', () => stop.abort());
+	const { signal } = stopOnCtrlC();
 	const report = summary(batch.fallback);
 	const format = '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go';
 	const bar = new SingleBar({ format, clearOnComplete: true }, Presets.shades_classic);
@@ -56,7 +56,7 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 				const { count, fates } = report.figures();
 				bar.update(count, { accepted: fates.accepted, others: count - fates.accepted });
 			},
-			stop.signal,
+			signal,
 		);
 	} finally {
 		bar.stop();
@@ -69,4 +69,17 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 			: linesOf(figures, seconds).join('\n'),
 	);
 	if (Object.keys(figures.breaches).length > 0) process.exitCode = 1;
+}
+
+/** Ctrl-C ends the sending, and what is under way is still counted; a later one ends everything. */
+function stopOnCtrlC(): AbortController {
+	const stop = new AbortController();
+	let first = Infinity;
+	process.on('SIGINT', () => {
+		// It arrives more than once: from the terminal, and from npm, which passes it on.
+		if (performance.now() - first > SAME_PRESS_MS) process.exit(130);
+		first = Math.min(first, performance.now());
+		stop.abort();
+	});
+	return stop;
 }
