@@ -7,13 +7,9 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type NodeExecutionHint,
 } from 'n8n-workflow';
-import {
-	simulate,
-	type SimulatorHost,
-	type SimulatorResult,
-	type SimulatorSettings,
-} from '../../protocol';
+import { simulate, type SimulatorHost, type SimulatorSettings } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
 import { ownUrls } from './ownUrls';
@@ -42,10 +38,23 @@ export class SineSimulator implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const host = await hostOf(this);
+		const problems = new Set<string>();
+		const play = async (itemIndex: number): Promise<IDataObject> => {
+			const simulation = await simulate(settingsOf(this, itemIndex), host);
+			if (simulation.kind === 'done') {
+				for (const problem of simulation.result.problems) problems.add(problem);
+				return { ...simulation.result };
+			}
+			const { message } = simulation;
+			if (this.continueOnFail()) return { error: message };
+			throw new NodeOperationError(this.getNode(), message, { itemIndex });
+		};
+
 		const played: INodeExecutionData[] = [];
-		for (const [index] of this.getInputData().entries()) {
-			played.push({ json: await play(this, host, index), pairedItem: { item: index } });
+		for (const [item] of this.getInputData().entries()) {
+			played.push({ json: await play(item), pairedItem: { item } });
 		}
+		this.addExecutionHints(...[...problems].map(hint));
 		return [played];
 	}
 }
@@ -58,21 +67,6 @@ async function hostOf(context: IExecuteFunctions): Promise<SimulatorHost> {
 		newId: randomUUID,
 		send: sendByN8n(context),
 	};
-}
-
-async function play(
-	context: IExecuteFunctions,
-	host: SimulatorHost,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const simulation = await simulate(settingsOf(context, itemIndex), host);
-	if (simulation.kind === 'done') {
-		hint(context, simulation.result);
-		return { ...simulation.result };
-	}
-	const { message } = simulation;
-	if (context.continueOnFail()) return { error: message };
-	throw new NodeOperationError(context.getNode(), message, { itemIndex });
 }
 
 function settingsOf(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
@@ -88,13 +82,7 @@ function settingsOf(context: IExecuteFunctions, itemIndex: number): SimulatorSet
 	};
 }
 
-/** Each problem once, above the output. */
-function hint(context: IExecuteFunctions, { problems }: SimulatorResult): void {
-	context.addExecutionHints(
-		...problems.map((message) => ({
-			message,
-			type: 'warning' as const,
-			location: 'outputPane' as const,
-		})),
-	);
+/** Shows a problem above the output. */
+function hint(message: string): NodeExecutionHint {
+	return { message, type: 'warning', location: 'outputPane' };
 }

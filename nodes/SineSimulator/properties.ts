@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	EVENT_TYPES,
+	MESSAGE_PLACEHOLDER,
 	SIMULATOR_DEFAULTS,
 	type OptionalField,
 	type SineEventType,
@@ -69,9 +70,8 @@ const options: INodeProperties[] = [
 	},
 	text('rejectionMessage', 'Rejection Message in Sine', {
 		typeOptions: { rows: 2 },
-		placeholder: '%EXTERNAL_REJECTION_MESSAGE%',
-		description:
-			'The Rejection Message as it is set in Sine. Empty shows the message of the workflow; %EXTERNAL_REJECTION_MESSAGE% stands for it.',
+		placeholder: MESSAGE_PLACEHOLDER,
+		description: `The Rejection Message as it is set in Sine. Empty shows the message of the workflow; ${MESSAGE_PLACEHOLDER} stands for it.`,
 	}),
 	{
 		displayName: 'Slow After (Seconds)',

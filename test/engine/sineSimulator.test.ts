@@ -147,6 +147,15 @@ onEachEngine((engine) => {
 		}
 	});
 
+	test('a problem that several items have stands above the output once', async () => {
+		const items = [{ json: {} }, { json: {} }];
+		const notFound = BAD_SERVERS.find(({ name }) => name === 'no flow');
+		const webhookUrl = notFound ? urlOf(notFound) : '';
+		const report = await run(engine, { webhookUrl }, items);
+		expect(report.nodes['Next']?.outputs[0]).toHaveLength(2);
+		expect(report.nodes['Sine Simulator']?.hints).toHaveLength(1);
+	});
+
 	describe('an error', () => {
 		const strange = { webhookUrl: 'https://evil.example/webhook' };
 		const sentence =
