@@ -1,5 +1,4 @@
-import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { KEY_HEADER } from '../protocol';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 export class SineWebhookApi implements ICredentialType {
 	name = 'sineWebhookApi';
@@ -14,15 +13,6 @@ export class SineWebhookApi implements ICredentialType {
 	supportedNodes = ['sineTrigger', 'sineSimulator'];
 
 	restrictToSupportedNodes = true as const;
-
-	/** The simulator keeps to the hosts named below, and no node of n8n's own may use the key. */
-	hideDomainRestrictionFields = true;
-
-	/** For the simulator, which sends what Sine sends. */
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { [KEY_HEADER]: '={{$credentials.apiKey}}' } },
-	};
 
 	properties: INodeProperties[] = [
 		{

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type * as Transport from '../node-red/sendByFetch.ts';
+import type * as Transport from '../transport/sendByFetch.ts';
 import type * as Protocol from '../protocol/index.ts';
 
 /** Plays Sine from the command line; see `simulate` of the protocol. */
@@ -14,7 +14,7 @@ export async function simulate(
 		ownUrls: [],
 		now: Date.now,
 		newId: randomUUID,
-		send: built<typeof Transport>('node-red/sendByFetch').sendByFetch,
+		send: built<typeof Transport>('transport/sendByFetch').sendByFetch,
 		...chance,
 	});
 	if (simulation.kind === 'refused') throw new Error(simulation.message);

@@ -7,11 +7,11 @@ import {
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
+import { sendByFetch } from '../transport/sendByFetch';
 import { badge } from './badge';
 import { keysOf } from './keysOf';
 import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
-import { sendByFetch } from './sendByFetch';
 import { showInSidebar } from './sidebar';
 import { fail, wordsOf } from './wordsOf';
 
@@ -58,10 +58,7 @@ export default function (RED: NodeAPI): void {
 				hostOf(RED, definition),
 			);
 			if (isClosed) return undefined;
-			if (simulation.kind === 'refused') {
-				show('notSent');
-				throw new Error(simulation.message);
-			}
+			if (simulation.kind === 'refused') throw new Error(simulation.message);
 			const { result } = simulation;
 			show(outcomeOf(result), result.problems.length);
 			return Object.assign(message, { payload: result });
@@ -74,6 +71,7 @@ export default function (RED: NodeAPI): void {
 					done();
 				})
 				.catch((error: unknown) => {
+					show('notSent');
 					fail(done, error);
 				});
 		});
@@ -86,6 +84,7 @@ export default function (RED: NodeAPI): void {
 					this.send(played);
 				})
 				.catch((error: unknown) => {
+					show('notSent');
 					this.error(wordsOf(error), {});
 				});
 		};

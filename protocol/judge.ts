@@ -22,6 +22,8 @@ export interface Terms {
 	readonly rejectionMessage: string;
 	/** The longest time, in milliseconds, that is still comfortable at the iPad. */
 	readonly slowAfterMs: number;
+	/** Makes what the other side sent fit to be quoted in a sentence. */
+	readonly quote: (text: string) => string;
 }
 
 /** What Sine would make of a reply. */
@@ -40,7 +42,7 @@ const CHECKED_IN = 'You are checked in.';
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
 const STATUS_ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^3/, 'The URL leads on to another one: use that one in its place.'],
+	[/^30[12378]/, 'The URL leads on to another one: use that one in its place.'],
 	[/^401/, 'Compare the API key here with the one of the flow.'],
 	[/^403/, 'The flow does not take calls from this address: look at its setting for addresses.'],
 	[
@@ -64,7 +66,7 @@ export function judge(exchange: Exchange, terms: Terms): Verdict {
 	const wrongStatus = statusProblem(exchange, terms);
 	// Sine reads no further, so what else is wrong makes no difference.
 	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
-	problems.push(...contentTypeProblems(exchange));
+	problems.push(...contentTypeProblems(exchange, terms));
 	const reply = parseJson(exchange.body);
 	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], terms);
 	const read = READERS.get(ownValue(reply, 'code'));
@@ -94,7 +96,7 @@ function readApproval(reply: JsonObject, terms: Terms, problems: string[]): Verd
 
 function readRejection(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
 	const message = textOf(reply, 'rejectionMessage', problems);
-	if (message === null) {
+	if (!message?.trim()) {
 		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
 	}
 	return notAccepted(shownMessage(terms.rejectionMessage, message ?? ''), problems, terms);
@@ -113,15 +115,18 @@ function seen(text: string, { waits }: Terms): string {
 	return waits ? text : '';
 }
 
+/** Characters. */
+const MOST_QUOTED = 80;
+
 function statusProblem({ status }: HttpReply, { waits }: Terms): string | undefined {
 	if (status === 200) return undefined;
 	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
 	return `The status is ${status}. ${SINE_THEN[waits ? 'aborts' : 'ignores']} ${advice}`;
 }
 
-function contentTypeProblems({ contentType }: HttpReply): string[] {
+function contentTypeProblems({ contentType }: HttpReply, { quote }: Terms): string[] {
 	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
-	const shown = contentType || 'missing';
+	const shown = quote(contentType).slice(0, MOST_QUOTED) || 'missing';
 	return [
 		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
 	];
@@ -143,7 +148,15 @@ function textOf(reply: JsonObject, name: string, problems: string[]): string | n
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string') return value;
 	problems.push(`${name} is not text. Sine asks for text: fill it in in Sine Respond.`);
-	return JSON.stringify(value);
+	return writtenDown(value);
+}
+
+function writtenDown(value: unknown): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return '…'; // It is nested too deeply.
+	}
 }
 
 function shownMessage(setting: string, message: string): string {

@@ -20,15 +20,27 @@ export function keyRefusal(url: string, { ownUrls, hosts }: KeyHarbours): string
 		return 'The webhook URL is not an http or https address. Copy it from the trigger node.';
 	}
 	if (target.username || target.password) return 'The webhook URL must not hold a user name.';
-	const named = new Set(hosts.map((host) => host.trim().toLowerCase()));
 	const isAllowed =
 		isLoopback(target.hostname) ||
 		ownUrls.some((ownUrl) => parseUrl(ownUrl)?.origin === target.origin) ||
-		named.has(target.host) ||
-		named.has(target.hostname);
+		hosts.some((host) => isNamed(target, host));
 	return isAllowed
 		? undefined
-		: `The API key is not sent to ${target.origin}. If that is a server of yours, add ${target.host} to the simulator hosts, which are kept with the key.`;
+		: `The API key is not sent to ${target.origin}. If that is a server of yours, add ${target.host} to the simulator hosts.`;
+}
+
+/** A host as people write it: with or without a protocol, a port or a slash at the end. */
+const HOST = /^(?:https?:\/\/)?(\[[^\]]+\]|[^/:@?#\\\s]+)(?::(\d+))?\/*$/i;
+
+function isNamed(target: URL, entry: string): boolean {
+	const [, host = '', port] = HOST.exec(entry.trim()) ?? [];
+	const { hostname } = parseUrl(`http://${host}`) ?? {};
+	if (hostname === undefined || hostname !== target.hostname) return false;
+	return port === undefined || port === portOf(target);
+}
+
+function portOf({ port, protocol }: URL): string {
+	return port || (protocol === 'https:' ? '443' : '80');
 }
 
 function parseUrl(url: string): URL | undefined {
@@ -44,35 +56,4 @@ function isLoopback(hostname: string): boolean {
 	return (
 		bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback')
 	);
-}
-
-const STRUCK = '•••';
-
-/** Strikes the API key from all texts in a value, also where it stands encoded; copies the value. */
-export function strikeKey<Value>(value: Value, apiKey: string): Value;
-export function strikeKey(value: unknown, apiKey: string): unknown {
-	if (apiKey === '') return value;
-	const spellings = [
-		apiKey,
-		JSON.stringify(apiKey).slice(1, -1),
-		encodeURIComponent(apiKey),
-		escapeHtml(apiKey),
-		btoa(apiKey),
-	];
-	const strike = (text: string) =>
-		spellings.reduce((struck, spelling) => struck.replaceAll(spelling, STRUCK), text);
-	return mapTexts(value, strike);
-}
-
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-	if (typeof value === 'string') return change(value);
-	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [change(name), mapTexts(entry, change)]),
-	);
-}
-
-function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

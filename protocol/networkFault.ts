@@ -13,7 +13,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 		says: 'The host of the webhook URL cannot be reached. Check its address, and the firewall.',
 	},
 	{
-		found: /time-?out/i,
+		found: /due to timeout|UND_ERR_\w+_TIMEOUT/,
 		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
 	},
 	{
@@ -27,7 +27,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{
 		found:
 			/CERT|certificate|ERR_(?:TLS|SSL)|SELF_SIGNED|UNABLE_TO_VERIFY|\bEPROTO\b|wrong version number/,
-		says: 'No secure connection could be made. Sine needs a valid certificate: check that it is for this host, has not expired and comes from a public authority, and that the port is one for https.',
+		says: 'No secure connection could be made. Sine needs a certificate that is valid for the host of the webhook URL: use the public address there, and check that the certificate has not expired, that it comes from a public authority, and that the port is one for https.',
 	},
 	{
 		found:
@@ -43,24 +43,26 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 /** How many errors inside one another are looked at. */
 const DEEPEST = 5;
 
-/** Tells in a sentence why a request got no reply, whatever the host's library threw. */
-export function networkFault(error: unknown): string {
+/**
+ * Tells in a sentence why a request got no reply, whatever the host's library threw.
+ *
+ * @param quote makes an error's own words fit to be quoted
+ */
+export function networkFault(error: unknown, quote: (text: string) => string): string {
 	const traces = tracesOf(error);
 	const fault = NETWORK_FAULTS.find(({ found }) => traces.some((trace) => found.test(trace)));
-	return (
-		fault?.says ?? `The request failed (${(traces.at(-1) ?? 'unknown reason').slice(0, 200)}).`
-	);
+	if (fault) return fault.says;
+	return `The request failed (${quote(traces.at(-1) || 'unknown reason').slice(0, 200)}).`;
 }
 
 /** The codes and messages of an error and of those inside it, which name the cause, the outer first. */
 function tracesOf(error: unknown, depth = 0): string[] {
 	if (typeof error === 'string') return [error];
 	if (!isJsonObject(error) || depth > DEEPEST) return [];
-	const { code, message, cause } = error;
-	// Several errors at once, and the words that n8n puts its own in the place of.
-	const others = [error.errors, error.messages].filter((list) => Array.isArray(list)).flat();
+	const { code, message, cause, errors } = error;
+	const others: unknown[] = Array.isArray(errors) ? errors : [];
 	return [
 		...[code, message].filter((trace) => typeof trace === 'string'),
-		...[cause, ...(others as unknown[])].flatMap((other) => tracesOf(other, depth + 1)),
+		...[cause, ...others].flatMap((other) => tracesOf(other, depth + 1)),
 	];
 }

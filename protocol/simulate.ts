@@ -2,12 +2,13 @@ import { recogniseEvent } from './events';
 import { parseJson, type JsonObject } from './json';
 import { judge, type Exchange, type Verdict } from './judge';
 import { KEY_FAULTS, KEY_HEADER } from './key';
-import { keyRefusal, strikeKey } from './keySafety';
+import { keyRefusal } from './keySafety';
 import { networkFault } from './networkFault';
 import { BODY_LIMIT } from './refusal';
 import { buildBody } from './simulatedVisit';
 import { planSimulation, type Chance, type SimulatorSettings } from './simulatorSettings';
 import type { Keys } from './settings';
+import { strikeOf, type Strike } from './strikeKey';
 
 /** What is sent, without the key. */
 export interface SimulatedRequest {
@@ -70,23 +71,58 @@ export async function simulate(
 	host: SimulatorHost,
 ): Promise<Simulation> {
 	const apiKey = typeof host.keys.apiKey === 'string' ? host.keys.apiKey : '';
-	const plan = planSimulation(settings, host);
-	if (typeof plan === 'string') return refused(plan, apiKey);
-	const refusal = unusable(apiKey) ?? keyRefusal(plan.url, harboursOf(host));
-	if (refusal !== undefined) return refused(refusal, apiKey);
-
-	const body = buildBody(plan.visit);
-	const headers = { 'content-type': 'application/json' };
-	const request: SimulatedRequest = { method: 'POST', url: plan.url, headers, body };
-	const exchange = strikeKey(await exchangeOf(host, request, apiKey, plan.giveUpAfterMs), apiKey);
-	const verdict = judge(exchange, { ...plan, waits: waitsFor(body) });
-	const { status, milliseconds, reply } = shown(exchange);
-	const result = { ...verdict, status, milliseconds, request, reply };
-	return { kind: 'done', result: strikeKey(result, apiKey) };
+	const refusal = unusable(apiKey);
+	if (refusal !== undefined) return refused(refusal);
+	const strike = strikeOf(apiKey);
+	try {
+		return await play(settings, host, apiKey, strike);
+	} catch (error) {
+		return refused(networkFault(error, strike));
+	}
 }
 
-function refused(message: string, apiKey: string): Simulation {
-	return { kind: 'refused', message: strikeKey(message, apiKey) };
+async function play(
+	settings: SimulatorSettings,
+	host: SimulatorHost,
+	apiKey: string,
+	strike: Strike,
+): Promise<Simulation> {
+	const plan = planSimulation(settings, host);
+	if (typeof plan === 'string') {
+		const spoken = planSimulation(struck(settings, strike), host);
+		return refused(typeof spoken === 'string' ? spoken : strike(plan));
+	}
+	const refusal = keyRefusal(plan.url, harboursOf(host));
+	if (refusal !== undefined) return refused(strike(refusal));
+
+	const { href: url } = new URL(plan.url);
+	const body = buildBody(plan.visit);
+	const headers = { 'content-type': 'application/json' };
+	const request: SimulatedRequest = { method: 'POST', url, headers, body };
+	const exchange = await exchangeOf(host, request, apiKey, plan.giveUpAfterMs, strike);
+	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), quote: strike });
+	return {
+		kind: 'done',
+		result: {
+			...verdict,
+			visitorSees: strike(verdict.visitorSees),
+			adminNotes: strike(verdict.adminNotes),
+			visitorNotes: strike(verdict.visitorNotes),
+			status: 'failure' in exchange ? null : exchange.status,
+			milliseconds: Math.round(exchange.milliseconds),
+			request: { ...request, url: strike(url), body: strike(body) },
+			reply: replyOf(exchange, strike),
+		},
+	};
+}
+
+function refused(message: string): Simulation {
+	return { kind: 'refused', message };
+}
+
+/** The settings as a sentence about them may quote them. */
+function struck(settings: SimulatorSettings, strike: Strike): SimulatorSettings {
+	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, strike(value)]));
 }
 
 /** Why a key cannot be sent; a short one can. */
@@ -109,21 +145,19 @@ async function exchangeOf(
 	request: SimulatedRequest,
 	apiKey: string,
 	withinMs: number,
+	strike: Strike,
 ): Promise<Exchange> {
 	const begin = host.now();
 	const milliseconds = () => Math.max(0, host.now() - begin);
 	try {
-		const { status, contentType, chunks } = await host.send(
-			request,
-			{ [KEY_HEADER]: apiKey },
-			withinMs,
-		);
+		const keyHeader = { [KEY_HEADER]: apiKey };
+		const { status, contentType, chunks } = await host.send(request, keyHeader, withinMs);
 		const body = await textOf(chunks);
 		return body === undefined
 			? { failure: TOO_LARGE, milliseconds: milliseconds() }
 			: { status, contentType, body, milliseconds: milliseconds() };
 	} catch (error) {
-		return { failure: networkFault(error), milliseconds: milliseconds() };
+		return { failure: networkFault(error, strike), milliseconds: milliseconds() };
 	}
 }
 
@@ -142,13 +176,14 @@ async function textOf(chunks: IncomingReply['chunks']): Promise<string | undefin
 	return text + decoder.decode();
 }
 
-function shown(exchange: Exchange): Pick<SimulatorResult, 'status' | 'milliseconds' | 'reply'> {
-	const milliseconds = Math.round(exchange.milliseconds);
-	if ('failure' in exchange) return { status: null, milliseconds, reply: null };
-	const { status, contentType, body } = exchange;
+function replyOf(exchange: Exchange, strike: Strike): SimulatorResult['reply'] {
+	if ('failure' in exchange) return null;
+	const { contentType, body } = exchange;
 	const parsed = parseJson(body);
-	const reply = { contentType, body: parsed === undefined ? cut(body) : parsed };
-	return { status, milliseconds, reply };
+	return {
+		contentType: strike(contentType),
+		body: parsed === undefined ? cut(strike(body)) : strike(parsed),
+	};
 }
 
 /** Only once the key has been struck, or half of it could be left at the end. */

@@ -130,5 +130,5 @@ function textOf(value: unknown): string {
 
 function millisecondsOf(value: unknown, standard: number): number {
 	const seconds = Number(textOf(value) || standard);
-	return Math.min(LONGEST_WAIT, seconds > 0 ? seconds : standard) * 1000;
+	return Math.round(Math.min(LONGEST_WAIT, seconds > 0 ? seconds : standard) * 1000) || 1;
 }

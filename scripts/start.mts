@@ -73,7 +73,7 @@ Webhook URL  ${webhookUrl}
 API key      ${apiKey}
 
 Check in yourself, from another terminal:
-  npm run simulate -- --url ${webhookUrl} --key ${apiKey} --first-name Sam
+  npm run -s simulate -- --url ${webhookUrl} --key ${apiKey} --first-name Sam
 
 Press Ctrl-C to stop.`);
 }

@@ -19,7 +19,7 @@ export interface BadServer {
 	/** Starts it, on a port of its own; returns its URL. */
 	readonly start: (started: Server[]) => Promise<string>;
 	readonly settings?: SimulatorSettings;
-	readonly verdict?: Partial<Verdict> & { readonly status?: number | null };
+	readonly verdict: Partial<Verdict> & { readonly status?: number | null };
 	/** One for each problem. */
 	readonly problems: readonly RegExp[];
 }
@@ -107,7 +107,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		}),
 		settings: { slowAfter: 1 },
 		verdict: { accepted: true, status: 200 },
-		problems: [/^The answer took 1\.\d seconds, more than 1\. /],
+		problems: [/^The answer took \d+\.\d seconds, more than 1\. /],
 	},
 	{
 		name: 'no answer',
@@ -157,6 +157,18 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		}),
 		verdict: unreadable,
 		problems: [/^The answer is larger than 1 MB/],
+	},
+	{
+		name: 'an answer that is nested very deeply',
+		start: body(`{"code":"SUCCESS","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+		verdict: { accepted: true, status: 200 },
+		problems: [],
+	},
+	{
+		name: 'a proxy that asks for a password',
+		start: http((response) => response.writeHead(407).end()),
+		verdict: { accepted: false },
+		problems: [/^(?:The status is 407\.|The request failed \()/],
 	},
 	{
 		name: 'a server that sends the key back',

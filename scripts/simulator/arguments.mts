@@ -27,7 +27,7 @@ export interface SimulatorOrder {
 const LIMITS = { count: 100_000, rate: 1000 } as const;
 const DEFAULT_RATE = 10;
 
-const { SIMULATOR_DEFAULTS, DEFAULTS, EVENT_TYPES, planSimulation } = protocol();
+const { SIMULATOR_DEFAULTS, DEFAULTS, EVENT_TYPES, LONGEST_WAIT, planSimulation } = protocol();
 
 /** The settings of the simulator under the names that they have on the command line. */
 const SETTINGS: ReadonlyMap<string, string> = new Map([
@@ -63,7 +63,8 @@ export const USAGE = `Plays Sine: sends an event to a webhook and tells what the
 The key can also stand in the environment variable SINE_API_KEY. It is sent to this machine only;
 --simulator-host <host> names another one.
 
-The visit       ${wrap([...SETTINGS.keys()].filter((flag) => flag !== 'url' && flag !== 'event'))}
+The visit       ${wrap([...SETTINGS.keys()].filter((flag) => flag !== 'url' && flag !== 'event').map((flag) => `--${flag}`))}
+                --answer may stand several times; --body takes JSON in place of all of them
 Events          ${wrap(EVENT_TYPES.map(({ value }) => value))}
 The result      --json prints all of it
 
@@ -85,6 +86,9 @@ export function readOrder(
 	if (apiKey === undefined) {
 		throw new Error('--key is missing: the API key of the flow. SINE_API_KEY can hold it as well.');
 	}
+	for (const flag of ['slow-after', 'give-up-after']) {
+		if (values[flag] !== undefined) number(values[flag], flag, LONGEST_WAIT);
+	}
 	const given = [...SETTINGS].filter(([flag]) => values[flag] !== undefined);
 	const isBatch = values.count !== undefined;
 	const alone = ['rate', 'mix', 'seed', 'fallback'].find((flag) => values[flag] !== undefined);
@@ -104,16 +108,19 @@ function parse(args: readonly string[]): Values {
 	try {
 		return parseArgs({ args: [...args], options, strict: true }).values;
 	} catch (error) {
-		throw new Error(`${(error as Error).message.split('. ')[0]}. See: npm run simulate -- --help`, {
-			cause: error,
-		});
+		throw new Error(
+			`${(error as Error).message.split(/[.\n]/)[0]}. See: npm run simulate -- --help`,
+			{
+				cause: error,
+			},
+		);
 	}
 }
 
 function batchOf(values: Values): BatchOrder {
 	const seed = text(values.seed);
 	return {
-		count: Math.round(number(values.count, 'count', LIMITS.count)),
+		count: Math.ceil(number(values.count, 'count', LIMITS.count)),
 		rate: number(values.rate ?? String(DEFAULT_RATE), 'rate', LIMITS.rate),
 		mix: mixOf(text(values.mix) ?? text(values.event) ?? SIMULATOR_DEFAULTS.event),
 		seed: seed === undefined ? Math.floor(Math.random() * 1e6) : wholeNumber(seed),
@@ -139,7 +146,7 @@ function mixOf(mix: string): ReadonlyMap<string, number> {
 		const [event = '', weight = '1'] = part.split('=').map((piece) => piece.trim());
 		return [event, Number(weight)];
 	});
-	const wrong = parts.find(([, weight]) => !(weight > 0));
+	const wrong = parts.find(([, weight]) => !(weight > 0 && weight < Infinity));
 	if (wrong) throw new Error(`--mix: the weight of "${wrong[0]}" must be a number above 0.`);
 	const fault = parts
 		.map(([event]) => planSimulation({ event }, { now: Date.now, newId: String }))

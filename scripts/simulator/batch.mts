@@ -37,6 +37,7 @@ export async function playBatch(
 		underWay.add(call);
 		// The first one tells whether the settings can be used at all.
 		if (index === 0) await call;
+		else call.catch(() => undefined);
 	}
 	await Promise.all(underWay);
 }

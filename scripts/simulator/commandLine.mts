@@ -7,6 +7,9 @@ import { linesOf, summary } from './summary.mts';
 
 const SAME_PRESS_MS = 500;
 
+// Whoever reads the output may stop reading.
+process.stdout.on('error', () => process.exit());
+
 try {
 	const order = readOrder(process.argv.slice(2));
 	if (order === undefined) console.log(USAGE);
@@ -40,11 +43,14 @@ function describe(result: SimulatorResult): string[] {
 }
 
 async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void> {
-	const { signal } = stopOnCtrlC();
 	const report = summary(batch.fallback);
 	const format = '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go';
-	const bar = new SingleBar({ format, clearOnComplete: true }, Presets.shades_classic);
+	const bar = new SingleBar(
+		{ format, clearOnComplete: true, gracefulExit: false },
+		Presets.shades_classic,
+	);
 	if (!order.asJson) console.log(`Made up with --seed ${batch.seed}`);
+	const signal = stopOnCtrlC(bar);
 	bar.start(batch.count, 0, { accepted: 0, others: 0 });
 	const begin = performance.now();
 	try {
@@ -72,14 +78,18 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 }
 
 /** Ctrl-C ends the sending, and what is under way is still counted; a later one ends everything. */
-function stopOnCtrlC(): AbortController {
+function stopOnCtrlC(bar: SingleBar): AbortSignal {
 	const stop = new AbortController();
 	let first = Infinity;
 	process.on('SIGINT', () => {
 		// It arrives more than once: from the terminal, and from npm, which passes it on.
-		if (performance.now() - first > SAME_PRESS_MS) process.exit(130);
+		if (performance.now() - first > SAME_PRESS_MS) {
+			bar.stop();
+			process.exit(130);
+		}
+		if (!stop.signal.aborted) console.error('\nWaiting for the answers that are under way.');
 		first = Math.min(first, performance.now());
 		stop.abort();
 	});
-	return stop;
+	return stop.signal;
 }

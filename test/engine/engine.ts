@@ -11,6 +11,9 @@ import type {
 	RunReport,
 } from './report';
 
+/** Nobody is there: a call that is taken to it fails. */
+const PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };
+
 const GENERATIONS: readonly Generation[] = [2, 1];
 
 /** The first start may have to install an engine. */
@@ -40,7 +43,7 @@ export class Engine {
 
 	async start(): Promise<void> {
 		this.#child = fork(join(__dirname, 'process/main.mts'), [String(this.generation)], {
-			env: { ...process.env, NODE_ENV: 'production' },
+			env: { ...process.env, NODE_ENV: 'production', ...PROXY },
 			serialization: 'advanced',
 		});
 		await this.#nextMessage(this.#child);

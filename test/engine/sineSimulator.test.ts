@@ -159,7 +159,7 @@ onEachEngine((engine) => {
 	describe('an error', () => {
 		const strange = { webhookUrl: 'https://evil.example/webhook' };
 		const sentence =
-			'The API key is not sent to https://evil.example. If that is a server of yours, add evil.example to the simulator hosts, which are kept with the key.';
+			'The API key is not sent to https://evil.example. If that is a server of yours, add evil.example to the simulator hosts.';
 
 		test('says that the key is not sent to a strange host', async () => {
 			const report = await run(engine, strange);

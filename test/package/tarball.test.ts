@@ -39,7 +39,6 @@ const FILES = [
 	'dist/node-red/ownUrl.js',
 	'dist/node-red/paths.js',
 	'dist/node-red/runtime.js',
-	'dist/node-red/sendByFetch.js',
 	'dist/node-red/sidebar.js',
 	'dist/node-red/sign.js',
 	'dist/node-red/sine-in.html',
@@ -78,6 +77,7 @@ const FILES = [
 	'dist/protocol/simulatedVisit.d.ts',
 	'dist/protocol/simulatorSettings.d.ts',
 	'dist/protocol/sineEvent.d.ts',
+	'dist/transport/sendByFetch.js',
 	'examples/01 - Approve visitors and say welcome.json',
 	'package.json',
 ];

@@ -7,7 +7,12 @@ const reply = (body: string, more: object = {}) => ({
 	milliseconds: 20,
 	...more,
 });
-const terms: Terms = { waits: true, rejectionMessage: '', slowAfterMs: 10_000 };
+const terms: Terms = {
+	waits: true,
+	rejectionMessage: '',
+	slowAfterMs: 10_000,
+	quote: (text) => text.replace('secret', '•••'),
+};
 const unheard: Terms = { ...terms, waits: false };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
@@ -123,6 +128,7 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 test.each([
 	[301, 'The URL leads on to another one: use that one in its place.'],
 	[401, 'Compare the API key here with the one of the flow.'],
+	[304, LOG],
 	[403, 'The flow does not take calls from this address: look at its setting for addresses.'],
 	[404, NO_FLOW],
 	[415, 'The body is not one that the flow takes: look at the request.'],
@@ -153,6 +159,8 @@ test.each([
 	['text/html', 'text/html'],
 	['', 'missing'],
 	['application/jsonp', 'application/jsonp'],
+	['text/secret', 'text/•••'],
+	['x'.repeat(200), 'x'.repeat(80)],
 ])('finds fault with the content type %j', (contentType, shown) => {
 	expect(judge(reply('{"code":"SUCCESS"}', { contentType }), terms).problems).toEqual([
 		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
@@ -189,6 +197,18 @@ test('finds fault with notes that are not text', () => {
 			'visitorNotes is not text. Sine asks for text: fill it in in Sine Respond.',
 		],
 	});
+});
+
+test('notes that are nested too deeply are not text either', () => {
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	const verdict = judge(reply(`{"code":"SUCCESS","adminNotes":${deep}}`), terms);
+	expect(verdict).toMatchObject({ accepted: true, adminNotes: '…' });
+});
+
+test('a blank message is none', () => {
+	expect(judge(reply('{"code":"REJECTED","rejectionMessage":" "}'), terms).problems).toEqual([
+		expect.stringMatching(/^The rejection has no message\./),
+	]);
 });
 
 test.each(['{"code":"REJECTED"}', '{"code":"REJECTED","rejectionMessage":""}'])(

@@ -1,4 +1,4 @@
-import { keyRefusal, strikeKey } from '../../protocol/keySafety';
+import { keyRefusal } from '../../protocol/keySafety';
 
 const OWN = ['https://flows.example.com:5678/', 'https://hooks.example.com/'];
 
@@ -14,6 +14,10 @@ test.each([
 	['https://FLOWS.example.com:5678/webhook/x', []],
 	['https://hooks.example.com/webhook/x', []],
 	['http://other.example.com/x', ['other.example.com']],
+	['https://other.example.com/x', ['https://other.example.com/']],
+	['https://other.example.com/x', ['other.example.com:443']],
+	['http://other.example.com/x', ['HTTP://Other.example.com:80']],
+	['https://xn--bcher-kva.de/x', ['bücher.de']],
 	['https://other.example.com/x', ['other.example.com']],
 	['https://other.example.com:8443/x', [' Other.Example.com ']],
 	['https://other.example.com:8443/x', ['other.example.com:8443']],
@@ -27,6 +31,9 @@ test.each([
 	['https://other.example.com/x', [], 'other.example.com'],
 	['https://flows.example.com/x', [], 'flows.example.com'],
 	['http://hooks.example.com/x', [], 'hooks.example.com'],
+	['https://other.example.com:8443/x', ['other.example.com:443'], 'other.example.com:8443'],
+	['https://other.example.com/x', ['other.example.com/path'], 'other.example.com'],
+	['https://other.example.com/x', ['a@other.example.com'], 'other.example.com'],
 	['https://flows.example.com.evil.example/x', [], 'flows.example.com.evil.example'],
 	['https://sub.other.example.com/x', ['other.example.com'], 'sub.other.example.com'],
 	['https://other.example.com:9443/x', ['other.example.com:8443'], 'other.example.com:9443'],
@@ -39,7 +46,7 @@ test.each([
 	['https://evil.example\\@localhost/x', [], 'evil.example'],
 ])('does not send the key to %s', (url, hosts, host) => {
 	expect(keyRefusal(url, { ownUrls: OWN, hosts })).toBe(
-		`The API key is not sent to ${new URL(url).origin}. If that is a server of yours, add ${host} to the simulator hosts, which are kept with the key.`,
+		`The API key is not sent to ${new URL(url).origin}. If that is a server of yours, add ${host} to the simulator hosts.`,
 	);
 });
 
@@ -73,28 +80,3 @@ test.each(['', 'flows.example.com', 'rubbish'])(
 		expect(keyRefusal('http://localhost/x', harbours)).toBeUndefined();
 	},
 );
-
-test.each([
-	['nothing to strike', 'nothing to strike', 'k-1'],
-	['a k-1 b k-1', 'a ••• b •••', 'k-1'],
-	['{"key":"a\\"b"}', '{"key":"•••"}', 'a"b'],
-	['raw a"b', 'raw •••', 'a"b'],
-	['/x?key=a%2Fb%20c', '/x?key=•••', 'a/b c'],
-	['$& stays', '••• stays', '$&'],
-	['a.c abc', '••• abc', 'a.c'],
-	['unchanged', 'unchanged', ''],
-	['<b>a&#60;b&#38;c</b>', '<b>•••</b>', 'a<b&c'],
-	['in base64: ay0x', 'in base64: •••', 'k-1'],
-])('strikes from %j, leaving %j', (text, struck, key) => {
-	expect(strikeKey(text, key)).toBe(struck);
-});
-
-test('strikes from all texts and names in a value, and changes nothing else', () => {
-	const value = { 'k-1': ['a k-1', 7, null, true, { deep: 'k-1' }], other: undefined };
-	const before = structuredClone(value);
-	expect(strikeKey(value, 'k-1')).toStrictEqual({
-		'•••': ['a •••', 7, null, true, { deep: '•••' }],
-		other: undefined,
-	});
-	expect(value).toStrictEqual(before);
-});

@@ -1,4 +1,6 @@
-import { networkFault } from '../../protocol/networkFault';
+import { networkFault as faultOf } from '../../protocol/networkFault';
+
+const networkFault = (error: unknown) => faultOf(error, (text) => text.replaceAll('secret', '•••'));
 
 const coded = (code: string, message = 'failed') => Object.assign(new Error(message), { code });
 const fetchFailed = (cause: Error) => new TypeError('fetch failed', { cause });
@@ -19,11 +21,6 @@ test.each([
 		REFUSED,
 	],
 	['refused, in a message', new Error('connect ECONNREFUSED 127.0.0.1:1'), REFUSED],
-	[
-		'refused, in the words of n8n',
-		Object.assign(new Error('It is offline'), { messages: ['connect ECONNREFUSED ::1:1'] }),
-		REFUSED,
-	],
 	['an unknown host', fetchFailed(coded('ENOTFOUND')), UNKNOWN_HOST],
 	['a name server that is away', coded('EAI_AGAIN'), UNKNOWN_HOST],
 	['a certificate of its own', fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), NO_TLS],
@@ -33,7 +30,12 @@ test.each([
 	['no route', coded('EHOSTUNREACH'), UNREACHABLE],
 	['no connection in time', fetchFailed(coded('UND_ERR_CONNECT_TIMEOUT')), UNREACHABLE],
 	['no reply in time', new DOMException('aborted due to timeout', 'TimeoutError'), GAVE_UP],
-	['no reply in time, in axios', coded('ECONNABORTED', 'timeout of 70000ms exceeded'), GAVE_UP],
+	['no reply in time, in pieces', fetchFailed(coded('UND_ERR_BODY_TIMEOUT')), GAVE_UP],
+	[
+		'an unknown host with a misleading name',
+		fetchFailed(coded('ENOTFOUND', 'getaddrinfo ENOTFOUND timeout.invalid')),
+		UNKNOWN_HOST,
+	],
 	['a connection that was reset', fetchFailed(coded('ECONNRESET')), CLOSED],
 	[
 		'a connection that was closed',
@@ -53,6 +55,15 @@ test('shows what it does not know, cut', () => {
 
 test.each([null, undefined, 7, {}, []])('makes a sentence of %j', (error) => {
 	expect(networkFault(error)).toBe('The request failed (unknown reason).');
+});
+
+test('quotes no secret, not even half of one where it is cut', () => {
+	const error = new Error(`${'x'.repeat(198)}secret`);
+	expect(networkFault(error)).toBe(`The request failed (${'x'.repeat(198)}••).`);
+});
+
+test('an error without words', () => {
+	expect(networkFault(new Error(''))).toBe('The request failed (unknown reason).');
 });
 
 test('an error that is its own cause', () => {

@@ -382,7 +382,7 @@ test('judge makes something of every reply', () => {
 			(body, status, contentType, rejectionMessage) => {
 				const verdict = judge(
 					{ status, contentType, body, milliseconds: 1 },
-					{ waits: true, rejectionMessage, slowAfterMs: 10 },
+					{ waits: true, rejectionMessage, slowAfterMs: 10, quote: (text) => text },
 				);
 				expect(typeof verdict.visitorSees).toBe('string');
 				if (verdict.accepted) expect(status).toBe(200);

@@ -181,6 +181,8 @@ describe('nothing is sent', () => {
 		[7, /is empty/],
 		['two\nlines-0123456789', /line break/],
 		['Schlüssel-0123456789', /character that a header cannot carry/],
+		['密钥密钥密钥密钥密钥密钥', /character that a header cannot carry/],
+		['lone surrogate \ud800'.replaceAll(' ', '-'), /character that a header cannot carry/],
 	])('with the key %j', async (apiKey, sentence) => {
 		expect(await refusalOf({}, { keys: { apiKey } })).toMatch(sentence);
 	});
@@ -219,6 +221,51 @@ test.each([
 	expect(result).toContain('•••');
 	expect(result).not.toContain(KEY);
 	expect(result).not.toContain(KEY.slice(0, KEY.length / 2));
+});
+
+test.each(['e', 'a', '1', 'body', 'status', 'visitor', 'code', 'SUCCESS'])(
+	'the key "%s", which is a word of ours, takes nothing of the result',
+	async (apiKey) => {
+		const result = await play({}, hostWith(approves, { keys: { apiKey } }));
+		expect(Object.keys(result)).toEqual([
+			...['accepted', 'visitorSees', 'adminNotes', 'visitorNotes', 'problems'],
+			...['status', 'milliseconds', 'request', 'reply'],
+		]);
+		expect(result).toMatchObject({ accepted: true, problems: [], status: 200 });
+		const notFound = async () => reply('no', { status: 404 });
+		const refusedThere = await play({}, hostWith(notFound, { keys: { apiKey } }));
+		expect(refusedThere.problems).toEqual([expect.stringMatching(/^The status is 404\. Sine/)]);
+	},
+);
+
+test('a reply that is nested deeply is a verdict', async () => {
+	const deep = `{"code":"SUCCESS","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+	const result = await play(
+		{},
+		hostWith(async () => reply(deep)),
+	);
+	expect(result).toMatchObject({ accepted: true, problems: [] });
+	expect(JSON.stringify(result).length).toBeLessThan(2000);
+});
+
+test('sends the URL that was checked', async () => {
+	const send = jest.fn(approves);
+	await play({ webhookUrl: 'http:\\\\LOCALHOST:1880\\sine' }, hostWith(send));
+	expect(send.mock.calls).toMatchObject([
+		[{ url: 'http://localhost:1880/sine' }, { 'x-sine-auth': KEY }, 70_000],
+	]);
+});
+
+test('never rejects, whatever fails', async () => {
+	const host = hostWith(approves, {
+		newId: () => {
+			throw new Error(`no ids, ${KEY}`);
+		},
+	});
+	expect(await simulate({ webhookUrl: URL }, host)).toEqual({
+		kind: 'refused',
+		message: 'The request failed (no ids, •••).',
+	});
 });
 
 test('an error that holds the key', async () => {

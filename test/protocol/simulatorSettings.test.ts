@@ -60,6 +60,8 @@ test('takes numbers for text, and nothing for what is not text', () => {
 test.each([
 	[2, 2000],
 	['2.5', 2500],
+	[1.0005, 1001],
+	[0.0001, 1],
 	[0, 10_000],
 	[-1, 10_000],
 	['soon', 10_000],

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { inheritedEnvironment } from '../../hosts/environment.mts';
 import { ProcessError, runProcess } from '../../hosts/process.mts';
 import { KEYS } from '../requests';
@@ -7,6 +10,7 @@ import { KEY, onTab, sineIn, wired } from './nodes';
 import { TestNodeRed } from './server';
 
 const ROOT = join(__dirname, '../..');
+const SCRIPT = join(ROOT, 'scripts/simulator/commandLine.mts');
 const nodeRed = new TestNodeRed('5');
 const door = sineIn({ path: '/door', events: ['signin_before', 'signout_after'], outputs: 2 });
 const probe = nodes.probe();
@@ -35,10 +39,9 @@ afterAll(() => nodeRed.stop());
 
 /** Runs the command; the output of one that ends with another status than 0 as well. */
 async function run(...args: string[]): Promise<{ isOk: boolean; output: string }> {
-	const script = join(ROOT, 'scripts/simulator/commandLine.mts');
 	const env = { ...inheritedEnvironment(), SINE_API_KEY: KEYS.apiKey };
 	try {
-		const output = await runProcess({ args: [script, ...args], cwd: ROOT, env });
+		const output = await runProcess({ args: [SCRIPT, ...args], cwd: ROOT, env });
 		return { isOk: true, output };
 	} catch (error) {
 		if (!(error instanceof ProcessError)) throw error;
@@ -112,6 +115,25 @@ test('a summary to read', async () => {
 	expect(output).toMatch(
 		/^Made up with --seed 1\n5 events in \d\.\d s\n(?: +\d+ {2}.+\n)+Latency: p50 .*\nNo breach of the rules of Sine\n$/,
 	);
+});
+
+test('Ctrl-C ends a rehearsal, with a summary of what was answered', async () => {
+	const before = (await nodeRed.received(probe)).length;
+	const args = [SCRIPT, '--url', url(), '--count', '10000', '--rate', '50', '--json'];
+	const child = spawn(process.execPath, args, {
+		env: { ...inheritedEnvironment(), SINE_API_KEY: KEYS.apiKey },
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const ended = once(child, 'exit');
+	const output = text(child.stdout);
+	await nodeRed.waitForMessages(probe, before + 5);
+	// It comes twice: from the terminal, and from npm.
+	child.kill('SIGINT');
+	child.kill('SIGINT');
+	expect(await ended).toEqual([0, null]);
+	const { count } = JSON.parse(await output) as { count: number };
+	expect(count).toBe((await nodeRed.received(probe)).length - before);
+	expect(count).toBeLessThan(10_000);
 });
 
 test('many events stop at settings that cannot be used', async () => {

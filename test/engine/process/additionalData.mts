@@ -1,11 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsHelper,
-	IHttpRequestOptions,
-	INode,
-	IWorkflowExecuteAdditionalData,
-	Workflow,
-} from 'n8n-workflow';
+import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import type { Keys } from '../report.ts';
 import type { N8n } from './n8n.mts';
 
@@ -52,35 +45,11 @@ function credentialsHelper(n8n: N8n, keys: Keys): ICredentialsHelper {
 			return n8n.mayUse(credentialType, nodeType);
 		}
 
-		/** Source: packages/cli/src/credentials-helper.ts of n8n. */
-		override async authenticate(
-			credentials: ICredentialDataDecryptedObject,
-			typeName: string,
-			request: IHttpRequestOptions,
-			workflow: Workflow,
-			node: INode,
-		) {
-			const authentication = n8n.authenticationOf(typeName);
-			if (typeof authentication !== 'object') return await notHere();
-			const resolve = (text: string) =>
-				workflow.expression.getSimpleParameterValue(
-					node,
-					text,
-					'internal',
-					{ $credentials: credentials },
-					undefined,
-					'',
-				);
-			const headers = Object.entries(authentication.properties.headers ?? {}).map(
-				([name, value]) => [name, resolve(String(value))],
-			);
-			return { ...request, headers: { ...request.headers, ...Object.fromEntries(headers) } };
-		}
-
-		override preAuthentication = async () => undefined;
 		override getParentTypes = () => [];
 		override getCredentialsProperties = () => [];
 		override getCredentials = notHere;
+		override authenticate = notHere;
+		override preAuthentication = notHere;
 		override runPreAuthentication = notHere;
 		override updateCredentials = notHere;
 		override updateCredentialsOauthTokenData = notHere;

@@ -1,7 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ICredentialType, INodeType, INodeTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypes } from 'n8n-workflow';
 import type { Generation, LogLine } from '../report.ts';
 import { standIn } from './standIns.mts';
 
@@ -15,8 +15,6 @@ export interface N8n {
 	readonly nodeTypes: INodeTypes;
 	/** Whether a node may use a credential, as n8n decides it. */
 	mayUse(credentialType: string, nodeType: string): boolean;
-	/** How a credential signs requests, as our package declares it. */
-	authenticationOf(credentialType: string): ICredentialType['authenticate'];
 	/** Takes the log lines since the last time. */
 	takeLog(): LogLine[];
 }
@@ -52,7 +50,6 @@ export async function loadN8n(generation: Generation, folder: string): Promise<N
 			const nodes = loader.known.credentials[credentialType]?.supportedNodes ?? [];
 			return nodes.some((name) => `${loader.packageName}.${name}` === nodeType);
 		},
-		authenticationOf: (name) => loader.getCredential(name).type.authenticate,
 		takeLog: () => lines.splice(0),
 	};
 }

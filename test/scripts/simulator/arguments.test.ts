@@ -79,6 +79,12 @@ test.each([
 		[...NEEDED, '--count', '5', '--mix', 'signin_before=x'],
 		'--mix: the weight of "signin_before" must be a number above 0.',
 	],
+	[[...NEEDED, '--slow-after', 'x'], '--slow-after must be a number above 0, 300 at most.'],
+	[[...NEEDED, '--give-up-after', '-3'], /^Option '--give-up-after' argument is ambiguous\. See:/],
+	[
+		[...NEEDED, '--count', '5', '--mix', 'other=Infinity'],
+		'--mix: the weight of "other" must be a number above 0.',
+	],
 	[[...NEEDED, '--count', '5', '--mix', 'nothing'], /^There is no event "nothing"\./],
 ])('%j is turned down in a sentence', (args, sentence) => {
 	expect(() => readOrder(args, {})).toThrow(sentence);
