@@ -64,6 +64,11 @@ export default function (RED: NodeAPI): void {
 			return Object.assign(message, { payload: result });
 		};
 
+		const wordsOfFailure = (error: unknown) => {
+			show('notSent');
+			return wordsOf(error);
+		};
+
 		this.on('input', (message, send, done) => {
 			play(message)
 				.then((played) => {
@@ -71,8 +76,7 @@ export default function (RED: NodeAPI): void {
 					done();
 				})
 				.catch((error: unknown) => {
-					show('notSent');
-					fail(done, error);
+					fail(done, wordsOfFailure(error));
 				});
 		});
 		this.press = () => {
@@ -84,8 +88,7 @@ export default function (RED: NodeAPI): void {
 					this.send(played);
 				})
 				.catch((error: unknown) => {
-					show('notSent');
-					this.error(wordsOf(error), {});
+					this.error(wordsOfFailure(error), {});
 				});
 		};
 		this.on('close', () => {

@@ -14,6 +14,13 @@ export function showFault(field: JQuery, fault: true | string): void {
 	field.attr({ 'aria-invalid': String(isFaulty), 'aria-errormessage': id });
 }
 
+/** Makes what Node-RED calls of a look. It counts the parameters: there must be two. */
+export function validator<Node>(look: (node: Node, value: unknown) => true | string) {
+	return function (this: Node, value: unknown, _options: unknown) {
+		return look(this, value);
+	};
+}
+
 /** Looks at a field now and whenever it changes. */
 export function watch(field: JQuery, look: () => true | string): void {
 	const show = () => {

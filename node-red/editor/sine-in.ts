@@ -3,7 +3,7 @@ import { isFromEnvironment } from '../environment';
 import { pathFault } from '../paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
-import { showFault, watch } from './faults';
+import { showFault, validator, watch } from './faults';
 import { linesOf, textOf } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
@@ -51,12 +51,6 @@ const looks = {
 	noAnswerMessage: (node, value) =>
 		node.ifNoAnswer === 'SUCCESS' || String(value).trim() !== '' || node._('fault.noAnswerMessage'),
 } satisfies Record<string, Look>;
-
-function validator(look: Look) {
-	return function (this: Node, value: unknown, _options: unknown) {
-		return look(this, value);
-	};
-}
 
 let events: EventList;
 

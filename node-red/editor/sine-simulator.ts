@@ -1,5 +1,12 @@
-import { EVENT_TYPES, eventType, SIMULATOR_DEFAULTS, type OptionalField } from '../../protocol';
-import { watch } from './faults';
+import {
+	EVENT_TYPES,
+	eventType,
+	isJsonObject,
+	parseJson,
+	SIMULATOR_DEFAULTS,
+	type OptionalField,
+} from '../../protocol';
+import { validator, watch } from './faults';
 import { linesOf, textOf } from './lists';
 import { lookAtWebhook, prepareWebhook } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
@@ -25,12 +32,6 @@ const looks = {
 	seconds: (node, value) => Number(value) > 0 || node._('fault.seconds'),
 	body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
 } satisfies Record<string, Look>;
-
-function validator(look: Look) {
-	return function (this: EditorNode, value: unknown, _options: unknown) {
-		return look(this, value);
-	};
-}
 
 const standard = <Name extends keyof Defaults>(name: Name) => ({
 	value: SIMULATOR_DEFAULTS[name],
@@ -169,11 +170,5 @@ function prepareMore(node: Node): void {
 }
 
 function isEmptyOrObject(text: string): boolean {
-	if (text.trim() === '') return true;
-	try {
-		const value = JSON.parse(text) as unknown;
-		return typeof value === 'object' && value !== null && !Array.isArray(value);
-	} catch {
-		return false;
-	}
+	return text.trim() === '' || isJsonObject(parseJson(text));
 }

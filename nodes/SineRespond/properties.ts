@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_REJECTION_MESSAGE } from '../../protocol';
+import { DEFAULT_REJECTION_MESSAGE, MESSAGE_PLACEHOLDER } from '../../protocol';
 import { decisionOptions } from '../decisionOptions';
 
 export const properties: INodeProperties[] = [
@@ -37,7 +37,6 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: DEFAULT_REJECTION_MESSAGE,
 		displayOptions: { hide: { decision: ['SUCCESS'] } },
-		description:
-			'What the visitor reads on the iPad. Sine shows it in place of %EXTERNAL_REJECTION_MESSAGE% in its own Rejection Message.',
+		description: `What the visitor reads on the iPad. Sine shows it in place of ${MESSAGE_PLACEHOLDER} in its own Rejection Message.`,
 	},
 ];

@@ -59,8 +59,8 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 			batch,
 			(result) => {
 				report.add(result);
-				const { count, fates } = report.figures();
-				bar.update(count, { accepted: fates.accepted, others: count - fates.accepted });
+				const { accepted, rejected, fallback, unanswered } = report.fates;
+				bar.increment(1, { accepted, others: rejected + fallback + unanswered });
 			},
 			signal,
 		);

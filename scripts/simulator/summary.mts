@@ -14,6 +14,8 @@ export interface Figures {
 }
 
 export interface Summary {
+	/** As they stand. */
+	readonly fates: Figures['fates'];
 	add(result: SimulatorResult): void;
 	figures(): Figures;
 }
@@ -31,6 +33,7 @@ export function summary(fallback: string): Summary {
 	const breaches = new Map<string, number>();
 	const latency = createHistogram();
 	return {
+		fates,
 		add(result) {
 			fates[fateOf(result, fallback)] += 1;
 			// A histogram takes whole numbers from 1 on.

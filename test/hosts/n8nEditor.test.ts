@@ -5,9 +5,8 @@ import { readQuickStart, workflowOf } from '../../hosts/template.mts';
 import { KEYS } from '../requests';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { startTestServer, type TestServer } from './n8nServer';
+import { SIMULATOR, simulatorWorkflow } from './n8nWorkflow';
 import { picture } from './pictures';
-
-const SIMULATOR = 'Sine Simulator';
 
 let n8n: TestServer;
 let browser: Browser;
@@ -42,31 +41,13 @@ afterAll(async () => {
 });
 
 /** Opens a workflow that starts by hand, with a simulator behind where its settings are given. */
-async function open(parameters?: object, options?: Parameters<typeof openN8nEditor>[3]) {
-	const placed = (name: string, type: string, column: number) => ({
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion: 1,
-		position: [column * 220, 0] as const,
-	});
-	const trigger = { ...placed('By hand', 'n8n-nodes-base.manualTrigger', 0), parameters: {} };
-	const simulator = {
-		...placed(SIMULATOR, 'n8n-nodes-sine.sineSimulator', 1),
-		parameters: { ...parameters },
-		credentials: { sineWebhookApi: credential },
-	};
-	const id = randomUUID();
-	await n8n.client.createWorkflow({
-		id,
-		name: 'Try it without an iPad',
-		nodes: parameters ? [trigger, simulator] : [trigger],
-		connections: parameters
-			? { [trigger.name]: { main: [[{ node: SIMULATOR, type: 'main', index: 0 }]] } }
-			: {},
-		settings: { executionOrder: 'v1' },
-	});
-	const editor = await openN8nEditor(browser, n8n.server, id, options);
+async function open(
+	parameters?: Record<string, unknown>,
+	options?: Parameters<typeof openN8nEditor>[3],
+) {
+	const workflow = simulatorWorkflow(credential, parameters);
+	await n8n.client.createWorkflow(workflow);
+	const editor = await openN8nEditor(browser, n8n.server, workflow.id, options);
 	opened.push(editor);
 	return editor;
 }

@@ -34,6 +34,32 @@ export function workflowOf(request: RequestCase, credentialId: string) {
 	};
 }
 
+export const BY_HAND = 'By hand';
+export const SIMULATOR = 'Sine Simulator';
+
+/** The n8n workflow that starts by hand, with a simulator behind where its settings are given. */
+export function simulatorWorkflow(
+	credential: { readonly id: string; readonly name: string },
+	parameters?: Node['parameters'],
+) {
+	const byHand: Node = {
+		...placed(0, BY_HAND, 'n8n-nodes-base.manualTrigger', 1),
+		parameters: {},
+	};
+	const simulator: Node = {
+		...placed(1, SIMULATOR, 'n8n-nodes-sine.sineSimulator', 1),
+		parameters: parameters ?? {},
+		credentials: { sineWebhookApi: credential },
+	};
+	return {
+		id: randomUUID(),
+		name: 'Try it without an iPad',
+		nodes: parameters ? [byHand, simulator] : [byHand],
+		connections: parameters ? { [byHand.name]: { main: [[wireTo(simulator)]] } } : {},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
 function placed(column: number, name: string, type: string, typeVersion: number) {
 	return {
 		id: randomUUID(),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
 	EVENT_TYPES,
 	SIMULATOR_DEFAULTS,
@@ -14,7 +13,7 @@ import { flowOf } from '../runtime/requestFlow';
 import removeInstalled from '../runtime/removeInstalled.mts';
 import { TestNodeRed } from '../runtime/server';
 import { startTestServer, type TestServer } from './n8nServer';
-import { workflowOf } from './n8nWorkflow';
+import { BY_HAND, SIMULATOR, simulatorWorkflow, workflowOf } from './n8nWorkflow';
 
 const HOSTS = ['n8n', 'Node-RED'] as const;
 type Host = (typeof HOSTS)[number];
@@ -92,35 +91,16 @@ afterAll(async () => {
 });
 
 /** Runs Manual Trigger → Sine Simulator once, as the editor does, with an item for each visit. */
-async function playInN8n(parameters: object, items: readonly object[] = [{}]) {
-	const placed = (name: string, type: string) => ({
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0] as const,
-	});
-	workflowId = randomUUID();
+async function playInN8n(parameters: Record<string, unknown>, items: readonly object[] = [{}]) {
+	const workflow = simulatorWorkflow(credential, parameters);
+	workflowId = workflow.id;
 	await n8n.client.createWorkflow({
-		id: workflowId,
-		name: 'Try it',
-		nodes: [
-			{ ...placed('Manual Trigger', 'n8n-nodes-base.manualTrigger'), parameters: {} },
-			{
-				...placed('Sine Simulator', 'n8n-nodes-sine.sineSimulator'),
-				parameters: { ...parameters },
-				credentials: { sineWebhookApi: credential },
-			},
-		],
-		connections: {
-			'Manual Trigger': { main: [[{ node: 'Sine Simulator', type: 'main', index: 0 }]] },
-		},
-		pinData: { 'Manual Trigger': items.map((json) => ({ json })) },
-		settings: { executionOrder: 'v1' },
+		...workflow,
+		pinData: { [BY_HAND]: items.map((json) => ({ json })) },
 	});
-	await n8n.client.executeFrom(workflowId, 'Manual Trigger');
+	await n8n.client.executeFrom(workflowId, BY_HAND);
 	const [execution] = await n8n.client.finishedExecutions(workflowId, 1, 60_000);
-	const run = execution?.data.resultData.runData['Sine Simulator']?.[0];
+	const run = execution?.data.resultData.runData[SIMULATOR]?.[0];
 	if (run?.error) throw new Error(run.error.message);
 	return (run?.data?.main[0] ?? []).map(({ json }) => json as SimulatorResult);
 }
