@@ -8,12 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A Node-RED flow as it is shipped: its nodes, without a key. */
 export type Example = readonly FlowEntry[];
 
-/** Reads the quick-start example. */
-export async function readExample(): Promise<Example> {
-	for await (const name of glob('examples/01 - *.json', { cwd: root })) {
+/** Reads an example by its number; the first one is the quick start. */
+export async function readExample(number: number): Promise<Example> {
+	const pattern = `examples/${String(number).padStart(2, '0')} - *.json`;
+	for await (const name of glob(pattern, { cwd: root })) {
 		return JSON.parse(await readFile(join(root, name), 'utf8')) as Example;
 	}
-	throw new Error('The folder examples holds no example 01.');
+	throw new Error(`There is no ${pattern}.`);
 }
 
 /** Gives the key to the example's sine-webhook. */

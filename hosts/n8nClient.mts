@@ -32,8 +32,17 @@ export interface NodeRun {
 	readonly error?: { readonly message: string };
 	readonly hints?: ReadonlyArray<{ readonly message: string }>;
 	/** By output; `null` for an output that had nothing. */
-	readonly data?: { readonly main: ReadonlyArray<ReadonlyArray<{ readonly json: object }> | null> };
+	readonly data?: { readonly main: ReadonlyArray<readonly Item[] | null> };
 }
+
+interface Item {
+	readonly json: object;
+	/** Files, by where n8n keeps them. */
+	readonly binary?: Readonly<Record<string, { readonly fileName: string; readonly id: string }>>;
+}
+
+/** A row of a data table: `id`, `createdAt` and `updatedAt` are n8n's. */
+export type Row = Readonly<Record<string, unknown>>;
 
 /** What the editor does, without the editor: for tests, on a server whose owner we may be. */
 export interface N8nClient {
@@ -48,8 +57,17 @@ export interface N8nClient {
 	 * a trigger with a webhook for one call.
 	 */
 	executeFrom(workflowId: string, trigger: string): Promise<void>;
+	/** The rows of a data table, in the order in which they were added. */
+	rowsOf(table: string): Promise<Row[]>;
+	/** Replaces the rows of a data table. */
+	enter(table: string, rows: readonly Row[]): Promise<void>;
+	removeTable(table: string): Promise<void>;
+	/** A file that a node of an execution made, as text. */
+	fileOf(executionId: string, node: string): Promise<{ name: string; text: string }>;
 	/** The stored executions, oldest first, finished or not. */
 	executions(workflowId: string): Promise<Execution[]>;
+	/** Waits until no run of the workflow is under way. */
+	idle(workflowId: string): Promise<void>;
 	/** Waits until so many executions have finished, and returns all that have. */
 	finishedExecutions(workflowId: string, count: number, withinMs?: number): Promise<Execution[]>;
 }
@@ -59,7 +77,7 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 	const { parse } = createRequire(join(n8n.program, 'package.json'))('flatted') as {
 		parse: (text: string) => ExecutionData;
 	};
-	const { call, signIn } = session(`${server.url}/rest`);
+	const { call, fetchText, signIn } = session(`${server.url}/rest`);
 	await signIn();
 
 	const publicationOf = (id: string) =>
@@ -80,8 +98,44 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		);
 	};
 
+	const addressOf = async (name: string): Promise<string> => {
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		type Table = { id: string; name: string; projectId: string };
+		const path = `/data-tables-global?filter=${filter}`;
+		const { data } = await call<{ data: Table[] }>('GET', path);
+		const table = data.find((each) => each.name === name);
+		if (!table) throw new Error(`There is no data table "${name}".`);
+		return `/projects/${table.projectId}/data-tables/${table.id}`;
+	};
+
 	return {
 		executions,
+		async rowsOf(table) {
+			const path = `${await addressOf(table)}/rows?take=250&sortBy=id:asc`;
+			return (await call<{ data: Row[] }>('GET', path)).data;
+		},
+		async enter(table, rows) {
+			const path = await addressOf(table);
+			const everything = {
+				type: 'and',
+				filters: [{ columnName: 'id', condition: 'gt', value: 0 }],
+			};
+			const filter = encodeURIComponent(JSON.stringify(everything));
+			await call('DELETE', `${path}/rows?filter=${filter}`);
+			if (rows.length > 0)
+				await call('POST', `${path}/insert`, { data: rows, returnType: 'count' });
+		},
+		async removeTable(table) {
+			await call('DELETE', await addressOf(table));
+		},
+		async fileOf(executionId, node) {
+			const { data } = await call<StoredExecution>('GET', `/executions/${executionId}`);
+			const [run] = parse(data).resultData.runData[node] ?? [];
+			const file = run?.data?.main[0]?.[0]?.binary?.data;
+			if (!file) throw new Error(`"${node}" made no file.`);
+			const query = new URLSearchParams({ id: file.id, action: 'view' });
+			return { name: file.fileName, text: await fetchText(`/binary-data?${query}`) };
+		},
 		async publish(id) {
 			const { versionId } = await call<{ versionId: string }>('GET', `/workflows/${id}`);
 			await call('POST', `/workflows/${id}/activate`, { versionId });
@@ -109,6 +163,16 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		},
 		async createWorkflow(workflow) {
 			await call('POST', '/workflows', workflow);
+		},
+		async idle(workflowId) {
+			const filter = encodeURIComponent(
+				JSON.stringify({ workflowId, status: ['new', 'running', 'waiting'] }),
+			);
+			type Page = { results: unknown[] };
+			await poll(
+				async () => (await call<Page>('GET', `/executions?filter=${filter}&limit=1`)).results,
+				(results) => results.length === 0,
+			);
 		},
 		async finishedExecutions(workflowId, count, withinMs) {
 			return await poll(
@@ -148,12 +212,16 @@ function session(base: string) {
 			headers: { 'content-type': 'application/json', cookie },
 			...(body && { body: JSON.stringify(body) }),
 		});
-	const call = async <Result,>(method: string, path: string, body?: object): Promise<Result> => {
+	const textOf = async (method: string, path: string, body?: object): Promise<string> => {
 		const response = await send(method, path, body);
-		const text = await response.text();
+		const bytes = Buffer.from(await response.arrayBuffer());
+		// Not response.text(), which takes the mark at the start of a file away.
+		const text = bytes.toString('utf8');
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-		return (JSON.parse(text) as { data: Result }).data;
+		return text;
 	};
+	const call = async <Result,>(method: string, path: string, body?: object): Promise<Result> =>
+		(JSON.parse(await textOf(method, path, body)) as { data: Result }).data;
 	const signIn = async (): Promise<void> => {
 		let response = await send('POST', '/owner/setup', OWNER);
 		if (!response.ok) {
@@ -166,5 +234,5 @@ function session(base: string) {
 			.map((line) => line.split(';')[0])
 			.join('; ');
 	};
-	return { call, signIn };
+	return { call, fetchText: (path: string) => textOf('GET', path), signIn };
 }

@@ -12,7 +12,7 @@ import {
 } from './n8nFolder.mts';
 import { buildPackage, packPackage } from './pack.mts';
 import { identityIn, importOnce, type Identity, type QuickStart } from './quickStart.mts';
-import { readQuickStart, workflowOf, type Template } from './template.mts';
+import { readTemplate, workflowOf, type Template } from './template.mts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOW_ID = 'sineQuickStart01';
@@ -25,7 +25,7 @@ export async function startN8nQuickStart(progress: Progress): Promise<QuickStart
 	progress('Building the package and installing it into n8n.');
 	await buildPackage();
 	await installPackage(n8n, await packPackage(n8n.userFolder), 'n8n-nodes-sine');
-	const template = await readQuickStart();
+	const template = await readTemplate(1);
 	const identity = await identityIn(n8n.userFolder, () => ({ webhookId: randomUUID() }));
 	await importOnce(n8n.userFolder, identity, () => publish(n8n, template, identity, progress));
 	progress('Starting n8n.');
@@ -41,7 +41,6 @@ export async function startN8nQuickStart(progress: Progress): Promise<QuickStart
 		editorNote: 'at the first visit it asks for an owner account: any email address will do',
 		webhookUrl,
 		apiKey: identity.apiKey,
-		rejectionMessage: rejectionMessage(template),
 	};
 }
 
@@ -56,9 +55,4 @@ async function publish(
 	const workflow = workflowOf(template, { id: WORKFLOW_ID, webhookId, credential: CREDENTIAL });
 	await importWorkflows(n8n, [workflow]);
 	await publishWorkflow(n8n, WORKFLOW_ID);
-}
-
-function rejectionMessage(template: Template): string {
-	const rejection = template.nodes.find(({ parameters }) => parameters.decision === 'REJECTED');
-	return String(rejection?.parameters.rejectionMessage);
 }

@@ -19,7 +19,7 @@ export async function startNodeRedQuickStart(progress: Progress): Promise<QuickS
 	progress('Building the package and installing it into Node-RED.');
 	await buildPackage();
 	await installPackage(userFolder, await packPackage(userFolder));
-	const example = await readExample();
+	const example = await readExample(1);
 	const identity = await identityIn(userFolder, () => ({
 		credentialSecret: randomBytes(24).toString('hex'),
 	}));
@@ -42,7 +42,6 @@ export async function startNodeRedQuickStart(progress: Progress): Promise<QuickS
 		editorUrl: `${server.editorUrl}/`,
 		webhookUrl: `${server.url}${String(sineIn?.path)}`,
 		apiKey,
-		rejectionMessage: rejectionMessage(example),
 	};
 }
 
@@ -51,10 +50,4 @@ function liveSineIn(flows: readonly FlowEntry[], example: Example): FlowEntry | 
 	const shipped = example.find(({ type }) => type === 'sine in');
 	const sineIn = flows.find(({ id, d }) => id === shipped?.id && !d);
 	return flows.find(({ id }) => id === sineIn?.z)?.disabled ? undefined : sineIn;
-}
-
-function rejectionMessage(example: Example): string {
-	const isRejection = ({ type, decision }: FlowEntry) =>
-		type === 'sine respond' && decision === 'REJECTED';
-	return String(example.find(isRejection)?.rejectionMessage);
 }

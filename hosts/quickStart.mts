@@ -18,8 +18,6 @@ export interface QuickStart {
 	readonly editorNote?: string;
 	readonly webhookUrl: string;
 	readonly apiKey: string;
-	/** What the flow, as it is shipped, tells a visitor without a company. */
-	readonly rejectionMessage: string;
 }
 
 /** What the first run made up and later runs keep. */

@@ -15,12 +15,13 @@ export interface Identity {
 	readonly credential: { readonly id: string; readonly name: string };
 }
 
-/** Reads the quick-start template. */
-export async function readQuickStart(): Promise<Template> {
-	for await (const name of glob('templates/01-*.json', { cwd: root })) {
+/** Reads a template by its number; the first one is the quick start. */
+export async function readTemplate(number: number): Promise<Template> {
+	const pattern = `templates/${String(number).padStart(2, '0')}-*.json`;
+	for await (const name of glob(pattern, { cwd: root })) {
 		return JSON.parse(await readFile(join(root, name), 'utf8')) as Template;
 	}
-	throw new Error('The folder templates holds no template 01.');
+	throw new Error(`There is no ${pattern}.`);
 }
 
 /** Makes a workflow of a template: its Sine Trigger gets a webhook and a credential. */

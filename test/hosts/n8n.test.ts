@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readQuickStart, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
+import { readTemplate, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
 import { until } from '../../hosts/until.mts';
 import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
 import { startTestServer, type TestServer } from './n8nServer';
@@ -96,7 +96,7 @@ describe('the quick start, as the README shows it', () => {
 		const webhookId = randomUUID();
 		const credential = { id: credentialId, name: 'Request table' };
 		const identity = { id: randomUUID(), webhookId, credential };
-		const workflow = templateWorkflowOf(await readQuickStart(), identity);
+		const workflow = templateWorkflowOf(await readTemplate(1), identity);
 		await n8n.client.createWorkflow(workflow);
 		await n8n.client.publish(workflow.id);
 		url = `${n8n.server.url}/webhook/${webhookId}/webhook`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../hosts/browser.mts';
-import { readQuickStart, workflowOf } from '../../hosts/template.mts';
+import { readTemplate, workflowOf } from '../../hosts/template.mts';
 import { KEYS } from '../requests';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { startTestServer, type TestServer } from './n8nServer';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data });
 	credential = { id, name };
 	const webhookId = randomUUID();
-	const quickStart = workflowOf(await readQuickStart(), {
+	const quickStart = workflowOf(await readTemplate(1), {
 		id: randomUUID(),
 		webhookId,
 		credential,

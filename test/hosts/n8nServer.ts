@@ -5,6 +5,7 @@ import { installN8n, startN8n, type N8n, type N8nServer } from '../../hosts/n8n.
 import { n8nClient, type N8nClient } from '../../hosts/n8nClient.mts';
 import { installPackage } from '../../hosts/n8nFolder.mts';
 import { packPackage } from '../../hosts/pack.mts';
+import type { Environment } from '../../hosts/process.mts';
 
 export interface TestServer {
 	readonly client: N8nClient;
@@ -13,12 +14,12 @@ export interface TestServer {
 }
 
 /** A real n8n on SQLite, in a temporary folder, with our packed tarball as a community node. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(env: Environment = {}): Promise<TestServer> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-'));
 	const n8n: N8n = {
 		program: await installN8n((line) => void process.stdout.write(`${line}\n`)),
 		userFolder,
-		env: { EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/refuseToStart.cjs') },
+		env: { EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/refuseToStart.cjs'), ...env },
 	};
 	await installPackage(n8n, await packPackage(userFolder), 'n8n-nodes-sine');
 	const server = await startN8n(n8n);

@@ -5,7 +5,7 @@ import { contrastsBelow } from './contrast';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
 
-const EXAMPLE = 'Approve visitors and say welcome';
+const EXAMPLE = 'Turn away people on a block list';
 const RECEPTION = { id: 'reception', type: 'tab', label: 'Reception' };
 const KEY = { id: 'key', type: 'sine-webhook', name: 'Front desk', credentials: { ...KEYS } };
 const SINE_IN = {
@@ -104,14 +104,14 @@ onEachNodeRed((nodeRed) => {
 		test('is imported from the examples, gets a key, and decides', async () => {
 			await nodeRed.deploy(RECEPTION);
 			const editor = await open(nodeRed, { width: 1440, height: 600 });
-			await editor.importExample('n8n-nodes-sine', `01 - ${EXAMPLE}`);
+			await editor.importExample('n8n-nodes-sine', `02 - ${EXAMPLE}`);
 			await editor.openFlow(EXAMPLE);
-			const [sineIn, approve, reject, ofAcme, ofNobody] = await editor.nodesNamed(
+			const [sineIn, approve, reject, jane, sam] = await editor.nodesNamed(
 				'When a visitor checks in',
-				'Approve and say welcome',
-				'Ask to see the front desk',
-				'A visitor of Acme Co',
-				'A visitor without a company',
+				'Let the visitor in',
+				'Turn the visitor away',
+				'Jane Doe, who is not',
+				'Sam Sample, who is on the list',
 			);
 			await editor.edit(sineIn);
 			await editor.field('Edit the API key').click();
@@ -121,11 +121,11 @@ onEachNodeRed((nodeRed) => {
 			await editor.deploy();
 			await editor.waitForBadge(sineIn, 'listening');
 
-			await editor.press(ofNobody);
-			await editor.waitForBadge(ofNobody, 'rejected');
+			await editor.press(sam);
+			await editor.waitForBadge(sam, 'rejected');
 			await editor.waitForBadge(reject, 'rejected');
-			await editor.press(ofAcme);
-			await editor.waitForBadge(ofAcme, 'approved');
+			await editor.press(jane);
+			await editor.waitForBadge(jane, 'approved');
 			await editor.waitForBadge(approve, 'approved');
 			await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
 			await editor.scrollBack();

@@ -1,0 +1,15 @@
+/** A visitor whose name is markup for pages and mail, for Slack, for Teams and for spreadsheets. */
+export const HOSTILE = {
+	firstName: '=HYPERLINK("https://evil.example";"Jane")',
+	lastName: '<img src=x onerror=alert(1)> <!channel> **Doe**',
+	company: '"A&B" [Co](https://evil.example)',
+	email: '@SUM(1+1)',
+	mobile: '+61400000000',
+} as const;
+
+/** Her full name. */
+export const HOSTILE_NAME = `${HOSTILE.firstName} ${HOSTILE.lastName}`;
+
+/** Her full name as it has to stand in a page or in a mail. */
+export const HOSTILE_NAME_IN_HTML =
+	'=HYPERLINK(&#34;https://evil.example&#34;;&#34;Jane&#34;) &#60;img src=x onerror=alert(1)&#62; &#60;!channel&#62; **Doe**';

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How the system answers a request: JSON, text, or not at all. */
+export type Answering = 'hang' | { readonly status?: number; readonly body?: unknown };
+
+export interface Asked {
+	readonly method: string;
+	readonly path: string;
+	readonly headers: IncomingHttpHeaders;
+	/** Parsed where it is JSON. */
+	readonly body: unknown;
+}
+
+/** A plain HTTP API on this machine, as ready-made flows ask it. */
+export interface OtherSystem {
+	readonly url: string;
+	/** Whatever was asked, oldest first. */
+	readonly asked: Asked[];
+	/** Its next answers; after them it says `{}`. */
+	readonly answers: Answering[];
+	/** Forgets what was asked, and the answers that nobody has asked for. */
+	forget(): void;
+	stop(): Promise<void>;
+}
+
+export async function startOtherSystem(): Promise<OtherSystem> {
+	const asked: Asked[] = [];
+	const answers: Answering[] = [];
+	const server = createServer(async (request, response) => {
+		const text = Buffer.concat((await request.toArray()) as Buffer[]).toString('utf8');
+		const { method = '', url: path = '', headers } = request;
+		const isJson = headers['content-type']?.includes('json') ?? false;
+		asked.push({ method, path, headers, body: isJson ? JSON.parse(text) : text });
+		const answer = answers.shift() ?? {};
+		if (answer === 'hang') return;
+		const { status = 200, body = {} } = answer;
+		const type = typeof body === 'string' ? 'text/html' : 'application/json';
+		response.writeHead(status, { 'content-type': type });
+		response.end(typeof body === 'string' ? body : JSON.stringify(body));
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		asked,
+		answers,
+		forget() {
+			asked.length = 0;
+			answers.length = 0;
+		},
+		async stop() {
+			server.close();
+			server.closeAllConnections();
+			await once(server, 'close');
+		},
+	};
+}
