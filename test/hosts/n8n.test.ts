@@ -87,9 +87,9 @@ const approving: RequestCase = {
 const FALLBACK =
 	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
 
-describe('the quick start, as the README shows it', () => {
-	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-	const body = JSON.parse(/ -d '(\{.+?\n\})'/s.exec(readme)?.[1] ?? '') as { data: object };
+describe('the quick start, as the docs show it', () => {
+	const page = readFileSync(join(__dirname, '../../docs/connect.md'), 'utf8');
+	const body = JSON.parse(/ -d '(\{.+?\n\})'/s.exec(page)?.[1] ?? '') as { data: object };
 	let url: string;
 
 	beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('the quick start, as the README shows it', () => {
 	});
 
 	test('approves the check-in of the example', async () => {
-		const answer = /```text\n(.+)\n```/.exec(readme)?.[1];
+		const answer = /```text\n(.+)\n```/.exec(page)?.[1];
 		expect(await send(url, { body })).toMatchObject({ status: 200, body: answer });
 	});
 
