@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
@@ -49,6 +49,12 @@ const nodeRed = parallel(
 export const product = series(protocol, parallel(n8n, nodeRed));
 
 export default series(clean, parallel(types, product));
+
+/** The pages that are made of the protocol. */
+export const docs = series(protocol, async function eventsPage() {
+	const page = await import('./scripts/docs/eventsPage.mts');
+	await writeFile('docs/events.md', await page.eventsPage(builtProtocol()));
+});
 
 function tsc(project) {
 	return spawn(process.execPath, [resolve('typescript/bin/tsc'), '--project', project], {
@@ -158,9 +164,7 @@ const withoutNode = {
 /** Sine's own words in a file of texts: the protocol has them, for both hosts. */
 function withCatalogue(file) {
 	if (file.extname !== '.json') return file.contents;
-	const { EVENT_TYPES, DECISIONS, KEY_FAULTS } = createRequire(import.meta.url)(
-		'./dist/protocol/index.js',
-	);
+	const { EVENT_TYPES, DECISIONS, KEY_FAULTS } = builtProtocol();
 	const byName = (list, name, text) =>
 		Object.fromEntries(list.map((entry) => [entry[name], text(entry)]));
 	const catalogue = {
@@ -172,6 +176,10 @@ function withCatalogue(file) {
 		typeof value === 'string' && value.startsWith('@') ? catalogue[value.slice(1)] : value,
 	);
 	return `${JSON.stringify(texts, null, '\t')}\n`;
+}
+
+function builtProtocol() {
+	return createRequire(import.meta.url)('./dist/protocol/index.js');
 }
 
 /** Leaves imports of the protocol to run time, and lets nobody past its door. */

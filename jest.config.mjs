@@ -1,5 +1,5 @@
 const transform = {
-	'\\.m?ts$': [
+	'\\.m?ts$|/github-slugger/': [
 		'@swc/jest',
 		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
 	],
@@ -10,6 +10,8 @@ const project = (displayName, folder) => ({
 	roots: ['<rootDir>/test'],
 	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
 	transform,
+	// It is an ES module, which Jest does not take from node_modules as it is.
+	transformIgnorePatterns: ['/node_modules/(?!github-slugger/)'],
 });
 
 export default {
