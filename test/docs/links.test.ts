@@ -41,7 +41,7 @@ describe('this check', () => {
 		'[another](../README.md)',
 		'[again](../README.md#try-it-1)',
 		'![image](images/quick-start.png)',
-		'[name with spaces](<../examples/01 - Approve visitors and say welcome.json>)',
+		'[name with spaces](<../examples/01 - Approve everyone and say welcome.json>)',
 		'[folder](../templates)',
 		'`[code](nowhere.md)`',
 	])('takes %s', (text) => {

@@ -128,6 +128,13 @@ export class NodeRedEditor {
 		await this.node(id).locator('.red-ui-flow-node-button-button').click();
 	}
 
+	/** The upper left part of the flow, for a picture. */
+	async partOfFlow(width: number, height: number) {
+		const chart = await this.page.locator('#red-ui-workspace-chart').boundingBox();
+		if (!chart) throw new Error('The workspace cannot be seen.');
+		return { x: chart.x, y: chart.y, width, height };
+	}
+
 	/** Shows the upper left corner of the flow again: a click may have moved it. */
 	async scrollBack(): Promise<void> {
 		await this.page.locator('#red-ui-workspace-chart').evaluate((chart) => chart.scrollTo(0, 0));

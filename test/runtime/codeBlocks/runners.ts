@@ -42,7 +42,7 @@ export class CodeBlockRunners {
 
 	/** As a user does who has the quick start before them. */
 	async #runCommands(block: CodeBlock): Promise<string> {
-		await this.#nodeRed.deploy(...withKey(await readExample(), KEYS.apiKey));
+		await this.#nodeRed.deploy(...withKey(await readExample(1), KEYS.apiKey));
 		const webhookUrl = `${this.#nodeRed.server.url}/sine`;
 		return await this.#shell.run(block, { API_KEY: KEYS.apiKey, WEBHOOK_URL: webhookUrl });
 	}

@@ -1,0 +1,82 @@
+import { readExample, withKey, type Example } from '../../hosts/example.mts';
+import { KEYS } from '../requests';
+import { onEachNodeRed } from '../runtime/server';
+import { nodeRedBrowser } from './nodeRedBrowser';
+import type { NodeRedEditor } from './nodeRedEditor';
+import { nodeRedPicture, picture } from './pictures';
+
+const NUMBERS = Array.from({ length: 12 }, (_, index) => index + 1);
+const EXAMPLES = NUMBERS.map((number) => [number, String(number).padStart(2, '0')] as const);
+/** What the editor shows around the flow. */
+const FRAME = { width: 560, height: 140 };
+
+const open = nodeRedBrowser();
+
+const titleOf = (example: Example) => String(example.find(({ type }) => type === 'tab')?.label);
+const placedOf = (example: Example) =>
+	example.filter(({ type, x }) => x !== undefined && type !== 'group');
+/** Right of and below its last group. */
+const sizeOf = (example: Example) => {
+	const groups = example.filter(({ type }) => type === 'group');
+	const end = (from: 'x' | 'y', length: 'w' | 'h') =>
+		Math.max(...groups.map((group) => Number(group[from]) + Number(group[length])));
+	return { width: end('x', 'w') + 40, height: end('y', 'h') + 30 };
+};
+
+async function importExample(editor: NodeRedEditor, number: number): Promise<Example> {
+	const example = await readExample(number);
+	const title = titleOf(example);
+	await editor.importExample('n8n-nodes-sine', `${String(number).padStart(2, '0')} - ${title}`);
+	return example;
+}
+
+onEachNodeRed((nodeRed) => {
+	beforeEach(() => nodeRed.deploy({ id: 'reception', type: 'tab', label: 'Reception' }));
+
+	test('all examples are imported one after the other, and share one key', async () => {
+		const editor = await open(nodeRed, { width: 1800, height: 1000 });
+		for (const number of NUMBERS) {
+			const example = await importExample(editor, number);
+			// The key is there already: so Node-RED asks what to do.
+			if (number > 1) await editor.page.getByText('Import copy').click();
+			await editor.openFlow(titleOf(example));
+			const nodes = editor.page.locator('.red-ui-flow-node-group:visible');
+			expect(await nodes.count()).toBe(placedOf(example).length);
+			expect(await editor.page.locator('.red-ui-flow-node-unknown').count()).toBe(0);
+		}
+		const [sineIn] = await editor.nodesNamed('When a visitor checks in');
+		await editor.edit(sineIn);
+		await editor.field('Edit the API key').click();
+		await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
+		await editor.done();
+		await editor.done();
+		await editor.deploy();
+
+		const flows = await nodeRed.client.flows();
+		expect(flows.filter(({ type }) => type === 'sine-webhook')).toHaveLength(1);
+		const paths = flows.filter(({ type }) => type === 'sine in').map(({ path }) => String(path));
+		expect(new Set(paths).size).toBe(NUMBERS.length);
+		for (const path of paths) {
+			await nodeRed.waitFor(path, async () => (await nodeRed.send({ path })).status === 200);
+		}
+	});
+
+	test.each(EXAMPLES)('nothing of example %i is marked once it has a key', async (number, name) => {
+		const example = await readExample(number);
+		await nodeRed.deploy(...withKey(example, KEYS.apiKey));
+		const { width, height } = sizeOf(example);
+		const editor = await open(nodeRed, {
+			width: width + FRAME.width,
+			height: height + FRAME.height,
+		});
+		const nodes = editor.page.locator('.red-ui-flow-node-group:visible');
+		await nodes.nth(placedOf(example).length - 1).waitFor();
+		const sineIn = example.find(({ type }) => type === 'sine in');
+		await editor.waitForBadge(String(sineIn?.id), 'listening');
+		const marks = editor.page.locator('.red-ui-flow-node-error:visible');
+		expect(await marks.count()).toBe(0);
+		await picture(editor.page, nodeRedPicture(`example-${name}`, nodeRed.version), {
+			clip: await editor.partOfFlow(width, height),
+		});
+	});
+});
