@@ -60,6 +60,33 @@ export function simulatorWorkflow(
 	};
 }
 
+export const TRIGGER = 'Sine Trigger';
+export const RESPOND = 'Sine Respond';
+
+/** The n8n workflow that approves every check-in request. */
+export function triggerWorkflow(credential?: { readonly id: string; readonly name: string }) {
+	const trigger: Node = {
+		...placed(0, TRIGGER, 'n8n-nodes-sine.sineTrigger', 1.1),
+		parameters: {},
+		webhookId: randomUUID(),
+		credentials: credential && { sineWebhookApi: credential },
+	};
+	const respond: Node = {
+		...placed(2, RESPOND, 'n8n-nodes-sine.sineRespond', 1),
+		parameters: {
+			decision: 'SUCCESS',
+			visitorNotes: '=Welcome, {{ $json.visitor.firstName }}!',
+		},
+	};
+	return {
+		id: randomUUID(),
+		name: 'Say welcome',
+		nodes: [trigger, respond],
+		connections: { [trigger.name]: { main: [[wireTo(respond)]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
 function placed(column: number, name: string, type: string, typeVersion: number) {
 	return {
 		id: randomUUID(),
