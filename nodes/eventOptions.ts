@@ -14,7 +14,9 @@ export const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineE
 	description: `${type.waits ? 'Sine waits for the answer. ' : ''}${type.description}${PLANS[type.plan]}`,
 })).sort((a, b) => a.name.localeCompare(b.name));
 
-/** The label of each event, as an object for expressions. */
-export const EVENT_LABELS = JSON.stringify(
-	Object.fromEntries(EVENT_TYPES.map(({ value, label }) => [value, label])),
-);
+/** A name of each event, as an object for expressions. */
+const namesBy = (kind: 'label' | 'shortLabel') =>
+	JSON.stringify(Object.fromEntries(EVENT_TYPES.map((type) => [type.value, type[kind]])));
+
+export const EVENT_LABELS = namesBy('label');
+export const SHORT_EVENT_LABELS = namesBy('shortLabel');

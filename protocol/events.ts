@@ -7,6 +7,8 @@ export interface SineEventType {
 	readonly value: string;
 	/** Sine's name for it, as its Integrations page shows it. */
 	readonly label: string;
+	/** For tight places, such as an output on n8n's canvas: ten letters at most. */
+	readonly shortLabel: string;
 	readonly description: string;
 	/** The Sine plans that send it. */
 	readonly plan: 'all' | 'Enterprise' | 'any';
@@ -23,6 +25,7 @@ export interface SineEventType {
 const OTHER_EVENT = {
 	value: 'other',
 	label: 'Other Event',
+	shortLabel: 'Other',
 	description: 'Any event under an id that this package does not know, and calls without an event.',
 	plan: 'any',
 	waits: true,
@@ -38,6 +41,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signin_before',
 		label: 'Check-in Request',
+		shortLabel: 'Request',
 		description: 'Before a pass is created. Your flow decides whether the visitor may check in.',
 		plan: 'all',
 		waits: true,
@@ -47,6 +51,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signin_before_details',
 		label: 'Check-in Request with Details',
+		shortLabel: 'Details',
 		description: 'Like Check-in Request, with additional check-in details.',
 		plan: 'Enterprise',
 		waits: true,
@@ -57,6 +62,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signin_after',
 		label: 'Check-in Success',
+		shortLabel: 'Success',
 		description: 'A pass has been created. Comes with the answers to entry forms.',
 		plan: 'all',
 		waits: false,
@@ -66,6 +72,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signin_rejected',
 		label: 'Check-in Rejected',
+		shortLabel: 'Rejected',
 		description: 'A check-in was turned away. Comes with the reasons.',
 		plan: 'all',
 		waits: false,
@@ -75,6 +82,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signin_pending',
 		label: 'Check-in Approval Pending',
+		shortLabel: 'Pending',
 		description: 'A check-in waits for somebody to approve it.',
 		plan: 'Enterprise',
 		waits: false,
@@ -85,6 +93,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'signout_after',
 		label: 'Check-out Success',
+		shortLabel: 'Check-out',
 		description: 'A pass was checked out or has expired. Comes with the answers to exit forms.',
 		plan: 'all',
 		waits: false,
@@ -94,6 +103,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'invitation_created',
 		label: 'Invitation Create',
+		shortLabel: 'Invited',
 		description: 'A visitor was invited.',
 		plan: 'Enterprise',
 		waits: false,
@@ -103,6 +113,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'invitation_updated',
 		label: 'Invitation Update',
+		shortLabel: 'Updated',
 		description: 'An invitation was changed.',
 		plan: 'Enterprise',
 		waits: false,
@@ -113,6 +124,7 @@ export const EVENT_TYPES = [
 	{
 		value: 'invitation_deleted',
 		label: 'Invitation Delete',
+		shortLabel: 'Deleted',
 		description: 'An invitation was deleted or cancelled.',
 		plan: 'Enterprise',
 		waits: false,

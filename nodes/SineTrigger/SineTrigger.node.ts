@@ -17,6 +17,7 @@ type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 
 const WHERE_IN_SINE =
 	'In Sine, open Locations > your site > Integrations > Add integration > Webhook and paste the';
+const WHILE_YOU_BUILD = `<b>While you build</b>, open Webhook URLs and copy the Test URL. ${WHERE_IN_SINE} Test URL. Then press Execute workflow on the canvas, and check in on the iPad. The button above runs this node alone: it shows the event, but Sine gets the answer for If No Answer.`;
 
 export class SineTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,8 +35,8 @@ export class SineTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive a visitor from Sine',
 			executionsHelp: {
-				inactive: `<b>While you build</b>, press the button above and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
-				active: `<b>While you build</b>, press the button above and check in on the iPad. ${WHERE_IN_SINE} Test URL for that.<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
+				inactive: `${WHILE_YOU_BUILD}<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
+				active: `${WHILE_YOU_BUILD}<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
 			},
 			activationHint:
 				'Publish the workflow, so that the Production URL answers Sine without this window.',

@@ -1,8 +1,8 @@
-import { EVENT_LABELS } from '../eventOptions';
+import { EVENT_LABELS, SHORT_EVENT_LABELS } from '../eventOptions';
 
-/** A labelled output for each chosen event. n8n evaluates it on every call, so it is the only one. */
+/** A labelled output for each chosen event; the canvas cuts long labels. n8n evaluates it on every call, so it is the only one. */
 export const outputs =
-	`={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${EVENT_LABELS})[event] })) }}` as const;
+	`={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${SHORT_EVENT_LABELS})[event] })) }}` as const;
 
 /** Names the one event that was chosen, or counts them. The editor alone evaluates it. */
 export const subtitle = `={{ $parameter.events.length === 1 ? (${EVENT_LABELS})[$parameter.events[0]] : $parameter.events.length + ' events' }}`;

@@ -14,7 +14,7 @@ const textList = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'In Sine, open Locations > your site > Integrations > Add integration > Webhook. Paste the Production URL above into URL, and the key of the credential into API Key. Select the same events there as here.',
+			'In Sine, open Locations > your site > Integrations > Add integration > Webhook. Paste the Production URL (open Webhook URLs above) into URL, and the key of the credential into API Key. Select the same events there as here.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

@@ -5,7 +5,7 @@ import { readTemplate, workflowOf } from '../../hosts/template.mts';
 import { KEYS } from '../requests';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { startTestServer, type TestServer } from './n8nServer';
-import { SIMULATOR, simulatorWorkflow } from './n8nWorkflow';
+import { SIMULATOR, simulatorWorkflow, workflowOf as requestWorkflowOf } from './n8nWorkflow';
 import { picture } from './pictures';
 
 let n8n: TestServer;
@@ -57,7 +57,7 @@ test('a simulator is added, gets nothing but the URL, and shows what the visitor
 	await editor.addNode('sine', SIMULATOR);
 	await editor.field('webhookUrl').fill(url);
 	await editor.executeStep();
-	for (const text of ['You are checked in.', 'Approved for Acme Co', 'Welcome, Jane!']) {
+	for (const text of ['You are checked in.', 'Approved automatically', 'Welcome, Jane!']) {
 		await editor.output.getByText(text).first().waitFor();
 	}
 	await editor.page.getByText('Node executed successfully').waitFor({ state: 'detached' });
@@ -65,13 +65,22 @@ test('a simulator is added, gets nothing but the URL, and shows what the visitor
 });
 
 test('a rejection is shown in the words of the workflow', async () => {
-	const editor = await open({ webhookUrl: url, company: '' });
+	const rejectionMessage = 'Your induction has expired.';
+	const { url: path, ...rejecting } = requestWorkflowOf(
+		{
+			name: 'Rejects everybody',
+			flow: [{ do: 'answer', fields: { decision: 'REJECTED', rejectionMessage } }],
+			answer: { status: 200, body: JSON.stringify({ code: 'REJECTED', rejectionMessage }) },
+			runs: true,
+		},
+		credential.id,
+	);
+	await n8n.client.createWorkflow(rejecting);
+	await n8n.client.publish(rejecting.id);
+	const editor = await open({ webhookUrl: `${n8n.server.url}/${path}` });
 	await editor.edit(SIMULATOR);
 	await editor.executeStep();
-	await editor.output
-		.getByText('Please tell the front desk which company you are from.')
-		.first()
-		.waitFor();
+	await editor.output.getByText(rejectionMessage).first().waitFor();
 });
 
 test('a breach of the rules stands above the output', async () => {

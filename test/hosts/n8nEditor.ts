@@ -123,7 +123,8 @@ export class N8nEditor {
 	async webhookUrl(kind: 'Test URL' | 'Production URL'): Promise<string> {
 		const url = this.dialog.locator('.webhook-url');
 		const choice = this.dialog.getByText(kind, { exact: true });
-		if (!(await choice.isVisible())) await this.dialog.getByText('Webhook URLs').click();
+		if (!(await choice.isVisible()))
+			await this.dialog.getByTitle('Click to display webhook URLs').click();
 		await choice.click();
 		const path = kind === 'Test URL' ? '/webhook-test/' : '/webhook/';
 		await url.filter({ hasText: path }).waitFor();

@@ -60,7 +60,8 @@ function inOneWindow() {
 describe('in an n8n without a key', () => {
 	inOneWindow();
 
-	test.each(TEMPLATES)('$file asks for it', async ({ path, trigger }) => {
+	test('a template asks for it', async () => {
+		const { path = '', trigger = '' } = TEMPLATES[0] ?? {};
 		await editor.importFile(path);
 		await editor.waitForHint(editor.issues(trigger), 'Credentials for Sine Trigger are not set.');
 	});

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { FlowEntry } from '../../hosts/nodeRedClient.mts';
+import { until } from '../../hosts/until.mts';
 
 /** A place on the workspace, in pixels from its upper left corner. */
 export interface Place {
@@ -71,15 +72,35 @@ export class NodeRedEditor {
 		return this.page.locator('.red-ui-tray').last();
 	}
 
+	/** Opens the list of a package's example flows. */
+	async openExamples(packageName: string): Promise<void> {
+		await this.page.keyboard.press('Control+i');
+		const tab = this.page.locator('#red-ui-tab-red-ui-clipboard-dialog-import-tab-examples');
+		const list = this.page.locator('#red-ui-clipboard-dialog-import-tab-examples');
+		// The dialog goes back to its first tab while it opens.
+		await until(async () => {
+			await tab.click();
+			return await list.isVisible();
+		}, WAIT_MS);
+		await this.#example(packageName).click();
+	}
+
+	/** Imports one of the example flows that are listed, as a flow of its own. */
+	async importListed(title: string): Promise<void> {
+		await this.#example(title).click();
+		await this.page.locator('#red-ui-clipboard-dialog-ok').click();
+	}
+
 	/** Imports an example flow of a package, as a flow of its own. */
 	async importExample(packageName: string, title: string): Promise<void> {
-		await this.page.keyboard.press('Control+i');
-		await this.page.locator('#red-ui-tab-red-ui-clipboard-dialog-import-tab-examples').click();
-		const examples = this.page.locator('#red-ui-clipboard-dialog-import-tab-examples');
-		for (const text of [packageName, title]) {
-			await examples.locator('.red-ui-treeList-label:visible', { hasText: text }).click();
-		}
-		await this.page.locator('#red-ui-clipboard-dialog-ok').click();
+		await this.openExamples(packageName);
+		await this.importListed(title);
+	}
+
+	#example(text: string): Locator {
+		return this.page
+			.locator('#red-ui-clipboard-dialog-import-tab-examples')
+			.locator('.red-ui-treeList-label:visible', { hasText: text });
 	}
 
 	async openFlow(label: string): Promise<void> {

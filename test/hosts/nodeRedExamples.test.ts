@@ -23,10 +23,15 @@ const sizeOf = (example: Example) => {
 	return { width: end('x', 'w') + 40, height: end('y', 'h') + 30 };
 };
 
-async function importExample(editor: NodeRedEditor, number: number): Promise<Example> {
+async function importExample(
+	editor: NodeRedEditor,
+	number: number,
+	version: string,
+): Promise<Example> {
 	const example = await readExample(number);
-	const title = titleOf(example);
-	await editor.importExample('n8n-nodes-sine', `${String(number).padStart(2, '0')} - ${title}`);
+	await editor.openExamples('n8n-nodes-sine');
+	if (number === 1) await picture(editor.page, nodeRedPicture('import-examples', version));
+	await editor.importListed(`${String(number).padStart(2, '0')} - ${titleOf(example)}`);
 	return example;
 }
 
@@ -34,9 +39,9 @@ onEachNodeRed((nodeRed) => {
 	beforeEach(() => nodeRed.deploy({ id: 'reception', type: 'tab', label: 'Reception' }));
 
 	test('all examples are imported one after the other, and share one key', async () => {
-		const editor = await open(nodeRed, { width: 1800, height: 1000 });
+		const editor = await open(nodeRed, { width: 1400, height: 800 });
 		for (const number of NUMBERS) {
-			const example = await importExample(editor, number);
+			const example = await importExample(editor, number, nodeRed.version);
 			// The key is there already: so Node-RED asks what to do.
 			if (number > 1) await editor.page.getByText('Import copy').click();
 			await editor.openFlow(titleOf(example));
