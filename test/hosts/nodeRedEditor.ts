@@ -85,6 +85,11 @@ export class NodeRedEditor {
 		await this.#example(packageName).click();
 	}
 
+	/** Waits until an example flow can be seen in the list. */
+	async waitForListed(title: string): Promise<void> {
+		await this.#example(title).click({ trial: true });
+	}
+
 	/** Imports one of the example flows that are listed, as a flow of its own. */
 	async importListed(title: string): Promise<void> {
 		await this.#example(title).click();

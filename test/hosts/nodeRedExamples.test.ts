@@ -30,8 +30,10 @@ async function importExample(
 ): Promise<Example> {
 	const example = await readExample(number);
 	await editor.openExamples('n8n-nodes-sine');
+	const title = `${String(number).padStart(2, '0')} - ${titleOf(example)}`;
+	await editor.waitForListed(title);
 	if (number === 1) await picture(editor.page, nodeRedPicture('import-examples', version));
-	await editor.importListed(`${String(number).padStart(2, '0')} - ${titleOf(example)}`);
+	await editor.importListed(title);
 	return example;
 }
 

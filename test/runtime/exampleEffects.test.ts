@@ -101,6 +101,21 @@ onEachNodeRed((nodeRed) => {
 			expect(JSON.stringify(await nodeRed.client.flows())).not.toContain(SECRET);
 		});
 
+		test('keeps them out of what is logged when a service cannot be reached', async () => {
+			const nowhere = `http://127.0.0.1:1/${SECRET}`;
+			const run = await deployExample(nodeRed, 7, {
+				env: { SLACK_WEBHOOK_URL: nowhere, TEAMS_WEBHOOK_URL: nowhere },
+			});
+			expect(await play(nodeRed, run, { event: 'signin_after' })).toEqual(TOLD);
+			await nodeRed.waitFor('two failures', async () =>
+				['Slack', 'Microsoft Teams'].every((name) =>
+					nodeRed.server.log().includes(`[http request:Tell ${name}]`),
+				),
+			);
+			expect(nodeRed.server.log()).not.toContain(SECRET);
+			expect(JSON.stringify(nodeRed.client.messages)).not.toContain(nowhere);
+		});
+
 		test('has an email ready, and sends nothing until it is set up', async () => {
 			const run = await deployExample(nodeRed, 7);
 			const visit = { ...HOSTILE, host: 'John Doe', hostEmail: 'john.doe@example.com' };
