@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How the system answers a request: JSON, text, or not at all. */
@@ -28,18 +33,19 @@ export interface OtherSystem {
 export async function startOtherSystem(): Promise<OtherSystem> {
 	const asked: Asked[] = [];
 	const answers: Answering[] = [];
-	const server = createServer(async (request, response) => {
+	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const text = Buffer.concat((await request.toArray()) as Buffer[]).toString('utf8');
 		const { method = '', url: path = '', headers } = request;
 		const isJson = headers['content-type']?.includes('json') ?? false;
 		asked.push({ method, path, headers, body: isJson ? JSON.parse(text) : text });
-		const answer = answers.shift() ?? {};
-		if (answer === 'hang') return;
-		const { status = 200, body = {} } = answer;
+		const next = answers.shift() ?? {};
+		if (next === 'hang') return;
+		const { status = 200, body = {} } = next;
 		const type = typeof body === 'string' ? 'text/html' : 'application/json';
 		response.writeHead(status, { 'content-type': type });
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));
-	});
+	};
+	const server = createServer((request, response) => void answer(request, response));
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
