@@ -138,6 +138,26 @@ export class N8nEditor {
 	}
 
 	/** Presses the button below the canvas. */
+	/** Runs the workflow from the trigger that is chosen beside the button. */
+	async executeFrom(trigger: string): Promise<void> {
+		await this.page.getByLabel('Select trigger node').click();
+		await this.page.getByRole('menuitem').filter({ hasText: trigger }).click();
+		await this.#part('execute-workflow-button').filter({ hasText: trigger }).click();
+	}
+
+	/** Adds a row to a data table, with a text in its first column. */
+	async addRow(table: string, text: string): Promise<void> {
+		await this.page.goto(new URL('/home/datatables', this.page.url()).href);
+		await this.page.getByText(table, { exact: true }).first().click();
+		await this.page.getByRole('button', { name: 'Add Row' }).click();
+		await this.page
+			.locator('.ag-cell-inline-editing textarea, .ag-popup-editor textarea')
+			.fill(text);
+		await this.page.keyboard.press('Enter');
+		await this.page.getByText('Saving...').waitFor({ state: 'detached' });
+		await this.page.locator('.ag-cell').getByText(text, { exact: true }).waitFor();
+	}
+
 	async executeWorkflow(): Promise<void> {
 		await this.#part('execute-workflow-button').click();
 	}

@@ -5,6 +5,7 @@ import { startBrowser } from '../../hosts/browser.mts';
 import { webhookIsLive } from '../../hosts/n8n.mts';
 import type { Template } from '../../hosts/template.mts';
 import { until } from '../../hosts/until.mts';
+import { bodyOf } from '../calls';
 import { KEYS } from '../requests';
 import { send } from '../send';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
@@ -110,5 +111,24 @@ describe('in an n8n with a key', () => {
 		await editor.executions.getByText('Succeeded').nth(1).waitFor();
 		for (const name of names.slice(0, 2)) await editor.succeeded(name).waitFor();
 		await picture(editor.page, 'quick-start');
+	});
+
+	test('a name that is added to the block list is turned away', async () => {
+		const { path = '', trigger = '' } = TEMPLATES.find(({ file }) => file.startsWith('02-')) ?? {};
+		await editor.importFile(path);
+		await editor.closeToasts();
+		await editor.executeFrom('Set up once');
+		await editor.succeeded('Add an example row').waitFor();
+		await editor.edit(trigger);
+		await editor.chooseCredential('Front desk');
+		const url = await editor.webhookUrl('Production URL');
+		await editor.closeDialog();
+		await editor.publish();
+		await editor.page.getByRole('button', { name: 'Got it' }).click();
+		await editor.addRow('Sine block list', 'Jane Doe');
+		const answerTo = async (firstName: string) =>
+			JSON.parse((await send(url, { body: bodyOf({ visit: { firstName } }) })).body) as unknown;
+		expect(await answerTo('jane')).toMatchObject({ code: 'REJECTED' });
+		expect(await answerTo('John')).toMatchObject({ code: 'SUCCESS' });
 	});
 });
