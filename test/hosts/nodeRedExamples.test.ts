@@ -1,4 +1,5 @@
 import { readExample, withKey, type Example } from '../../hosts/example.mts';
+import { bodyOf } from '../calls';
 import { KEYS } from '../requests';
 import { onEachNodeRed } from '../runtime/server';
 import { nodeRedBrowser } from './nodeRedBrowser';
@@ -66,6 +67,42 @@ onEachNodeRed((nodeRed) => {
 		for (const path of paths) {
 			await nodeRed.waitFor(path, async () => (await nodeRed.send({ path })).status === 200);
 		}
+	});
+
+	test('a name that is added to the block list is turned away', async () => {
+		const editor = await open(nodeRed);
+		const example = await importExample(editor, 2, nodeRed.version);
+		await editor.openFlow(titleOf(example));
+		const [sineIn, list] = await editor.nodesNamed(
+			'When a visitor checks in',
+			'Block list (edit me)',
+		);
+		await editor.edit(sineIn);
+		await editor.field('Edit the API key').click();
+		await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
+		await editor.done();
+		await editor.done();
+		await editor.edit(list);
+		await editor.addLine('Jane Doe,,,,');
+		await editor.done();
+		await editor.deploy();
+		await editor.waitForBadge(sineIn, 'listening');
+		const [jane, sam] = await editor.nodesNamed(
+			'Jane Doe, who is not',
+			'Sam Sample, who is on the list',
+		);
+		for (const simulator of [jane, sam]) {
+			await editor.press(simulator);
+			await editor.waitForBadge(simulator, 'rejected');
+		}
+		expect(
+			await nodeRed.send(
+				{ path: '/sine/block-list' },
+				{ body: bodyOf({ visit: { firstName: 'Lee' } }) },
+			),
+		).toMatchObject({
+			body: '{"code":"SUCCESS","visitorNotes":"Welcome, Lee!"}',
+		});
 	});
 
 	test.each(EXAMPLES)('nothing of example %i is marked once it has a key', async (number, name) => {
