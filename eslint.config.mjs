@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const nodeGlobals = Object.fromEntries(
 	Object.getOwnPropertyNames(globalThis).map((name) => [name, false]),
 );
-const product = ['{protocol,nodes,credentials}/**/*.ts', 'node-red/*.ts'];
+const product = ['{protocol,nodes,credentials}/**/*.ts', '{node-red,clock,transport}/*.ts'];
 
 export default defineConfig(
 	globalIgnores(['dist/', 'coverage/', '.n8n/', '.node-red/', '**/node_modules/']),

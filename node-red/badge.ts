@@ -1,5 +1,5 @@
 import type { Node, NodeStatus } from 'node-red';
-import type { Alarms } from './alarms';
+import type { Alarms } from '../clock/alarms';
 
 const SHORTEST_MS = 250;
 

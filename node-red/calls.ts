@@ -31,7 +31,7 @@ export interface Calls {
 
 /** The waiting calls of a runtime, under the ids that travel with their messages. */
 export function waitingCalls(): Calls {
-	// Not a Map, for the same reason as in `alarms.ts`.
+	// Not a Map, for the same reason as in `clock/alarms.ts`.
 	const slots: Array<{ readonly id: string; readonly call: WaitingCall } | undefined> = [];
 	const free: number[] = [];
 	const prefix = randomUUID();

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { alarmClock, type Alarms } from './alarms';
+import { alarmClock, type Alarms } from '../clock/alarms';
 import { waitingCalls, type Calls } from './calls';
 import { couldBeCaught } from './catchers';
 import { routeOf } from './paths';

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import type { Failure, LogLine, RefusalReason } from '../protocol';
-import type { Alarms } from './alarms';
+import type { Alarms } from '../clock/alarms';
 import { badge } from './badge';
 
 /** What a `sine in` shows its user, as names of texts. */

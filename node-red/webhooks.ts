@@ -11,7 +11,7 @@ import {
 	type Outcome,
 	type Refusal,
 } from '../protocol';
-import type { Alarms } from './alarms';
+import type { Alarms } from '../clock/alarms';
 import { faultOfParsed, readBody, timeLeft, writeAnswer, type Arrival } from './http';
 import { routeOf } from './paths';
 

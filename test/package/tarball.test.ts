@@ -16,10 +16,10 @@ import { packPackage, unpackPackage } from '../../hosts/pack.mts';
 const FILES = [
 	'LICENSE.md',
 	'README.md',
+	'dist/clock/alarms.js',
 	'dist/credentials/SineWebhookApi.credentials.js',
 	'dist/icons/sine.dark.svg',
 	'dist/icons/sine.svg',
-	'dist/node-red/alarms.js',
 	'dist/node-red/badge.js',
 	'dist/node-red/calls.js',
 	'dist/node-red/catchers.js',

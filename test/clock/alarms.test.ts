@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { alarmClock } from '../../node-red/alarms';
+import { alarmClock } from '../../clock/alarms';
 
 const timers = jest.spyOn(AbortSignal, 'timeout');
 
