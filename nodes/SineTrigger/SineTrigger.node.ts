@@ -6,12 +6,22 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { flowOf, receive, type Keys, type Outcome, type Settings } from '../../protocol';
+import { alarmClock } from '../../clock/alarms';
+import {
+	answerWithin,
+	flowOf,
+	receive,
+	type Keys,
+	type Outcome,
+	type Settings,
+} from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, writeAnswer } from './guardResponse';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
+
+const alarms = alarmClock();
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 
@@ -70,10 +80,9 @@ export class SineTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const receivedAt = Date.now();
-		const outcome = receive(
-			callOf(this, receivedAt),
-			flowOf(settingsOf(this), await keysOf(this), 'N8N_PROXY_HOPS'),
-		);
+		const settings = settingsOf(this);
+		const keys = await keysOf(this, answerWithin(settings) * 1000);
+		const outcome = receive(callOf(this, receivedAt), flowOf(settings, keys, 'N8N_PROXY_HOPS'));
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
 		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
@@ -92,12 +101,21 @@ function callOf(context: IWebhookFunctions, receivedAt: number) {
 	};
 }
 
-async function keysOf(context: IWebhookFunctions): Promise<Keys | null> {
-	try {
-		return await context.getCredentials<Keys>('sineWebhookApi');
-	} catch {
-		return null;
-	}
+/** Nothing where they cannot be read, or not in time: Sine does not wait for a database that hangs. */
+function keysOf(context: IWebhookFunctions, withinMs: number): Promise<Keys | null> {
+	const read = async () => await context.getCredentials<Keys>('sineWebhookApi');
+	return new Promise((resolve) => {
+		const settle = (keys: Keys | null) => {
+			cancel();
+			resolve(keys);
+		};
+		const cancel = alarms.after(withinMs, () => {
+			settle(null);
+		});
+		read().then(settle, () => {
+			settle(null);
+		});
+	});
 }
 
 function settingsOf(context: IWebhookFunctions): Settings | null {
@@ -126,7 +144,7 @@ function deliver(
 	const workflowData: INodeExecutionData[][] = Array.from({ length: output }, () => []);
 	workflowData.push([item]);
 
-	const guard = guardResponse(context.getResponseObject(), plan, receivedAt, (failure) => {
+	const guard = guardResponse(alarms, context.getResponseObject(), plan, receivedAt, (failure) => {
 		if (plan.kind === 'decision' || failure === 'refused') log(context, 'warn', FAILURES[failure]);
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);

@@ -1,4 +1,5 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Alarms } from '../../clock/alarms';
 import {
 	oneAnswer,
 	type AnswerPlan,
@@ -27,16 +28,15 @@ export function writeAnswer(response: Response, answer: HttpAnswer): void {
  * @param onFailure called once, when the flow gave no valid answer
  */
 export function guardResponse(
+	alarms: Alarms,
 	response: Response,
 	plan: AnswerPlan,
 	receivedAt: number,
 	onFailure: (failure: Failure) => void,
 ): OneAnswer {
 	const { status, set, header, setHeader, json, send, end } = response;
-	// n8n offers no wait that can be cancelled, so an answered call only leaves this empty box behind.
-	const waiting: { guard?: OneAnswer } = {};
 	const guard = oneAnswer(plan, (answer, failure) => {
-		delete waiting.guard;
+		cancel();
 		Object.assign(response, { status, set, header, setHeader, json, send, end });
 		writeAnswer(response, answer);
 		takeOver(response, () => undefined);
@@ -45,14 +45,10 @@ export function guardResponse(
 	takeOver(response, (code, body) => {
 		if (guard.offer(body) === 'invalid') guard.giveUp(failureOf(code, body));
 	});
-	waiting.guard = guard;
-	giveUpAt(receivedAt + plan.withinMs, waiting).catch(() => undefined);
+	const cancel = alarms.after(receivedAt + plan.withinMs - Date.now(), () => {
+		guard.giveUp('deadline');
+	});
 	return guard;
-}
-
-async function giveUpAt(time: number, waiting: { guard?: OneAnswer }): Promise<void> {
-	await sleep(time - Date.now());
-	waiting.guard?.giveUp('deadline');
 }
 
 /** Puts methods over Express's, on this one response, that write nothing. */
@@ -78,9 +74,12 @@ function takeOver(response: Response, onBody: (code: number, body: unknown) => v
 	});
 }
 
+/** How n8n says that a flow failed: by itself, and in queue mode on behalf of a worker. */
+const FLOW_FAILED: readonly unknown[] = ['Error in workflow', 'Workflow execution failed'];
+
 /** What n8n means by an answer that is not the flow's. */
 function failureOf(code: number, body: unknown): Failure {
 	if (code < 400) return 'ended';
 	const message = typeof body === 'object' && body !== null && 'message' in body && body.message;
-	return message === 'Error in workflow' ? 'failed' : 'refused';
+	return FLOW_FAILED.includes(message) ? 'failed' : 'refused';
 }

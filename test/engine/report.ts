@@ -13,8 +13,8 @@ export interface Flow {
 	readonly connections: object;
 }
 
-/** What the credential holds; `null` when n8n cannot decrypt it. */
-export type Keys = ICredentialDataDecryptedObject | null;
+/** What the credential holds; `null` when n8n cannot decrypt it, `hanging` when it never gets it. */
+export type Keys = ICredentialDataDecryptedObject | null | 'hanging';
 
 /** A call to a workflow's webhook. */
 export interface EngineCall {

@@ -145,6 +145,13 @@ onEachEngine((engine) => {
 				{ headers: { 'x-sine-auth': '' }, keys: {} },
 			],
 			['a call when n8n cannot read the credential', 503, noKey, noKeyLog, { keys: null }],
+			[
+				'a call when n8n waits in vain for the credential',
+				503,
+				noKey,
+				noKeyLog,
+				{ keys: 'hanging', trigger: sineTrigger({ answerWithin: 1 }) },
+			],
 			['a call when no credential is chosen', 503, noKey, noKeyLog, { trigger: withoutCredential }],
 			[
 				"a sender that is not one of Sine's",

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Response } from 'express';
+import { alarmClock } from '../../../clock/alarms';
 import { guardResponse } from '../../../nodes/SineTrigger/guardResponse';
 import type { AnswerPlan, Failure } from '../../../protocol';
 
@@ -12,6 +13,7 @@ const decision: AnswerPlan = {
 };
 const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 500 };
 
+const alarms = alarmClock();
 let server: Server | undefined;
 
 afterEach(() => {
@@ -38,7 +40,7 @@ async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
 	const failures: Failure[] = [];
 	server = createServer((_request, response) => {
 		const guarded = asExpress(response);
-		guardResponse(guarded, plan, Date.now(), (failure) => failures.push(failure));
+		guardResponse(alarms, guarded, plan, Date.now(), (failure) => failures.push(failure));
 		flow(guarded);
 	});
 	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -71,6 +73,11 @@ test.each<[string, Failure, (response: Response) => void]>([
 		"n8n's error about a failed workflow",
 		'failed',
 		(response) => response.status(500).json({ message: 'Error in workflow' }),
+	],
+	[
+		"n8n's error about a workflow that failed on a worker",
+		'failed',
+		(response) => response.status(500).send({ message: 'Workflow execution failed' }),
 	],
 	['an empty answer', 'ended', (response) => response.status(200).json(undefined)],
 	['nothing but an end', 'ended', (response) => response.end()],
