@@ -17,7 +17,7 @@ const project = (displayName, folder) => ({
 export default {
 	projects: [
 		project('unit', '!(engine|runtime|hosts)'),
-		project('engine', 'engine'),
+		{ ...project('engine', 'engine'), globalSetup: '<rootDir>/test/engine/installOnce.mts' },
 		{
 			...project('runtime', 'runtime'),
 			globalSetup: '<rootDir>/test/runtime/installOnce.mts',

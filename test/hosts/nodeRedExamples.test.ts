@@ -67,7 +67,7 @@ onEachNodeRed((nodeRed) => {
 		for (const path of paths) {
 			await nodeRed.waitFor(path, async () => (await nodeRed.send({ path })).status === 200);
 		}
-	});
+	}, 300_000);
 
 	test('a name that is added to the block list is turned away', async () => {
 		const editor = await open(nodeRed);
