@@ -43,23 +43,39 @@ export function installN8n(progress: Progress): Promise<string> {
 	);
 }
 
+/** What a process of n8n does, and the line with which it says that it is ready to. */
+const READY_LINES = {
+	start: 'Editor is now accessible',
+	webhook: 'Webhook listener waiting for requests',
+	worker: 'n8n worker is now ready',
+} as const;
+
 /**
  * Starts the server and waits until it is ready.
  *
  * @param preferredPort the next free one after it is taken when it is in use; 0 means any
+ * @param role in queue mode, which of its processes it is
  */
-export async function startN8n(n8n: N8n, preferredPort = 0): Promise<N8nServer> {
+export async function startN8n(
+	n8n: N8n,
+	preferredPort = 0,
+	role: keyof typeof READY_LINES = 'start',
+): Promise<N8nServer> {
 	const port = await freePort(preferredPort);
 	const logFile = join(n8n.userFolder, 'n8n.log');
 	const server = await startProcess({
-		...commandLine(n8n, ['start'], {
+		...commandLine(n8n, [role], {
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			// A worker serves nothing else.
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		}),
 		logFile,
 	});
 	const url = `http://localhost:${port}`;
-	if (await isReady(server, port)) return { ...server, url };
+	if (await isReady(server, port, READY_LINES[role])) return { ...server, url };
 	await server.stop();
 	throw new Error(`n8n did not start. ${logFile} ends with:\n${lastLines(server.log())}`);
 }
@@ -87,11 +103,11 @@ function commandLine(n8n: N8n, args: readonly string[], env: Environment = {}) {
 	};
 }
 
-async function isReady(server: HostProcess, port: number): Promise<boolean> {
+async function isReady(server: HostProcess, port: number, line: string): Promise<boolean> {
 	const isSettled = async () => {
 		if (!server.isRunning()) return true;
 		// n8n's own check is green a little before the server has started all of its services.
-		const isOpen = server.log().includes('Editor is now accessible');
+		const isOpen = server.log().includes(line);
 		return isOpen && (await isHealthy(`http://127.0.0.1:${port}/healthz/readiness`));
 	};
 	return (await until(isSettled, READY_WITHIN_MS)) && server.isRunning();

@@ -141,7 +141,8 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 			await call('POST', `/workflows/${id}/activate`, { versionId });
 			const { status, triggers } = await poll(
 				() => publicationOf(id),
-				(publication) => publication.status !== 'in_progress',
+				// Between taking the order up and having carried it out, n8n may say `not_published`.
+				(publication) => !['in_progress', 'not_published'].includes(publication.status),
 			);
 			if (status === 'published') return;
 			throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('\n') || status);

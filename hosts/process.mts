@@ -24,6 +24,8 @@ export interface HostProcess {
 	log(): string;
 	/** Asks it to stop; after `withinMs` milliseconds it is ended by force. */
 	stop(withinMs?: number): Promise<void>;
+	/** Sends a signal to it and to all processes that it started. */
+	signal(name: NodeJS.Signals): void;
 }
 
 const STOP_WITHIN_MS = 15_000;
@@ -95,20 +97,20 @@ async function launch({ args, cwd, env }: ProcessOptions, output: number | 'pipe
 	});
 	const stop = async (withinMs = STOP_WITHIN_MS) => {
 		child.kill('SIGTERM');
-		if (await isStillOpen(ended, withinMs)) endGroup(pid);
+		if (await isStillOpen(ended, withinMs)) signalGroup(pid, 'SIGKILL');
 		await ended;
 	};
 	stops.add(stop);
 	child.once('exit', () => {
 		stops.delete(stop);
-		endGroup(pid);
+		signalGroup(pid, 'SIGKILL');
 	});
-	return { child, pid, ended, stop };
+	return { child, pid, ended, stop, signal: (name: NodeJS.Signals) => signalGroup(pid, name) };
 }
 
-function endGroup(pid: number): void {
+function signalGroup(pid: number, name: NodeJS.Signals): void {
 	try {
-		process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+		process.kill(process.platform === 'win32' ? pid : -pid, name);
 	} catch {
 		// Nothing was left of it.
 	}

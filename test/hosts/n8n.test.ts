@@ -3,80 +3,31 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTemplate, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
 import { until } from '../../hosts/until.mts';
-import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
+import { REQUESTS, type RequestCase } from '../requests';
+import {
+	describeRequestTable,
+	expectCleanLog,
+	JSON_TYPE,
+	publishRequestTable,
+	type RequestWorkflows,
+} from './n8nRequestTable';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
 import { send } from '../send';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-
 let n8n: TestServer;
-let credentialId: string;
-const published = new Map<string, { id: string; url: string }>();
-
-async function create(request: RequestCase) {
-	const { url, ...workflow } = workflowOf(request, credentialId);
-	await n8n.client.createWorkflow(workflow);
-	return { id: workflow.id, url: `${n8n.server.url}/${url}` };
-}
-
-async function publish(request: RequestCase) {
-	const workflow = await create(request);
-	await n8n.client.publish(workflow.id);
-	return workflow;
-}
-
-function workflowFor({ name }: RequestCase) {
-	const workflow = published.get(name);
-	if (!workflow) throw new Error(`No workflow was published for "${name}".`);
-	return workflow;
-}
+let workflows: RequestWorkflows;
 
 beforeAll(async () => {
 	n8n = await startTestServer();
-	credentialId = await n8n.client.createCredential({
-		name: 'Request table',
-		type: 'sineWebhookApi',
-		data: { ...KEYS, simulatorHosts: '' },
-	});
-	for (const request of REQUESTS) published.set(request.name, await publish(request));
+	workflows = await publishRequestTable(n8n.client, n8n.server.url);
 }, 900_000);
 
 afterAll(async () => {
 	await n8n?.stop();
 });
 
-describe('the request table', () => {
-	test.each(REQUESTS)('$name', async (request) => {
-		const { id, url } = workflowFor(request);
-		const received = await send(url, request);
-
-		expect(received).toMatchObject({ ...request.answer, contentType: JSON_TYPE });
-		const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
-		if (request.atDeadline) expect(received.milliseconds).toBeGreaterThanOrEqual(answerWithin);
-		else expect(received.milliseconds).toBeLessThan(answerWithin);
-		if (request.runs) await n8n.client.finishedExecutions(id, 1);
-	});
-
-	test('has a name of its own for each request', () => {
-		expect(published.size).toBe(REQUESTS.length);
-	});
-
-	test('stored one execution for each run, and none for a refused call', async () => {
-		for (const request of REQUESTS) {
-			const executions = await n8n.client.executions(workflowFor(request).id);
-			expect([request.name, executions.length]).toEqual([request.name, request.runs ? 1 : 0]);
-		}
-	});
-
-	test('left neither key in an execution', async () => {
-		for (const request of REQUESTS) {
-			const executions = JSON.stringify(await n8n.client.executions(workflowFor(request).id));
-			expect(executions).not.toContain(KEYS.apiKey);
-			expect(executions).not.toContain(KEYS.previousApiKey);
-		}
-	});
-});
+describeRequestTable(() => ({ client: n8n.client, workflows }));
 
 const approving: RequestCase = {
 	name: 'approving',
@@ -94,7 +45,7 @@ describe('the quick start, as the docs show it', () => {
 
 	beforeAll(async () => {
 		const webhookId = randomUUID();
-		const credential = { id: credentialId, name: 'Request table' };
+		const credential = { id: workflows.credentialId, name: 'Request table' };
 		const identity = { id: randomUUID(), webhookId, credential };
 		const workflow = templateWorkflowOf(await readTemplate(1), identity);
 		await n8n.client.createWorkflow(workflow);
@@ -127,21 +78,25 @@ describe('what n8n itself refuses', () => {
 	])('a run that a hook of the instance does not let start: $event', async (refused) => {
 		const { event, status, body } = refused;
 		const name = `May not start on ${event}`;
-		const { id, url } = await publish({ ...approving, name, settings: { events: [event] } });
+		const { id, url } = await workflows.publish({
+			...approving,
+			name,
+			settings: { events: [event] },
+		});
 		const received = await send(url, { body: { event } });
 		expect(received).toMatchObject({ status, body, contentType: JSON_TYPE });
 		expect(await n8n.client.executions(id)).toEqual([]);
 	});
 
 	test('publishing without a credential', async () => {
-		const { url: _, ...workflow } = workflowOf(approving, credentialId);
+		const { url: _, ...workflow } = workflowOf(approving, workflows.credentialId);
 		const nodes = workflow.nodes.map(({ credentials: _credentials, ...node }) => node);
 		await n8n.client.createWorkflow({ ...workflow, nodes });
 		await expect(n8n.client.publish(workflow.id)).rejects.toThrow(/credential/i);
 	});
 
 	test('publishing without an event', async () => {
-		const { id } = await create({ ...approving, settings: { events: [] } });
+		const { id } = await workflows.create({ ...approving, settings: { events: [] } });
 		await expect(n8n.client.publish(id)).rejects.toThrow(/required parameters: events/);
 	});
 });
@@ -153,7 +108,7 @@ describe('the editor', () => {
 			name: 'test run',
 			flow: [{ do: 'answer', fields: { decision: 'SUCCESS', adminNotes: { from: 'testRun' } } }],
 		};
-		const { id, url } = await create(request);
+		const { id, url } = await workflows.create(request);
 		await n8n.client.executeFrom(id, 'Sine Trigger');
 		const received = await send(url.replace('/webhook/', '/webhook-test/'), request);
 		expect(received).toMatchObject({
@@ -168,7 +123,7 @@ describe('hints on Sine Respond', () => {
 	const hintsOf = async (name: string, node: string) => {
 		const request = REQUESTS.find((entry) => entry.name === name);
 		if (!request) throw new Error(`No request is called "${name}".`);
-		const [execution] = await n8n.client.finishedExecutions(workflowFor(request).id, 1);
+		const [execution] = await n8n.client.finishedExecutions(workflows.of(request).id, 1);
 		const run = execution?.data.resultData.runData[node]?.[0];
 		return (run?.hints ?? []).map(({ message }) => message);
 	};
@@ -197,7 +152,7 @@ describe('while a request waits', () => {
 	};
 
 	test('the workflow may be unpublished', async () => {
-		const { id, url } = await publish({ ...slow, name: 'unpublished meanwhile' });
+		const { id, url } = await workflows.publish({ ...slow, name: 'unpublished meanwhile' });
 		const received = send(url, slow);
 		await started(id);
 		await n8n.client.unpublish(id);
@@ -206,7 +161,7 @@ describe('while a request waits', () => {
 	});
 
 	test('the caller may hang up', async () => {
-		const { id, url } = await publish({ ...slow, name: 'hung up' });
+		const { id, url } = await workflows.publish({ ...slow, name: 'hung up' });
 		const caller = new AbortController();
 		const received = send(url, slow, caller.signal);
 		await started(id);
@@ -219,7 +174,7 @@ describe('while a request waits', () => {
 
 describe('many at once', () => {
 	test('50 check-ins get 50 answers', async () => {
-		const { url } = await publish({ ...approving, name: 'many' });
+		const { url } = await workflows.publish({ ...approving, name: 'many' });
 		const answers = await Promise.all(Array.from({ length: 50 }, () => send(url, approving)));
 		expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
 			Array.from({ length: 50 }, () => '200 {"code":"SUCCESS"}'),
@@ -232,9 +187,7 @@ describe('afterwards', () => {
 		expect(n8n.server.isRunning()).toBe(true);
 		const log = n8n.server.log();
 		expect(log).toContain('Refused a call whose API key is missing or wrong.');
-		expect(log).not.toContain(KEYS.apiKey);
-		expect(log).not.toContain(KEYS.previousApiKey);
-		expect(log).not.toMatch(/headers (?:already sent|after they are sent)|ERR_HTTP|unhandled/i);
+		expectCleanLog(log);
 	});
 
 	test('the id of an event stands in the log quoted and cut', () => {

@@ -1,0 +1,51 @@
+import type { RequestCase } from '../requests';
+import { send } from '../send';
+import { startTestQueue, type TestQueue } from './n8nQueueServer';
+import {
+	describeRequestTable,
+	expectCleanLog,
+	publishRequestTable,
+	type RequestWorkflows,
+} from './n8nRequestTable';
+
+let queue: TestQueue;
+let workflows: RequestWorkflows;
+
+beforeAll(async () => {
+	queue = await startTestQueue();
+	workflows = await publishRequestTable(queue.client, queue.webhook.server.url);
+}, 900_000);
+
+afterAll(async () => {
+	await queue?.stop();
+});
+
+describeRequestTable(() => ({ client: queue.client, workflows }));
+
+describe('both workers', () => {
+	const approving: RequestCase = {
+		name: 'many',
+		flow: [{ do: 'answer', fields: { decision: 'SUCCESS' } }],
+		answer: { status: 200, body: '{"code":"SUCCESS"}' },
+		runs: true,
+	};
+
+	test('share 50 check-ins that come at once', async () => {
+		const { id, url } = await workflows.publish(approving);
+		const answers = await Promise.all(Array.from({ length: 50 }, () => send(url, approving)));
+		expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
+			Array.from({ length: 50 }, () => '200 {"code":"SUCCESS"}'),
+		);
+		await queue.client.finishedExecutions(id, 50);
+		for (const { server } of queue.workers) {
+			expect(server.log()).toMatch(/Worker finished execution \d+/);
+		}
+	});
+});
+
+describe('afterwards', () => {
+	test('no process has logged a key or a fault of ours', () => {
+		expect(queue.log()).toContain('Refused a call whose API key is missing or wrong.');
+		expectCleanLog(queue.log());
+	});
+});
