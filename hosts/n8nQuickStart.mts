@@ -38,7 +38,8 @@ export async function startN8nQuickStart(progress: Progress): Promise<QuickStart
 		remedy:
 			'the workflow is not published. Publish it in the editor, or stop and remove the folder .n8n to start afresh.',
 		editorUrl: `${server.url}/workflow/${WORKFLOW_ID}`,
-		editorNote: 'at the first visit it asks for an owner account: any email address will do',
+		editorNote:
+			'at the first visit it asks for an owner account: any email address will do. Then open this address again',
 		webhookUrl,
 		apiKey: identity.apiKey,
 	};

@@ -137,7 +137,6 @@ export class N8nEditor {
 		await this.page.getByText('Listening for test event').waitFor();
 	}
 
-	/** Presses the button below the canvas. */
 	/** Runs the workflow from the trigger that is chosen beside the button. */
 	async executeFrom(trigger: string): Promise<void> {
 		await this.page.getByLabel('Select trigger node').click();
@@ -158,6 +157,7 @@ export class N8nEditor {
 		await this.page.locator('.ag-cell').getByText(text, { exact: true }).waitFor();
 	}
 
+	/** Presses the button below the canvas. */
 	async executeWorkflow(): Promise<void> {
 		await this.#part('execute-workflow-button').click();
 	}
