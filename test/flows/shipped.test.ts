@@ -128,6 +128,9 @@ describe.each(EXAMPLES)('example $file', ({ entries, ofType }) => {
 		expect(comment?.info).toBe(ofType('tab')[0]?.info);
 		expect(comment?.info).toMatch(/^### How it works\n/);
 		expect(comment?.info).toContain('\n### Setup\n1. ');
+		// Node-RED's dialog cuts longer lines, and takes these beginnings for quotations and lists.
+		const lines = String(comment?.info).split('\n');
+		expect(lines.filter((line) => line.length > 38 || /^\s*[>*+-] /.test(line))).toEqual([]);
 	});
 
 	test('has each node in a group', () => {
