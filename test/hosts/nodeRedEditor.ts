@@ -85,9 +85,10 @@ export class NodeRedEditor {
 		await this.#example(packageName).click();
 	}
 
-	/** Waits until an example flow can be seen in the list. */
+	/** Waits until an example flow can be seen in the list, which slides open. */
 	async waitForListed(title: string): Promise<void> {
-		await this.#example(title).click({ trial: true });
+		await this.#example(title).waitFor();
+		await until(async () => (await this.page.evaluate('$(":animated").length')) === 0, WAIT_MS);
 	}
 
 	/** Imports one of the example flows that are listed, as a flow of its own. */

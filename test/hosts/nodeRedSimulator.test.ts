@@ -28,7 +28,7 @@ onEachNodeRed((nodeRed) => {
 	test('is dragged beside a flow, and its button shows what the visitor would see', async () => {
 		await nodeRed.deploy(...FLOW);
 		const editor = await open(nodeRed);
-		const simulator = await editor.searchAndDrag('sine simulator', { x: 160, y: 200 });
+		const simulator = await editor.searchAndDrag('sine simulator', { x: 200, y: 200 });
 		await editor.deploy();
 		const shown = await editor.debugSidebar();
 		await editor.press(simulator);
