@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { FlowEntry } from '../../hosts/nodeRedClient.mts';
 import type { WorkflowNode } from '../../hosts/n8nFolder.mts';
 import type { Template } from '../../hosts/template.mts';
-import { DEFAULTS, EVENT_TYPES } from '../../protocol';
+import { DEFAULTS, EVENT_TYPES, SAMPLES, type EventValue } from '../../protocol';
+import * as protocol from '../../protocol';
+import { simplifierOf } from '../../scripts/docs/simplified.mts';
 
 const ROOT = join(__dirname, '../..');
 const read = <Content>(folder: string, name: string): Content =>
@@ -11,6 +13,12 @@ const read = <Content>(folder: string, name: string): Content =>
 const filesIn = (folder: string) => readdirSync(join(ROOT, folder)).sort();
 
 type Node = WorkflowNode & { readonly alwaysOutputData?: boolean };
+/** What a pinned sample is looked up by, and what the flow about contractors has changed in it. */
+interface PinnedEvent {
+	readonly event: EventValue;
+	readonly answerBy: string | null;
+	readonly visitorType: { name: string };
+}
 type Connections = Readonly<
 	Record<string, { main: ReadonlyArray<ReadonlyArray<{ node: string }> | null> }>
 >;
@@ -29,6 +37,8 @@ const EXAMPLES = filesIn('examples').map((file) => {
 	const ofType = (type: string) => entries.filter((entry) => entry.type === type);
 	return { file, entries, ofType };
 });
+
+const simplified = simplifierOf(protocol);
 
 /** These find at least what the node before them has written. */
 const NEVER_EMPTY = new Set(['Count the people up to this one']);
@@ -78,10 +88,16 @@ describe.each(TEMPLATES)('template $file', ({ template, nodes, notes, trigger, e
 		expect(sections.map(({ color }) => color)).toEqual(sections.map(() => 7));
 	});
 
-	test('brings a sample where its trigger has one event', () => {
-		const pinData = template.pinData as Record<string, Array<{ json: { event: string } }>>;
+	test('brings a sample where its trigger has one event, as the trigger gives it', () => {
+		const pinData = template.pinData as Record<string, Array<{ json: PinnedEvent }>>;
 		const pinned = Object.entries(pinData).map(([name, items]) => [name, items[0]?.json.event]);
 		expect(pinned).toEqual(events.length === 1 ? [[trigger?.name, events[0]]] : []);
+		for (const { json } of Object.values(pinData).flat()) {
+			const body = structuredClone(SAMPLES[json.event].body) as { data: PinnedEvent };
+			body.data.visitorType.name = json.visitorType.name;
+			const { answerBy } = json;
+			expect(json).toStrictEqual({ ...simplified({ ...body }), answerBy });
+		}
 	});
 
 	test('names its nodes in sentences, of which none has a name of the stock', () => {
