@@ -148,7 +148,7 @@ export class N8nEditor {
 	async addRow(table: string, text: string): Promise<void> {
 		await this.page.goto(new URL('/home/datatables', this.page.url()).href);
 		await this.page.getByText(table, { exact: true }).first().click();
-		await this.page.getByRole('button', { name: 'Add Row' }).click();
+		await this.#part('data-table-header-add-row-button').click();
 		await this.page
 			.locator('.ag-cell-inline-editing textarea, .ag-popup-editor textarea')
 			.fill(text);
