@@ -146,7 +146,7 @@ describe.each(EXAMPLES)('example $file', ({ entries, ofType }) => {
 		expect(comment?.info).toContain('\n### Setup\n1. ');
 		// Node-RED's dialog cuts longer lines, and takes these beginnings for quotations and lists.
 		const lines = String(comment?.info).split('\n');
-		expect(lines.filter((line) => line.length > 38 || /^\s*[>*+-] /.test(line))).toEqual([]);
+		expect(lines.filter((line) => line.length > 36 || /^\s*[>*+-] /.test(line))).toEqual([]);
 	});
 
 	test('has each node in a group', () => {
