@@ -6,7 +6,7 @@ import { singleValue, type Headers, type KeyCheck } from './key';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
 import type { SineEvent } from './sineEvent';
-import { simplify } from './visit';
+import { referenceOf, simplify } from './visit';
 import { isJsonObject, type JsonObject } from './json';
 import { readBody } from './wire';
 
@@ -60,6 +60,8 @@ export type Outcome =
 			readonly event: SineEvent | JsonObject;
 			/** The event's id as Sine sent it. */
 			readonly eventId: string | null;
+			/** Names the event in a log: its id, that of the pass or invitation, and its date. */
+			readonly reference: string;
 			/** The index of the node's output. */
 			readonly output: number;
 			readonly plan: AnswerPlan;
@@ -148,9 +150,10 @@ function route(
 		warnings: scope.warnings,
 	};
 	const event = flow.simplify ? simplify(raw, reading, circumstances) : raw;
+	const reference = referenceOf(reading.body);
 	const log: LogLine | null =
 		scope.warnings.length > 0 ? { level: 'warn', message: scope.warnings.join(' ') } : null;
-	return { kind: 'deliver', event, eventId: id, output, plan, answerBy, log };
+	return { kind: 'deliver', event, eventId: id, reference, output, plan, answerBy, log };
 }
 
 /** An id that Sine publishes and nobody chose is let through; one that might be a request is not. */

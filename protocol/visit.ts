@@ -21,6 +21,11 @@ export interface Circumstances {
 	readonly warnings: readonly string[];
 }
 
+/** Names an event without telling anything of a person: its id, that of the pass or invitation, and its date. */
+export function referenceOf({ event, data, inviteId, date }: WireBody): string {
+	return [event, data?.id ?? data?.inviteId ?? inviteId, date].map((part) => part ?? '-').join(':');
+}
+
 /** Simplifies an event. Pure; shares nothing mutable with the raw body but the values in `extra`. */
 export function simplify(
 	raw: JsonObject,
@@ -38,7 +43,7 @@ export function simplify(
 		eventName: circumstances.recognised.type.label,
 		needsAnswer: circumstances.recognised.type.waits,
 		date,
-		eventKey: [event ?? '-', passId ?? inviteId ?? '-', date ?? '-', shortHash(raw)].join(':'),
+		eventKey: `${referenceOf(body)}:${shortHash(raw)}`,
 		externalId: body.externalId ?? null,
 		inviteId,
 		passId,

@@ -10,7 +10,9 @@ import { alarmClock } from '../../clock/alarms';
 import {
 	answerWithin,
 	flowOf,
+	quoteId,
 	receive,
+	type Failure,
 	type Keys,
 	type Outcome,
 	type Settings,
@@ -139,13 +141,14 @@ function deliver(
 	delivery: Delivery,
 	receivedAt: number,
 ): IWebhookResponseData {
-	const { event, eventId, output, plan, answerBy } = delivery;
+	const { event, eventId, reference, output, plan, answerBy } = delivery;
 	const item = { json: event, sine: { event: eventId, answerBy } } as unknown as INodeExecutionData;
 	const workflowData: INodeExecutionData[][] = Array.from({ length: output }, () => []);
 	workflowData.push([item]);
 
 	const guard = guardResponse(alarms, context.getResponseObject(), plan, receivedAt, (failure) => {
-		if (plan.kind === 'decision' || failure === 'refused') log(context, 'warn', FAILURES[failure]);
+		if (plan.kind === 'acknowledgement' && !LOSSES.includes(failure)) return;
+		log(context, 'warn', `${FAILURES[failure]}. The event: ${quoteId(reference)}.`);
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
 	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };
@@ -155,12 +158,15 @@ function deliver(
 
 const FAILURES = {
 	ended: 'The workflow ended without an answer',
-	failed: 'The workflow failed before it answered',
+	failed: 'The workflow failed: see its executions',
 	deadline: 'The workflow did not answer in time',
 	refused: 'n8n did not run the workflow to its end',
 	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',
 	stopped: 'n8n is stopping',
 } as const;
+
+/** What keeps a notification, which nobody waits for, from being handled. */
+const LOSSES: readonly Failure[] = ['failed', 'refused'];
 
 function log(context: IWebhookFunctions, level: 'info' | 'warn', message: string): void {
 	const { id, name } = context.getWorkflow();

@@ -25,7 +25,8 @@ export function writeAnswer(response: Response, answer: HttpAnswer): void {
  * give nothing. The deadline is kept here, in the process that holds Sine's connection.
  *
  * @param receivedAt when the call arrived, from which on its time runs
- * @param onFailure called once, when the flow gave no valid answer
+ * @param onFailure called when the flow gave no valid answer, and again when a run fails, or is given
+ * up by n8n, whose notification has been answered
  */
 export function guardResponse(
 	alarms: Alarms,
@@ -39,7 +40,10 @@ export function guardResponse(
 		cancel();
 		Object.assign(response, { status, set, header, setHeader, json, send, end });
 		writeAnswer(response, answer);
-		takeOver(response, () => undefined);
+		takeOver(response, (code, body) => {
+			const late = failureOf(code, body);
+			if (plan.kind === 'acknowledgement' && late !== 'ended') onFailure(late);
+		});
 		if (failure) onFailure(failure);
 	});
 	takeOver(response, (code, body) => {

@@ -160,7 +160,13 @@ onEachEngine((engine) => {
 			status: 200,
 			body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
 			run: { status: 'success' },
-			log: [{ level: 'warn', message: 'Sine Trigger: The workflow did not answer in time' }],
+			log: [
+				{
+					level: 'warn',
+					message:
+						'Sine Trigger: The workflow did not answer in time. The event: "signin_before:-:2024-07-30T01:43:34Z".',
+				},
+			],
 		});
 		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
 			'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.',

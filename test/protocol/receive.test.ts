@@ -34,6 +34,7 @@ test('delivers a check-in request to the flow that chose it', () => {
 	expect(outcome).toMatchObject({
 		kind: 'deliver',
 		eventId: 'signin_before',
+		reference: 'signin_before:-:2024-07-30T01:43:34Z',
 		output: 0,
 		plan: {
 			kind: 'decision',
@@ -62,6 +63,9 @@ test('delivers a notification, which needs no decision', () => {
 	);
 	expect(outcome.plan).toEqual({ kind: 'acknowledgement', withinMs: 1000 });
 	expect(outcome.answerBy).toBeNull();
+	expect(outcome.reference).toBe(
+		'signin_after:6efe4bff-81d5-4d0b-91e8-c768bc03db5f:2024-07-30T01:53:08Z',
+	);
 	expect(outcome.event).toMatchObject({ needsAnswer: false, answerBy: null });
 });
 

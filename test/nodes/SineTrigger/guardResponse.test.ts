@@ -147,3 +147,16 @@ test.each([
 ])('a notification whose flow %s', async (_name, status, body, flow) => {
 	expect(await answerTo(acknowledgement, flow)).toMatchObject({ ...json, status, body });
 });
+
+test.each<[string, AnswerPlan, number, string, readonly Failure[]]>([
+	['a notification that was answered is told', acknowledgement, 500, 'Worker lost', ['refused']],
+	['and so is one that failed', acknowledgement, 500, 'Error in workflow', ['failed']],
+	['one that ends is not', acknowledgement, 200, 'OK', []],
+	['nor a decision', decision, 500, 'Worker lost', []],
+])('of runs that end after the answer, %s', async (_name, plan, status, message, failures) => {
+	const received = await answerTo(plan, (response) => {
+		response.json({ code: 'SUCCESS' });
+		response.status(status).json({ message });
+	});
+	expect(received).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', failures });
+});
