@@ -6,13 +6,13 @@ import { until } from '../../hosts/until.mts';
 import { REQUESTS, type RequestCase } from '../requests';
 import {
 	describeRequestTable,
-	expectCleanLog,
 	JSON_TYPE,
 	publishRequestTable,
 	type RequestWorkflows,
 } from './n8nRequestTable';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
+import { expectCleanLog } from '../cleanLog';
 import { send } from '../send';
 
 let n8n: TestServer;

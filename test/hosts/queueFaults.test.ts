@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '../../hosts/until.mts';
 import { SAMPLES } from '../../protocol';
-import type { RequestCase } from '../requests';
+import { KEYS, type RequestCase } from '../requests';
+import { expectCleanLog } from '../cleanLog';
 import { send, type Received } from '../send';
 import { startTestQueue, type TestQueue } from './n8nQueueServer';
 import {
-	expectCleanLog,
 	JSON_TYPE,
 	requestWorkflows,
 	type PublishedWorkflow,
+	type RequestWorkflows,
 } from './n8nRequestTable';
 
 /** Seconds. The flows take two of them when nothing goes wrong. */
@@ -116,6 +119,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 let queue: TestQueue;
+let workflows: Omit<RequestWorkflows, 'of'>;
 let decider: PublishedWorkflow;
 let recorder: PublishedWorkflow;
 
@@ -126,7 +130,7 @@ beforeAll(async () => {
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1500',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 	});
-	const workflows = await requestWorkflows(queue.client, queue.webhook.server.url);
+	workflows = await requestWorkflows(queue.client, queue.webhook.server.url);
 	decider = await workflows.publish(deciding);
 	recorder = await workflows.publish(recording);
 }, 900_000);
@@ -211,6 +215,59 @@ describe.each(FAULTS)('$name', (fault) => {
 	}, 120_000);
 
 	test('and no process has logged a key or a fault of ours', () => {
+		expectCleanLog(queue.log());
+	});
+});
+
+describe('callers', () => {
+	const checkIns = async () => (await queue.client.executions(decider.id)).length;
+
+	test('that hang up before the answer disturb nobody', async () => {
+		const before = await checkIns();
+		const caller = new AbortController();
+		const calls = Array.from({ length: REQUESTS }, () =>
+			send(decider.url, deciding, caller.signal).catch(({ name }: Error) => name),
+		);
+		expect(await until(async () => (await checkIns()) === before + REQUESTS, 20_000)).toBe(true);
+		caller.abort();
+		expect(await Promise.all(calls)).toEqual(Array(REQUESTS).fill('AbortError'));
+		expect(shown(await send(decider.url, deciding))).toBe(APPROVED);
+	});
+
+	test('that send and read slowly get their answer', async () => {
+		const { hostname, port, pathname } = new URL(decider.url);
+		const body = JSON.stringify(SAMPLES.signin_before.body);
+		const socket = connect(Number(port), hostname);
+		socket.pause();
+		const head = [
+			`POST ${pathname} HTTP/1.1`,
+			`Host: ${hostname}:${port}`,
+			'Content-Type: application/json',
+			`X-Sine-Auth: ${KEYS.apiKey}`,
+			`Content-Length: ${Buffer.byteLength(body)}`,
+			'Connection: close',
+		];
+		socket.write(`${head.join('\r\n')}\r\n\r\n`);
+		for (let start = 0; start < body.length; start += 40) {
+			socket.write(body.slice(start, start + 40));
+			await wait(100);
+		}
+		const answer = (await socket.toArray()).join('');
+		expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+		expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toBe('{"code":"SUCCESS"}');
+	});
+
+	test('whose answers race with the deadline get one each', async () => {
+		const racing: RequestCase = {
+			...deciding,
+			name: 'answers at about its deadline',
+			// What n8n itself takes comes on top.
+			flow: [{ do: 'wait', seconds: 1.9 }, ...deciding.flow.slice(1)],
+			settings: { ...deciding.settings, answerWithin: 2 },
+		};
+		const { url } = await workflows.publish(racing);
+		const answers = await Promise.all(Array.from({ length: 40 }, () => send(url, racing)));
+		for (const received of answers) expect([APPROVED, FALLBACK]).toContain(shown(received));
 		expectCleanLog(queue.log());
 	});
 });
