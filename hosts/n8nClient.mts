@@ -66,6 +66,8 @@ export interface N8nClient {
 	fileOf(executionId: string, node: string): Promise<{ name: string; text: string }>;
 	/** The stored executions, oldest first, finished or not. */
 	executions(workflowId: string): Promise<Execution[]>;
+	/** How many of its executions are stored, up to 100, finished or not. */
+	countExecutions(workflowId: string): Promise<number>;
 	/** Waits until no run of the workflow is under way. */
 	idle(workflowId: string): Promise<void>;
 	/** Waits until so many executions have finished, and returns all that have. */
@@ -83,13 +85,13 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 	const publicationOf = (id: string) =>
 		call<Publication>('GET', `/workflows/${id}/publication-status`);
 
-	const executions = async (workflowId: string): Promise<Execution[]> => {
+	const listed = async (workflowId: string): Promise<Array<{ id: string }>> => {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const query = `filter=${filter}&limit=100`;
-		const { results } = await call<{ results: Array<{ id: string }> }>(
-			'GET',
-			`/executions?${query}`,
-		);
+		const path = `/executions?filter=${filter}&limit=100`;
+		return (await call<{ results: Array<{ id: string }> }>('GET', path)).results;
+	};
+	const executions = async (workflowId: string): Promise<Execution[]> => {
+		const results = await listed(workflowId);
 		return await Promise.all(
 			results.reverse().map(async ({ id }) => {
 				const stored = await call<StoredExecution>('GET', `/executions/${id}`);
@@ -110,6 +112,7 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 
 	return {
 		executions,
+		countExecutions: async (workflowId) => (await listed(workflowId)).length,
 		async rowsOf(table) {
 			const path = `${await addressOf(table)}/rows?take=250&sortBy=id:asc`;
 			return (await call<{ data: Row[] }>('GET', path)).data;

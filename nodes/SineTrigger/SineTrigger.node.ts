@@ -8,7 +8,6 @@ import type {
 } from 'n8n-workflow';
 import { alarmClock } from '../../clock/alarms';
 import {
-	answerWithin,
 	flowOf,
 	quoteId,
 	receive,
@@ -82,9 +81,10 @@ export class SineTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const receivedAt = Date.now();
-		const settings = settingsOf(this);
-		const keys = await keysOf(this, answerWithin(settings) * 1000);
-		const outcome = receive(callOf(this, receivedAt), flowOf(settings, keys, 'N8N_PROXY_HOPS'));
+		const outcome = receive(
+			callOf(this, receivedAt),
+			flowOf(settingsOf(this), await keysOf(this), 'N8N_PROXY_HOPS'),
+		);
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
 		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
@@ -103,15 +103,18 @@ function callOf(context: IWebhookFunctions, receivedAt: number) {
 	};
 }
 
+/** Longer than a database takes that only is busy. */
+const KEYS_WITHIN_MS = 10_000;
+
 /** Nothing where they cannot be read, or not in time: Sine does not wait for a database that hangs. */
-function keysOf(context: IWebhookFunctions, withinMs: number): Promise<Keys | null> {
+function keysOf(context: IWebhookFunctions): Promise<Keys | null> {
 	const read = async () => await context.getCredentials<Keys>('sineWebhookApi');
 	return new Promise((resolve) => {
 		const settle = (keys: Keys | null) => {
 			cancel();
 			resolve(keys);
 		};
-		const cancel = alarms.after(withinMs, () => {
+		const cancel = alarms.after(KEYS_WITHIN_MS, () => {
 			settle(null);
 		});
 		read().then(settle, () => {

@@ -14,8 +14,10 @@ import {
 	type RequestWorkflows,
 } from './n8nRequestTable';
 
-/** Seconds. The flows take two of them when nothing goes wrong. */
-const ANSWER_WITHIN = 8;
+/** Seconds that the flows take when nothing goes wrong. */
+const FLOW_TAKES = 4;
+/** Seconds. */
+const ANSWER_WITHIN = 15;
 /** How much later than its deadline an answer may arrive on a busy machine. */
 const SLACK_MS = 4000;
 const REQUESTS = 8;
@@ -26,9 +28,9 @@ const APPROVED = '200 {"code":"SUCCESS"}';
 const FALLBACK = '200 {"code":"REJECTED","rejectionMessage":"Nobody could decide."}';
 
 const deciding: RequestCase = {
-	name: 'decides after two seconds',
+	name: 'decides after some seconds',
 	flow: [
-		{ do: 'wait', seconds: 2 },
+		{ do: 'wait', seconds: FLOW_TAKES },
 		{ do: 'answer', fields: { decision: 'SUCCESS' } },
 	],
 	settings: { answerWithin: ANSWER_WITHIN, noAnswerMessage: 'Nobody could decide.' },
@@ -37,8 +39,8 @@ const deciding: RequestCase = {
 };
 const recording: RequestCase = {
 	...deciding,
-	name: 'records after two seconds',
-	flow: [{ do: 'wait', seconds: 2 }, { do: 'pass' }],
+	name: 'records after some seconds',
+	flow: [{ do: 'wait', seconds: FLOW_TAKES }, { do: 'pass' }],
 	settings: { events: ['signin_after'] },
 };
 
@@ -163,7 +165,7 @@ describe.each(FAULTS)('$name', (fault) => {
 	beforeAll(async () => {
 		const { client } = queue;
 		const [before, noted] = await Promise.all(
-			[decider, recorder].map(async ({ id }) => (await client.executions(id)).length),
+			[decider, recorder].map(({ id }) => client.countExecutions(id)),
 		);
 		const requests = Array.from({ length: REQUESTS }, () => send(decider.url, deciding));
 		const notifications = Array.from({ length: NOTIFICATIONS }, async () => {
@@ -195,7 +197,8 @@ describe.each(FAULTS)('$name', (fault) => {
 
 	test('no notification that was answered SUCCESS was lost without a word', async () => {
 		const areAccountedFor = async () => {
-			const executions = await queue.client.executions(recorder.id);
+			// PostgreSQL may not be back yet.
+			const executions = await queue.client.executions(recorder.id).catch(() => []);
 			const recorded = executions.filter(({ status }) => status === 'success');
 			const stored = recorded.map(({ data }) => JSON.stringify(data)).join();
 			return told.every(({ id }) => stored.includes(id) || isReportedLost(id));
@@ -220,18 +223,19 @@ describe.each(FAULTS)('$name', (fault) => {
 });
 
 describe('callers', () => {
-	const checkIns = async () => (await queue.client.executions(decider.id)).length;
-
 	test('that hang up before the answer disturb nobody', async () => {
-		const before = await checkIns();
+		const { id, url } = await workflows.publish({ ...deciding, name: 'nobody waits for it' });
 		const caller = new AbortController();
 		const calls = Array.from({ length: REQUESTS }, () =>
-			send(decider.url, deciding, caller.signal).catch(({ name }: Error) => name),
+			send(url, deciding, caller.signal).catch(({ name }: Error) => name),
 		);
-		expect(await until(async () => (await checkIns()) === before + REQUESTS, 20_000)).toBe(true);
+		const haveStarted = async () => (await queue.client.countExecutions(id)) === REQUESTS;
+		expect(await until(haveStarted, 20_000)).toBe(true);
 		caller.abort();
 		expect(await Promise.all(calls)).toEqual(Array(REQUESTS).fill('AbortError'));
-		expect(shown(await send(decider.url, deciding))).toBe(APPROVED);
+		expect(shown(await send(url, deciding))).toBe(APPROVED);
+		const executions = await queue.client.finishedExecutions(id, REQUESTS + 1);
+		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
 	});
 
 	test('that send and read slowly get their answer', async () => {
@@ -254,7 +258,7 @@ describe('callers', () => {
 		}
 		const answer = (await socket.toArray()).join('');
 		expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
-		expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toBe('{"code":"SUCCESS"}');
+		expect(answer.match(/\{.+?\}/g)).toEqual(['{"code":"SUCCESS"}']);
 	});
 
 	test('whose answers race with the deadline get one each', async () => {
