@@ -151,11 +151,20 @@ function isReportedLost(id: string): boolean {
 		.includes(`The workflow failed: see its executions. ${reference}`);
 }
 
-/** A check-in that nobody else has. */
-function checkIn() {
+/** Tells the recorder of a check-in that nobody else has. */
+async function notify() {
 	const sample = SAMPLES.signin_after.body as { data: object };
 	const id = randomUUID();
-	return { id, body: { ...sample, data: { ...sample.data, id } } };
+	const body = { ...sample, data: { ...sample.data, id } };
+	return { id, received: await send(recorder.url, { body }) };
+}
+
+/** What is stored of the runs that came to their end. */
+async function recorded(): Promise<string> {
+	// PostgreSQL may not be back yet.
+	const executions = await queue.client.executions(recorder.id).catch(() => []);
+	const ended = executions.filter(({ status }) => status === 'success');
+	return ended.map(({ data }) => JSON.stringify(data)).join();
 }
 
 describe.each(FAULTS)('$name', (fault) => {
@@ -168,10 +177,7 @@ describe.each(FAULTS)('$name', (fault) => {
 			[decider, recorder].map(({ id }) => client.countExecutions(id)),
 		);
 		const requests = Array.from({ length: REQUESTS }, () => send(decider.url, deciding));
-		const notifications = Array.from({ length: NOTIFICATIONS }, async () => {
-			const { id, body } = checkIn();
-			return { id, received: await send(recorder.url, { body }) };
-		});
+		const notifications = Array.from({ length: NOTIFICATIONS }, () => notify());
 		const areRunning = async () => {
 			const counts = [decider, recorder].map(
 				async ({ id }) => (await client.executions(id)).length,
@@ -197,10 +203,7 @@ describe.each(FAULTS)('$name', (fault) => {
 
 	test('no notification that was answered SUCCESS was lost without a word', async () => {
 		const areAccountedFor = async () => {
-			// PostgreSQL may not be back yet.
-			const executions = await queue.client.executions(recorder.id).catch(() => []);
-			const recorded = executions.filter(({ status }) => status === 'success');
-			const stored = recorded.map(({ data }) => JSON.stringify(data)).join();
+			const stored = await recorded();
 			return told.every(({ id }) => stored.includes(id) || isReportedLost(id));
 		};
 		for (const { received } of told) expect(shown(received)).toBe(APPROVED);
@@ -221,6 +224,20 @@ describe.each(FAULTS)('$name', (fault) => {
 		expectCleanLog(queue.log());
 	});
 });
+
+test('notifications that come while no worker lives are handled when one is back', async () => {
+	const { workers } = queue;
+	for (const { server } of workers) server.signal('SIGKILL');
+	await Promise.all(workers.map(({ server }) => server.ended));
+	const told = await Promise.all(Array.from({ length: NOTIFICATIONS }, () => notify()));
+	for (const { received } of told) expect(shown(received)).toBe(APPROVED);
+	await Promise.all(workers.map((worker) => worker.restart()));
+	const areHandled = async () => {
+		const stored = await recorded();
+		return told.every(({ id }) => stored.includes(id));
+	};
+	expect(await until(areHandled, RECOVERED_WITHIN_MS)).toBe(true);
+}, 120_000);
 
 describe('callers', () => {
 	test('that hang up before the answer disturb nobody', async () => {
