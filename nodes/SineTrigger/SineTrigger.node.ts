@@ -12,13 +12,13 @@ import {
 	quoteId,
 	receive,
 	type Failure,
-	type Keys,
 	type Outcome,
 	type Settings,
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, writeAnswer } from './guardResponse';
+import { keysOf } from './keysOf';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 
@@ -83,7 +83,7 @@ export class SineTrigger implements INodeType {
 		const receivedAt = Date.now();
 		const outcome = receive(
 			callOf(this, receivedAt),
-			flowOf(settingsOf(this), await keysOf(this), 'N8N_PROXY_HOPS'),
+			flowOf(settingsOf(this), await keysOf(this, alarms), 'N8N_PROXY_HOPS'),
 		);
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
 		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
@@ -101,26 +101,6 @@ function callOf(context: IWebhookFunctions, receivedAt: number) {
 		receivedAt,
 		testRun: context.getMode() === 'manual',
 	};
-}
-
-/** Longer than a database takes that only is busy. */
-const KEYS_WITHIN_MS = 10_000;
-
-/** Nothing where they cannot be read, or not in time: Sine does not wait for a database that hangs. */
-function keysOf(context: IWebhookFunctions): Promise<Keys | null> {
-	const read = async () => await context.getCredentials<Keys>('sineWebhookApi');
-	return new Promise((resolve) => {
-		const settle = (keys: Keys | null) => {
-			cancel();
-			resolve(keys);
-		};
-		const cancel = alarms.after(KEYS_WITHIN_MS, () => {
-			settle(null);
-		});
-		read().then(settle, () => {
-			settle(null);
-		});
-	});
 }
 
 function settingsOf(context: IWebhookFunctions): Settings | null {

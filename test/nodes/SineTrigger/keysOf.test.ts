@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { alarmClock } from '../../../clock/alarms';
+import { keysOf as keysWithin } from '../../../nodes/SineTrigger/keysOf';
+
+const KEYS = { apiKey: 'the-key-of-a-test' };
+
+const alarms = alarmClock();
+const keysOf = (context: IWebhookFunctions) => keysWithin(context, alarms, 10_000);
+
+/** What n8n hands to the calls of one trigger; `read` stands for n8n's reading of the credential. */
+function trigger(read: () => Promise<object>, credential = 'key', workflow = randomUUID()) {
+	return {
+		getNode: () => ({ id: 'node', credentials: { sineWebhookApi: { id: credential } } }),
+		getWorkflow: () => ({ id: workflow }),
+		getCredentials: read,
+	} as unknown as IWebhookFunctions;
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+test('calls in a burst read the credential once', async () => {
+	const read = jest.fn(async () => KEYS);
+	const context = trigger(read);
+	await expect(Promise.all([keysOf(context), keysOf(context)])).resolves.toEqual([KEYS, KEYS]);
+	await expect(keysOf(context)).resolves.toEqual(KEYS);
+	expect(read).toHaveBeenCalledTimes(1);
+});
+
+test('a change of the credential counts a second later', async () => {
+	let keys = KEYS;
+	const context = trigger(async () => keys);
+	await keysOf(context);
+	keys = { apiKey: 'the-key-after-it' };
+	jest.advanceTimersByTime(999);
+	await expect(keysOf(context)).resolves.toEqual(KEYS);
+	jest.advanceTimersByTime(1);
+	await expect(keysOf(context)).resolves.toEqual(keys);
+});
+
+test('a credential that cannot be read is read again at the next call', async () => {
+	const read = jest.fn(async () => KEYS).mockRejectedValueOnce(new Error('No such credential'));
+	const context = trigger(read);
+	await expect(keysOf(context)).resolves.toBeNull();
+	await expect(keysOf(context)).resolves.toEqual(KEYS);
+});
+
+test.each([
+	['credential', 'another', 'one'],
+	['workflow', 'key', 'another'],
+])('another %s has keys of its own', async (_what, credential, workflow) => {
+	const workflowOfFirst = workflow === 'one' ? workflow : 'first';
+	await keysOf(trigger(async () => KEYS, 'key', workflowOfFirst));
+	const others = { apiKey: 'the-key-of-another' };
+	const context = trigger(async () => others, credential, workflow);
+	await expect(keysOf(context)).resolves.toEqual(others);
+});
