@@ -5,7 +5,14 @@ import { installPackage } from '../hosts/n8nFolder.mts';
 import { protocol } from '../hosts/simulator.mts';
 import { burst } from './burst.mts';
 import { checkInTarget } from './checkIn.mts';
-import { rounded, versionOf, type Findings, type Place, type Table } from './findings.mts';
+import {
+	rounded,
+	spreadText,
+	versionOf,
+	type Findings,
+	type Place,
+	type Table,
+} from './findings.mts';
 import type { Target } from './load.mts';
 import { ENGINES } from './n8n.mts';
 import { createCredentials, publishFlow, silentFlow } from './n8nFlows.mts';
@@ -13,7 +20,6 @@ import { SILENT_PATH, SILENT_SECONDS } from './nodeRedFlows.mts';
 import { startNodeRedWith } from './nodeRedServer.mts';
 import { probe, type Probe } from './probe.mts';
 import { quantile, spreadOf } from './statistics.mts';
-import { spreadText } from './findings.mts';
 
 const ROUNDS = 3;
 const ALLOWED_MS = 100;
@@ -96,9 +102,9 @@ async function onNodeRed(place: Place) {
 async function onN8n({ tarball, folder }: Place) {
 	const program = await installN8n(console.log);
 	const rows: LatenessRow[] = [];
-	for (const { engine, env: engineEnv } of ENGINES) {
+	for (const [index, { engine, env: engineEnv }] of ENGINES.entries()) {
 		const { env, look } = await probe('durations');
-		const userFolder = join(folder, `deadlines-n8n-${engine}`);
+		const userFolder = join(folder, `deadlines-n8n-${index}`);
 		const n8n = { program, userFolder, env: { ...env, ...engineEnv } };
 		await installPackage(n8n, tarball, 'n8n-nodes-sine');
 		const server = await startN8n(n8n);
@@ -107,7 +113,7 @@ async function onN8n({ tarball, folder }: Place) {
 			const { sine } = await createCredentials(client);
 			const url = await publishFlow(client, server.url, silentFlow(sine, SILENT_SECONDS));
 			const rounds = await bursts(silentTarget(url), N8N_CALLS, look);
-			rows.push({ host: `n8n, ${engine} engine`, rounds });
+			rows.push({ host: `n8n, ${engine}`, rounds });
 		} finally {
 			await server.stop();
 		}

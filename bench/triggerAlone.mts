@@ -46,7 +46,8 @@ async function call(): Promise<void> {
 		getMode: () => 'webhook',
 		getCredentials: async () => ({ apiKey: KEY }),
 		getNodeParameter: (name: string) => parameters[name],
-		getNode: () => ({ name: 'Sine Trigger' }),
+		getNode: () => ({ id: 'trigger', name: 'Sine Trigger' }),
+		getWorkflow: () => ({ id: 'workflow' }),
 		getChildNodes: () => [{ type: 'n8n-nodes-sine.sineRespond', disabled: false }],
 		getResponseObject: () => response,
 	};
