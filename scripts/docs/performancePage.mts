@@ -4,11 +4,11 @@ import { formatted, table } from './markdown.mts';
 
 /** Makes docs/performance.md of what the benchmark found last. */
 export async function performancePage(results: Results): Promise<string> {
-	const sections = SECTIONS.flatMap(({ part, heading, text }) => {
+	const sections = SECTIONS.flatMap(({ part, heading, text, after = [] }) => {
 		const result = results[part];
-		return result ? [`## ${heading}`, text, ...measured(part, result)] : [];
+		return result ? [`## ${heading}`, text, ...measured(part, result), ...after] : [];
 	});
-	return await formatted([INTRODUCTION, ...sections, N8N, NEXT].join('\n\n'));
+	return await formatted([INTRODUCTION, ...sections, NEXT].join('\n\n'));
 }
 
 function measured(part: PartName, { date, machine, versions, tables }: Result): string[] {
@@ -39,7 +39,49 @@ depend on it.
 \`npm run bench\` in a clone of the project measures all of this on your machine, which takes about
 half an hour; name a part to measure only that. Other programs disturb it.`;
 
-const SECTIONS: ReadonlyArray<{ part: PartName; heading: string; text: string }> = [
+interface Section {
+	readonly part: PartName;
+	readonly heading: string;
+	/** What is measured, and what we aim at. */
+	readonly text: string;
+	/** What follows the figures. */
+	readonly after?: readonly string[];
+}
+
+const WHAT_TAKES_N8N_SO_LONG = `### What takes n8n so long
+
+n8n's default expression engine makes an isolate, a small JavaScript engine of its own, for each of
+several steps of a call, whether or not the step has an expression. That takes some tens of milliseconds
+of the processor, more than all the rest. n8n keeps one ready and makes one more each time, so
+what counts is how many a call needs. Seen in n8n 2.41.1 by timing each of its steps:
+
+| Step                                  | Sine Trigger | n8n's Webhook                            |
+| ------------------------------------- | ------------ | ---------------------------------------- |
+| n8n prepares the call for the trigger | one          | none: n8n excepts this node, by its name |
+| the trigger reads its credential      | one          | one                                      |
+| the run of the workflow               | one          | one                                      |
+
+The expressions themselves take 1 to 3 milliseconds each. What was tried, in turn with the nodes as they
+were, by the time of the processor for a call:
+
+| What was tried                                                                 | One at a time | Ten at once | Kept                                          |
+| ------------------------------------------------------------------------------ | ------------- | ----------- | --------------------------------------------- |
+| Calls that follow each other within a second read the credential once          | 0.77 times    | 0.73 times  | yes: two isolates for such a call, as Webhook |
+| No expression for the outputs of the trigger                                   | 1.02 times    | 1.02 times  | no: a call does not evaluate it               |
+| Reading the trigger's settings as they are stored, without n8n's own reading   | no gain       | no gain     | no                                            |
+
+The isolate that n8n makes before the trigger is out of a node's reach. It is not out of yours:
+
+- \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` lets n8n make isolates only for steps that have an expression.
+  It is measured above. n8n has it switched off by default, and does not describe it yet.
+- \`N8N_EXPRESSION_ENGINE_POOL_SIZE=3\` keeps more isolates ready. Where calls are few, each then finds all it
+  needs. It costs memory, and does not help under load.
+- \`N8N_EXPRESSION_ENGINE=legacy\` makes no isolates. n8n calls it less secure and means to remove it.
+
+Under the legacy engine, n8n's database takes most of the time of a call, and our two nodes together
+about a millisecond, a twentieth of it.`;
+
+const SECTIONS: readonly Section[] = [
 	{
 		part: 'node-red',
 		heading: 'Node-RED',
@@ -60,6 +102,7 @@ same Node-RED. Aim: at least 1.3 times as many calls a second, and a p99 that is
 of its expression engines. Aim, one call at a time: a p50 of at most 1.0 times (default) and 0.85 times
 (legacy); with ten at the same time at least 0.9 times (default) and 1.2 times (legacy) as many calls a
 second. [What takes n8n so long](#what-takes-n8n-so-long) is told below.`,
+		after: [WHAT_TAKES_N8N_SO_LONG],
 	},
 	{
 		part: 'protocol',
@@ -107,39 +150,6 @@ compares like with like, so it shows how much of the others is noise; of twenty 
 compared](security.md).`,
 	},
 ];
-
-const N8N = `## What takes n8n so long
-
-n8n's default expression engine makes an isolate, a small JavaScript engine of its own, for each of
-several steps of a call, whether or not the step has an expression. That takes some tens of milliseconds
-of the processor, more than all the rest. n8n keeps one ready and makes one more each time, so
-what counts is how many a call needs. Seen in n8n 2.41.1 by timing each of its steps:
-
-| Step                                  | Sine Trigger | n8n's Webhook                            |
-| ------------------------------------- | ------------ | ---------------------------------------- |
-| n8n prepares the call for the trigger | one          | none: n8n excepts this node, by its name |
-| the trigger reads its credential      | one          | one                                      |
-| the run of the workflow               | one          | one                                      |
-
-The expressions themselves take 1 to 3 milliseconds each. What was tried, in turn with the nodes as they
-were, by the time of the processor for a call:
-
-| What was tried                                                                 | One at a time | Ten at once | Kept                                          |
-| ------------------------------------------------------------------------------ | ------------- | ----------- | --------------------------------------------- |
-| Calls that follow each other within a second read the credential once          | 0.77 times    | 0.73 times  | yes: two isolates for such a call, as Webhook |
-| No expression for the outputs of the trigger                                   | 1.02 times    | 1.02 times  | no: a call does not evaluate it               |
-| Reading the trigger's settings as they are stored, without n8n's own reading   | no gain       | no gain     | no                                            |
-
-The isolate that n8n makes before the trigger is out of a node's reach. It is not out of yours:
-
-- \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` lets n8n make isolates only for steps that have an expression.
-  It is measured above. n8n has it switched off by default, and does not describe it yet.
-- \`N8N_EXPRESSION_ENGINE_POOL_SIZE=3\` keeps more isolates ready. Where calls are few, each then finds all it
-  needs. It costs memory, and does not help under load.
-- \`N8N_EXPRESSION_ENGINE=legacy\` makes no isolates. n8n calls it less secure and means to remove it.
-
-Under the legacy engine, n8n's database takes most of the time of a call, and our two nodes together
-about a millisecond, a twentieth of it.`;
 
 const NEXT = `## Next
 
