@@ -66,9 +66,9 @@ were, by the time of the processor for a call:
 
 | What was tried                                                                 | One at a time | Ten at once | Kept                                          |
 | ------------------------------------------------------------------------------ | ------------- | ----------- | --------------------------------------------- |
-| Calls that follow each other within a second read the credential once          | 0.77 times    | 0.73 times  | yes: two isolates for such a call, as Webhook |
+| Calls that follow each other within a second read the credential once          | 0.77 to 0.80 times | 0.73 to 0.77 times | yes: two isolates for such a call, as Webhook |
 | No expression for the outputs of the trigger                                   | 1.02 times    | 1.02 times  | no: a call does not evaluate it               |
-| Reading the trigger's settings as they are stored, without n8n's own reading   | no gain       | no gain     | no                                            |
+| Reading the trigger's settings as they are stored, without n8n's own reading   | 0.98 times | 1.02 times | no                                            |
 
 The isolate that n8n makes before the trigger is out of a node's reach. It is not out of yours:
 
