@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { alarmClock } from '../../../clock/alarms';
-import { keysOf as keysWithin } from '../../../nodes/SineTrigger/keysOf';
+import { keysOf as keysOfContext } from '../../../nodes/SineTrigger/keysOf';
 
 const KEYS = { apiKey: 'the-key-of-a-test' };
 
 const alarms = alarmClock();
-const keysOf = (context: IWebhookFunctions) => keysWithin(context, alarms, 10_000);
+const keysOf = (context: IWebhookFunctions) => keysOfContext(context, alarms);
 
 /** What n8n hands to the calls of one trigger; `read` stands for n8n's reading of the credential. */
 function trigger(read: () => Promise<object>, credential = 'key', workflow: string = randomUUID()) {
