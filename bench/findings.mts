@@ -30,9 +30,10 @@ export function spreadText({ median, lowest, highest }: Spread, unit = ''): stri
 	return `${rounded(median)}${unit} (${rounded(lowest)} to ${rounded(highest)})`;
 }
 
-/** Three digits, and no more than two behind the point. */
+/** Three digits, and no more than two behind the point; of less than a tenth, two digits. */
 export function rounded(value: number): string {
 	const size = Math.abs(value);
+	if (size > 0 && size < 0.1) return String(Number(value.toPrecision(2)));
 	const digits = size < 10 ? 2 : size < 100 ? 1 : 0;
 	return value.toLocaleString('en-US', {
 		minimumFractionDigits: digits,

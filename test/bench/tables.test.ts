@@ -5,7 +5,9 @@ import { growthTable } from '../../bench/memory.mts';
 import { tableText } from '../../bench/tableText.mts';
 
 test.each([
-	[0.041, '0.04'],
+	[0.00154, '0.0015'],
+	[0.041, '0.041'],
+	[0, '0.00'],
 	[-3.456, '-3.46'],
 	[34.56, '34.6'],
 	[12_345.6, '12,346'],
