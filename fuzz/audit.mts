@@ -1,3 +1,4 @@
+import { until } from '../hosts/until.mts';
 import { marksIn } from './draft.mts';
 import { holdsKey } from './key.mts';
 import type { Target } from './target.mts';
@@ -5,7 +6,7 @@ import type { Target } from './target.mts';
 /** The name of the trace that is the log of the host. */
 export const LOG = 'the log';
 
-const FAULT_IN_LOG = /headers already sent|ERR_HTTP|unhandled|uncaught/i;
+const FAULT_IN_LOG = /headers (?:already sent|after they are sent)|ERR_HTTP|unhandled|uncaught/i;
 const MOST_SHOWN = 300;
 
 /** Which requests may run the flow, by their numbers, and which have to. */
@@ -14,26 +15,51 @@ export interface Permissions {
 	readonly must: ReadonlySet<number>;
 }
 
+/** A host may answer a notification before the flow gets it: so long is waited for its run. */
+const RUNS_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 500;
+
+/** What of a target is looked at. */
+type Audited = Pick<Target, 'runs' | 'traces'>;
+
+/** What a look at the runs found. */
+interface Runs {
+	readonly count: number;
+	readonly problems: readonly string[];
+	/** The requests that have to run the flow, and have not. */
+	readonly missing: readonly number[];
+}
+
 /** Looks at the runs that there were, and for the key in all that the host shows or keeps. */
 export async function audit(
-	target: Target,
+	target: Audited,
 	permissions: Permissions,
+	runsWithinMs = RUNS_WITHIN_MS,
 ): Promise<{ runs: number; problems: string[] }> {
-	const { runs, problems } = await auditRuns(target, permissions);
+	let runs = await lookAtRuns(target, permissions);
+	const isComplete = async () => {
+		if (runs.missing.length > 0) runs = await lookAtRuns(target, permissions);
+		return runs.missing.length === 0;
+	};
+	await until(isComplete, runsWithinMs, LOOK_EVERY_MS);
+	const problems = [
+		...runs.problems,
+		...runs.missing.map((index) => `Request ${index} did not run the flow.`),
+	];
 	for await (const [name, text] of target.traces()) {
 		if (holdsKey(text)) problems.push(`The key stands in ${name}.`);
 		const fault = name === LOG && FAULT_IN_LOG.exec(text);
 		if (fault) problems.push(`The log tells of a fault: ${lineAt(text, fault.index)}`);
 	}
-	return { runs, problems };
+	return { runs: runs.count, problems };
 }
 
-async function auditRuns(target: Target, { may, must }: Permissions) {
+async function lookAtRuns(target: Audited, { may, must }: Permissions): Promise<Runs> {
 	const problems: string[] = [];
 	const seen = new Set<number>();
-	let runs = 0;
+	let count = 0;
 	for await (const run of target.runs()) {
-		runs += 1;
+		count += 1;
 		const marks = new Set(marksIn(run));
 		const [mark = -1] = marks;
 		if (holdsKey(run)) problems.push(`The run of request ${mark} holds the key.`);
@@ -42,10 +68,7 @@ async function auditRuns(target: Target, { may, must }: Permissions) {
 		else if (seen.has(mark)) problems.push(`Request ${mark} ran the flow twice.`);
 		seen.add(mark);
 	}
-	for (const index of must) {
-		if (!seen.has(index)) problems.push(`Request ${index} did not run the flow.`);
-	}
-	return { runs, problems };
+	return { count, problems, missing: [...must].filter((index) => !seen.has(index)) };
 }
 
 function lineAt(text: string, index: number): string {

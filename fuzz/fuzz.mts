@@ -39,17 +39,8 @@ export interface Findings {
 /** Longer than any answer of ours may take, in case that the server waits for us. */
 const PATIENCE_MS = MARGIN_MS + 1000;
 
-/**
- * Sends the requests of a seed to a host; judges the answers, the runs and what is left behind.
- *
- * @param signal sends no more when it is given
- */
-export async function fuzz(
-	target: Target,
-	seed: number,
-	count: number,
-	signal?: AbortSignal,
-): Promise<Findings> {
+/** Sends the requests of a seed to a host; judges the answers, the runs and what is left behind. */
+export async function fuzz(target: Target, seed: number, count: number): Promise<Findings> {
 	const answers = new Map<string, number>();
 	const kinds = new Map<string, number>();
 	const violations: Violation[] = [];
@@ -60,7 +51,7 @@ export async function fuzz(
 
 	const sendOn = async (): Promise<void> => {
 		for (let next = requests.next(); !next.done; next = requests.next()) {
-			if (signal?.aborted || !target.server.isRunning()) return;
+			if (!target.server.isRunning()) return;
 			const request = next.value;
 			const draft = request.draft(target.path);
 			const levels = new Set(Object.values(draft.levels));

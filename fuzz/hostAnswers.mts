@@ -95,9 +95,8 @@ export const HOST_ANSWERS: readonly HostAnswer[] = [
 		wrong: ['place'],
 	},
 	{
-		by: 'n8n',
-		when: 'the question of another page, which methods it takes',
-		readers: N8N,
+		by: 'Express',
+		when: 'the question which methods a page takes',
 		status: 204,
 		body: /^$/,
 		wrong: ['place'],

@@ -9,8 +9,17 @@ export interface HttpAnswer {
 
 const HEAD_END = '\r\n\r\n';
 
+/** What a server says on the way to its response. */
+const INTERIM = /^HTTP\/1\.1 1\d\d [^\r]*\r\n(?:[^\r]+\r\n)*\r\n/;
+
+/** Leaves out what the server says on the way to its response (100 Continue). */
+export function withoutInterim(bytes: Buffer): Buffer {
+	const interim = INTERIM.exec(bytes.toString('latin1'));
+	return interim ? withoutInterim(bytes.subarray(interim[0].length)) : bytes;
+}
+
 /**
- * Reads the response; what the server says on the way to it (100 Continue) is left out.
+ * Reads the response.
  *
  * @param isHead whether the request was a HEAD, whose response has no body
  * @returns `undefined` when there is none, or none that is whole
@@ -22,7 +31,6 @@ export function readAnswer(bytes: Buffer, isHead: boolean): HttpAnswer | undefin
 	const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(statusLine)?.[1]);
 	if (Number.isNaN(status)) return undefined;
 	const after = bytes.subarray(end + HEAD_END.length);
-	if (status < 200) return readAnswer(after, isHead);
 	const headers = headersOf(lines);
 	const content = isHead || status === 204 || status === 304 ? none(after) : bodyOf(after, headers);
 	return (

@@ -3,7 +3,7 @@ import type { RefusalReason } from '../protocol/index.ts';
 import type { Aspect, Draft } from './draft.mts';
 import type { Exchange } from './exchange.mts';
 import { hostAnswerFor } from './hostAnswers.mts';
-import { readAnswer, type HttpAnswer } from './httpAnswer.mts';
+import { readAnswer, withoutInterim, type HttpAnswer } from './httpAnswer.mts';
 import { holdsKey } from './key.mts';
 import type { Target } from './target.mts';
 
@@ -33,9 +33,10 @@ export function judgeExchange(
 	target: Pick<Target, 'reader' | 'answerWithin'>,
 	draft: Draft,
 	size: number,
-	{ bytes, milliseconds, isOpen }: Exchange,
+	{ bytes: all, milliseconds, isOpen }: Exchange,
 ): Judgement {
 	const { levels } = draft;
+	const bytes = withoutInterim(all);
 	const received = readAnswer(bytes, draft.method === 'HEAD');
 	const isGood = Object.values(levels).every((level) => level === 'fine');
 	if (received === undefined) {
