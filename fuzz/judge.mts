@@ -49,7 +49,7 @@ export function judgeExchange(
 	if (kind.is === 'unknown')
 		problems.push('The answer is neither ours nor a known one of the host.');
 	if (kind.is === 'answer') problems.push(...faultsOfReply(received, draft, milliseconds));
-	if (isGood && kind.is !== 'answer' && !(kind.is === 'notStarted' && !waits(draft))) {
+	if (isGood && kind.is !== 'answer') {
 		problems.push('A good request got no answer of Sine.');
 	}
 	if (kind.is === 'notStarted' && waits(draft)) {

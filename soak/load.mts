@@ -11,7 +11,7 @@ export interface LoadFigures {
 	readonly fates: Map<string, number>;
 	/** Milliseconds, of all answers. */
 	readonly latencies: number[];
-	/** Milliseconds after the deadline, of the answers to flows that hang. */
+	/** Milliseconds after the deadline, of the answers to flows that hang until then. */
 	readonly pastDeadline: number[];
 	readonly problems: string[];
 }
@@ -53,7 +53,8 @@ export async function putLoad(
 				const late = milliseconds - ANSWER_WITHIN_S * 1000;
 				add(figures.fates, `${behaviour}: ${fate}`);
 				figures.latencies.push(milliseconds);
-				if (behaviour === 'hang' && fate === 'fallback') figures.pastDeadline.push(late);
+				if (behaviour === 'hang' && fate === 'fallback' && late >= 0)
+					figures.pastDeadline.push(late);
 				const told = [
 					...(fate === 'wrong' ? [`It got ${status} ${JSON.stringify(reply?.body)}.`] : []),
 					...(fate === 'not started' && !isRefused ? ['The host did not start the flow.'] : []),

@@ -19,11 +19,16 @@ export function linesOf({ name, load, fuzz, redeploys, memory, ...report }: Host
 		`  Redeploys under it: ${redeploys}`,
 		`  Fuzz: ${requests} requests, ${runs} runs`,
 		...counts(sum(fuzz.map(({ answers }) => answers))),
-		`  Mutations: ${sum(fuzz.map(({ kinds }) => kinds)).size} kinds`,
 		`  Memory at rest, in MB: ${memory.map((each) => each.toFixed()).join(', ')}`,
 		`  Violations: ${found.length || 'none'}`,
 		...found.slice(0, MOST_SHOWN).map((violation) => `    ${violation}`),
 	];
+}
+
+/** How often the fuzzer sent what, to all hosts together. */
+export function kindsOf(reports: readonly HostReport[]): string[] {
+	const kinds = reports.flatMap(({ fuzz }) => fuzz.map((findings) => findings.kinds));
+	return ['', 'What the fuzzer sent', ...counts(sum(kinds))];
 }
 
 /** Every promise that was not kept, each as one line. */

@@ -1,7 +1,7 @@
 import type { SoakedHost } from './host.mts';
 import { soakedN8n } from './n8n.mts';
 import { soakedNodeRed } from './nodeRed.mts';
-import { linesOf, violationsOf } from './report.mts';
+import { kindsOf, linesOf, violationsOf } from './report.mts';
 import { soakHost, type HostReport, type SoakOrder } from './soakHost.mts';
 
 /** Minutes of a whole soak, and what is done in them. */
@@ -27,7 +27,7 @@ export async function soak(order: SoakOrder, tarball: string, folder: string): P
 	];
 	console.log(`Soaking ${hosts.length} hosts for ${order.minutes} minutes, seed ${order.seed}.`);
 	const reports: HostReport[] = await Promise.all(hosts.map((host) => soakHost(host, order)));
-	for (const report of reports) console.log(linesOf(report).join('\n'));
+	console.log([...kindsOf(reports), ...reports.flatMap(linesOf)].join('\n'));
 	await Promise.all(hosts.map((host) => host.close()));
 	return reports.flatMap(violationsOf).length;
 }

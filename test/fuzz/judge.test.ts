@@ -35,7 +35,7 @@ test.each<[string, Draft, Exchange]>([
 	['a refusal for want of the key', with_('key', 'broken'), UNAUTHORISED],
 	['a refusal where hosts may differ', with_('key', 'odd'), UNAUTHORISED],
 	['an approval where hosts may differ', with_('body', 'odd'), SUCCESS],
-	['a notification that was not started', notification, NOT_STARTED],
+	['a notification that could not be handed on', with_('body', 'odd', notification), NOT_STARTED],
 	["n8n's own 422 for a bad body", with_('body', 'broken'), UNREADABLE],
 	["n8n's own 500 for a bad body", with_('body', 'broken'), CRASH],
 	['no answer to what is not HTTP', with_('http', 'broken'), NOTHING],
@@ -73,6 +73,7 @@ test.each<[string, Draft, Exchange, string[]]>([
 		NOT_STARTED,
 		[NO_ANSWER_OF_SINE, 'A request that Sine waits for got a 503.'],
 	],
+	['a good notification that was not started', notification, NOT_STARTED, [NO_ANSWER_OF_SINE]],
 	[
 		'a reply with more in it',
 		request,
