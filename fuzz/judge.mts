@@ -21,12 +21,67 @@ export const MARGIN_MS = 3000;
 /** From here on a server may cut the connection before we have read that it refuses. */
 const LARGE = 60_000;
 
+/** Whose answer it is, with its name for the counts. */
 type Kind =
-	| { readonly is: 'answer'; readonly name: string }
-	| { readonly is: 'refusal'; readonly name: string }
-	| { readonly is: 'notStarted'; readonly name: string }
-	| { readonly is: 'host'; readonly name: string }
-	| { readonly is: 'unknown'; readonly name: string };
+	| { readonly is: 'answer' | 'notStarted' | 'host' | 'unknown'; readonly name: string }
+	| { readonly is: 'refusal'; readonly name: string; readonly reason: RefusalReason };
+
+/** All that the rules look at. */
+interface Case {
+	readonly target: Pick<Target, 'reader' | 'answerWithin'>;
+	readonly draft: Draft;
+	readonly received: HttpAnswer;
+	readonly kind: Kind;
+	readonly milliseconds: number;
+	readonly isOpen: boolean;
+}
+
+/** What may not be, of any answer. */
+const RULES: ReadonlyArray<readonly [problem: string, isBroken: (it: Case) => boolean]> = [
+	['The answer is neither ours nor a known one of the host.', ({ kind }) => kind.is === 'unknown'],
+	[
+		'A good request got no answer of Sine.',
+		({ kind, draft }) => isGood(draft) && kind.is !== 'answer',
+	],
+	[
+		'A request that Sine waits for got a 503.',
+		({ kind, draft }) => kind.is === 'notStarted' && waits(draft),
+	],
+	[
+		'It was refused for what is not wrong with it.',
+		({ kind, draft: { levels } }) =>
+			kind.is === 'refusal' &&
+			REFUSED_FOR[kind.reason].every((aspect) => levels[aspect] === 'fine'),
+	],
+	[
+		'A request without the key was told something else.',
+		({ kind, draft: { levels } }) =>
+			kind.is === 'refusal' && kind.reason !== 'wrongKey' && levels.key === 'broken',
+	],
+	[
+		'It came after the deadline.',
+		({ milliseconds, target }) => milliseconds > target.answerWithin + MARGIN_MS,
+	],
+	[
+		'More came after the answer.',
+		({ received, draft: { levels } }) => received.rest.length > 0 && levels.http !== 'broken',
+	],
+	['The connection was left open after the answer.', ({ isOpen }) => isOpen],
+];
+
+/** Which part of a request each refusal of ours is about. */
+const REFUSED_FOR: Readonly<Record<RefusalReason, readonly Aspect[]>> = {
+	noCredential: [],
+	wrongKey: ['key'],
+	wrongAddress: [],
+	notJson: ['type'],
+	notAnObject: ['body', 'type'],
+	tooLarge: ['body'],
+	malformed: ['body', 'http'],
+	encoding: ['body'],
+	tooSlow: ['http'],
+};
+const REASONS = Object.keys(REFUSED_FOR) as readonly RefusalReason[];
 
 /** Judges what came back by the promises of the package. */
 export function judgeExchange(
@@ -35,30 +90,17 @@ export function judgeExchange(
 	size: number,
 	{ bytes: all, milliseconds, isOpen }: Exchange,
 ): Judgement {
-	const { levels } = draft;
 	const bytes = withoutInterim(all);
 	const received = readAnswer(bytes, draft.method === 'HEAD');
-	const isGood = Object.values(levels).every((level) => level === 'fine');
 	if (received === undefined) {
-		const isExcused = levels.http !== 'fine' || (size > LARGE && !isGood);
+		const isExcused = draft.levels.http !== 'fine' || (size > LARGE && !isGood(draft));
 		const answer = isOpen ? 'none: it waits for more' : 'none: it closed the connection';
 		return { answer, problems: isExcused && bytes.length === 0 ? [] : [`No answer (${answer}).`] };
 	}
 	const kind = kindOf(received, draft, target);
-	const problems: string[] = [];
-	if (kind.is === 'unknown')
-		problems.push('The answer is neither ours nor a known one of the host.');
-	if (kind.is === 'answer') problems.push(...faultsOfReply(received, draft, milliseconds));
-	if (isGood && kind.is !== 'answer') {
-		problems.push('A good request got no answer of Sine.');
-	}
-	if (kind.is === 'notStarted' && waits(draft)) {
-		problems.push('A request that Sine waits for got a 503.');
-	}
-	if (milliseconds > target.answerWithin + MARGIN_MS) problems.push('It came after the deadline.');
-	if (received.rest.length > 0 && levels.http !== 'broken')
-		problems.push('More came after the answer.');
-	if (isOpen) problems.push('The connection was left open after the answer.');
+	const it = { target, draft, received, kind, milliseconds, isOpen };
+	const problems = RULES.filter(([, isBroken]) => isBroken(it)).map(([problem]) => problem);
+	if (kind.is === 'answer') problems.push(...faultsOfReply(it));
 	if (holdsKey(bytes.toString('latin1'))) problems.push('The answer holds the key.');
 	return { answer: `${received.status} ${kind.name}`, problems };
 }
@@ -72,29 +114,16 @@ function kindOf(received: HttpAnswer, draft: Draft, { reader }: Pick<Target, 're
 	if (status === notStarted.status && body === notStarted.body) {
 		return { is: 'notStarted', name: 'the flow was not started' };
 	}
-	const refusal = REFUSALS.find((reason) => {
-		const { answer } = protocol().refuse(reason);
+	const reason = REASONS.find((each) => {
+		const { answer } = protocol().refuse(each);
 		return answer.status === status && answer.body === body && answer.contentType === contentType;
 	});
-	if (refusal) return { is: 'refusal', name: `ours: ${refusal}` };
+	if (reason) return { is: 'refusal', name: `ours: ${reason}`, reason };
 	const known = hostAnswerFor(received, draft, reader);
 	return known
 		? { is: 'host', name: `${known.by}: ${known.when}` }
 		: { is: 'unknown', name: 'unknown' };
 }
-
-const REASONS: Readonly<Record<RefusalReason, true>> = {
-	noCredential: true,
-	wrongKey: true,
-	wrongAddress: true,
-	notJson: true,
-	notAnObject: true,
-	tooLarge: true,
-	malformed: true,
-	encoding: true,
-	tooSlow: true,
-};
-const REFUSALS = Object.keys(REASONS) as readonly RefusalReason[];
 
 const ASPECTS: Readonly<Record<Aspect, string>> = {
 	key: 'without the key',
@@ -105,7 +134,7 @@ const ASPECTS: Readonly<Record<Aspect, string>> = {
 };
 
 /** An answer of Sine's has to be right by Sine's own rules, and may only go to good requests. */
-function faultsOfReply(received: HttpAnswer, draft: Draft, milliseconds: number): string[] {
+function faultsOfReply({ received, draft, milliseconds }: Case): string[] {
 	const { judge } = protocol();
 	const terms = {
 		waits: waits(draft),
@@ -121,6 +150,10 @@ function faultsOfReply(received: HttpAnswer, draft: Draft, milliseconds: number)
 		...problems,
 		...broken.map((aspect) => `A request ${ASPECTS[aspect]} got an answer of Sine.`),
 	];
+}
+
+function isGood({ levels }: Draft): boolean {
+	return Object.values(levels).every((level) => level === 'fine');
 }
 
 /** Whether Sine waits for a decision on the event. */

@@ -59,7 +59,24 @@ test.each<[string, Draft, Exchange, string[]]>([
 		SUCCESS,
 		['A request whose body is not a JSON object got an answer of Sine.'],
 	],
-	['a good request that is refused', request, UNAUTHORISED, [NO_ANSWER_OF_SINE]],
+	[
+		'a good request that is refused',
+		request,
+		UNAUTHORISED,
+		[NO_ANSWER_OF_SINE, 'It was refused for what is not wrong with it.'],
+	],
+	[
+		'a refusal for want of the key, where the body is bad',
+		with_('body', 'broken'),
+		UNAUTHORISED,
+		['It was refused for what is not wrong with it.'],
+	],
+	[
+		'a caller without the key who learns about his body',
+		with_('key', 'broken', with_('body', 'broken')),
+		answer(400, '{"message":"The body must be valid JSON."}'),
+		['A request without the key was told something else.'],
+	],
 	['a good request that breaks something', request, CRASH, [UNKNOWN, NO_ANSWER_OF_SINE]],
 	[
 		'a 500 for a bad key',
