@@ -34,6 +34,8 @@ export interface Draft {
 	readonly event: JsonObject;
 	readonly body: Buffer;
 	readonly frame: (body: Buffer) => Frame;
+	/** Another request, sent behind this one on the same connection. */
+	readonly behind?: Buffer;
 	readonly levels: Readonly<Record<Aspect, Level>>;
 }
 

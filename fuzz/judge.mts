@@ -64,7 +64,16 @@ const RULES: ReadonlyArray<readonly [problem: string, isBroken: (it: Case) => bo
 	],
 	[
 		'More came after the answer.',
-		({ received, draft: { levels } }) => received.rest.length > 0 && levels.http !== 'broken',
+		({ received, draft: { levels, behind } }) =>
+			received.rest.length > 0 && levels.http !== 'broken' && !behind,
+	],
+	[
+		'The request without the key behind it was not refused for that.',
+		({ received: { rest }, draft: { levels, behind } }) => {
+			const status = behind && rest.length > 0 ? readAnswer(rest, false)?.status : 401;
+			// Where the first one was cut off in the wrong place, the second one makes no sense.
+			return status !== 401 && !(status === 400 && levels.http !== 'fine');
+		},
 	],
 	['The connection was left open after the answer.', ({ isOpen }) => isOpen],
 ];

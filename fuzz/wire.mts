@@ -12,7 +12,8 @@ export function wireOf(draft: Draft): Wire {
 		...[...draft.headers, ...headers].map(([name, value]) => `${name}: ${value}`),
 	];
 	const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-	return { ...pace, pieces: [head, ...pieces] };
+	const behind = draft.behind ? [draft.behind] : [];
+	return { ...pace, pieces: [head, ...pieces, ...behind] };
 }
 
 export function sizeOf({ pieces }: Wire): number {

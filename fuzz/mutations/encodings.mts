@@ -61,7 +61,7 @@ export const ENCODING_MUTATIONS: Mutations = {
 	},
 	'a gzip bomb': {
 		stage: 'encoding',
-		weight: 2,
+		weight: 4,
 		change: always(encoded('gzip', 'broken', () => bomb())),
 	},
 };

@@ -7,7 +7,7 @@ const PAUSE_MS = 40;
 
 /** How the body goes onto the wire. */
 export const FRAME_MUTATIONS: Mutations = {
-	// Not in chunks and not compressed: to Node-RED's parser, nothing is then an empty object.
+	// Neither in chunks nor compressed: to Node-RED's parser, nothing is then an empty object.
 	'no body': {
 		stage: 'frame',
 		change: always(
@@ -78,7 +78,7 @@ export const FRAME_MUTATIONS: Mutations = {
 	},
 	'truncated, and left waiting': {
 		stage: 'frame',
-		weight: 1,
+		weight: 3,
 		change: always(
 			framed('http', 'broken', (body) => ({
 				headers: [['Content-Length', String(body.length + 1)]],

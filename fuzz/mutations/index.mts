@@ -1,3 +1,4 @@
+import { CONNECTION_MUTATIONS } from './connections.mts';
 import { ENCODING_MUTATIONS } from './encodings.mts';
 import { EVENT_MUTATIONS } from './events.mts';
 import { FRAME_MUTATIONS } from './frames.mts';
@@ -10,6 +11,7 @@ import { TYPE_MUTATIONS } from './types.mts';
 
 /** Every way in which the fuzzer makes a request go wrong, or write the same otherwise. */
 export const MUTATIONS: Mutations = {
+	...CONNECTION_MUTATIONS,
 	...EVENT_MUTATIONS,
 	...TEXT_MUTATIONS,
 	...ENCODING_MUTATIONS,

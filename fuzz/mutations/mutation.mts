@@ -3,6 +3,7 @@ import { marked, type Aspect, type Change, type Level } from '../draft.mts';
 
 /** In the order in which changes are made; each works on what the ones before have left. */
 export const STAGES = [
+	'connection',
 	'event',
 	'text',
 	'encoding',

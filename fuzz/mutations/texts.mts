@@ -16,7 +16,7 @@ export const TEXT_MUTATIONS: Mutations = {
 	'JSON that is no object': {
 		stage: 'text',
 		change: oneOf(
-			['[]', 'null', 'true', '7', '"text"', '[{"event":"signin_before"}]', '[[[]]]'],
+			['[]', 'null', 'true', '42', '"text"', '[{"event":"signin_before"}]', '[[[]]]'],
 			(text) => body('broken', () => text),
 		),
 	},
@@ -118,7 +118,7 @@ export const TEXT_MUTATIONS: Mutations = {
 			filled('odd', () => protocol().BODY_LIMIT + 1 + more),
 		),
 	},
-	'too large': { stage: 'text', weight: 2, change: always(filled('broken', () => TOO_MUCH)) },
+	'too large': { stage: 'text', weight: 4, change: always(filled('broken', () => TOO_MUCH)) },
 };
 
 function body(level: Level, change: (draft: Draft) => Buffer | string): Change {

@@ -9,6 +9,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 const request = draftOf(SAMPLES.signin_before.body, '/webhook', 1);
 const notification = draftOf(SAMPLES.signout_after.body, '/webhook', 2);
+const followed: Draft = { ...request, behind: Buffer.from('POST /webhook HTTP/1.1') };
 const with_ = (aspect: Aspect, level: Level, draft = request) => marked(draft, aspect, level);
 
 function answer(status: number, body: string, contentType = JSON_TYPE): Exchange {
@@ -38,6 +39,8 @@ test.each<[string, Draft, Exchange]>([
 	['a notification that could not be handed on', with_('body', 'odd', notification), NOT_STARTED],
 	["n8n's own 422 for a bad body", with_('body', 'broken'), UNREADABLE],
 	["n8n's own 500 for a bad body", with_('body', 'broken'), CRASH],
+	['a refusal of what is behind it', followed, both(SUCCESS, UNAUTHORISED)],
+	['an end of the connection in place of that', followed, SUCCESS],
 	['no answer to what is not HTTP', with_('http', 'broken'), NOTHING],
 ])('takes %s', (_, draft, exchange) => {
 	expect(problemsOf(draft, exchange)).toEqual([]);
@@ -111,11 +114,12 @@ test.each<[string, Draft, Exchange, string[]]>([
 		{ ...SUCCESS, bytes: SUCCESS.bytes.subarray(0, -1) },
 		['No answer (none: it closed the connection).'],
 	],
+	['two answers', request, both(SUCCESS, SUCCESS), ['More came after the answer.']],
 	[
-		'two answers',
-		request,
-		{ ...SUCCESS, bytes: Buffer.concat([SUCCESS.bytes, SUCCESS.bytes]) },
-		['More came after the answer.'],
+		'an approval of what is behind it, without the key',
+		followed,
+		both(SUCCESS, SUCCESS),
+		['The request without the key behind it was not refused for that.'],
 	],
 	[
 		'a connection that stays open',
@@ -143,6 +147,10 @@ test('a large request that is refused may be cut off, a good one may not', () =>
 	expect(problemsOf(with_('key', 'broken'), NOTHING, 1_000_000)).toEqual([]);
 	expect(problemsOf(request, NOTHING, 1_000_000)).toHaveLength(1);
 });
+
+function both(one: Exchange, other: Exchange): Exchange {
+	return { ...one, bytes: Buffer.concat([one.bytes, other.bytes]) };
+}
 
 function inChunks(...pieces: string[]): Exchange {
 	const head = `HTTP/1.1 200 OK\r\nContent-Type: ${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n`;
