@@ -57,14 +57,6 @@ describe('the quick start, as the docs show it', () => {
 		const answer = /```text\n(.+)\n```/.exec(page)?.[1];
 		expect(await send(url, { body })).toMatchObject({ status: 200, body: answer });
 	});
-
-	test.each([null, '', undefined])('turns away a visitor whose company is %j', async (company) => {
-		const received = await send(url, { body: { ...body, data: { ...body.data, company } } });
-		expect(received).toMatchObject({
-			status: 200,
-			body: '{"code":"REJECTED","rejectionMessage":"Please tell the front desk which company you are from."}',
-		});
-	});
 });
 
 describe('what n8n itself refuses', () => {
