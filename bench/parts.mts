@@ -4,6 +4,7 @@ import { benchKeys } from './keys.mts';
 import { benchLoading } from './loading.mts';
 import { benchMemory } from './memory.mts';
 import { benchN8n } from './n8n.mts';
+import { benchQueue } from './n8nQueue.mts';
 import { benchNodeRed } from './nodeRed.mts';
 import { benchProtocol } from './protocol.mts';
 
@@ -12,6 +13,7 @@ export const PARTS = {
 	'node-red': (place) => benchNodeRed('5', place),
 	'node-red-4': (place) => benchNodeRed('4', place),
 	n8n: benchN8n,
+	'n8n-queue': benchQueue,
 	protocol: benchProtocol,
 	loading: benchLoading,
 	memory: benchMemory,

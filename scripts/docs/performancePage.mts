@@ -105,6 +105,14 @@ second. [What takes n8n so long](#what-takes-n8n-so-long) is told below.`,
 		after: [WHAT_TAKES_N8N_SO_LONG],
 	},
 	{
+		part: 'n8n-queue',
+		heading: 'n8n in queue mode',
+		text: `The same two flows, with a main process, a webhook process and one or two workers over Redis and
+PostgreSQL. All of them, and what sends the calls, share the two cores of this machine: a second worker
+shows what it costs here, and would show what it brings on a machine of its own. A call takes the webhook
+process about as long as it takes a worker.`,
+	},
+	{
 		part: 'protocol',
 		heading: 'What is done with a call',
 		text: `\`receive\` checks the key and the sender, reads the event, and makes the simplified event of it.
