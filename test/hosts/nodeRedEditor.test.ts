@@ -1,6 +1,7 @@
 import { DEFAULTS, SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
 import { onEachNodeRed } from '../runtime/server';
+import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import { contrastsBelow } from './contrast';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
@@ -255,6 +256,7 @@ onEachNodeRed((nodeRed) => {
 				'Enter a number of seconds from 1 to 60.',
 				'Enter what the visitor is to read on the iPad.',
 			]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('faults', nodeRed.version));
 			await editor.done();
 			await editor.triangle(SINE_IN.id).waitFor();
@@ -378,7 +380,7 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe.each(THEMES[nodeRed.version])('in the %s theme', (theme) => {
-		test('every word can be read', async () => {
+		test('every word can be read, and every field has a name', async () => {
 			const isDark = theme === 'dark';
 			await nodeRed.deploy(RECEPTION, KEY, { ...SINE_IN, wires: [[RESPOND.id]] }, RESPOND);
 			const editor = await open(nodeRed, { isDark, height: 1150 });
@@ -389,18 +391,32 @@ onEachNodeRed((nodeRed) => {
 			await editor.section('More settings').click();
 			await editor.field("Only take calls from Sine's addresses").check();
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('sine-in-open', nodeRed.version, theme));
 			await editor.field('Edit the API key').click();
 			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-webhook', nodeRed.version, theme));
 			await editor.done();
 			await editor.done();
 			await editor.edit(RESPOND.id);
 			await editor.field('Decision').selectOption('As msg.decision says');
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-respond', nodeRed.version, theme));
 		});
+	});
+
+	test('a field without a name would be found', async () => {
+		await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
+		const editor = await open(nodeRed);
+		await editor.edit(SINE_IN.id);
+		const path = editor.field('Path');
+		await path.evaluate((field) => field.removeAttribute('aria-labelledby'));
+		await editor.page.locator('label[for="node-input-path"]').evaluate((label) => label.remove());
+		const found = await barriers(editor.page, NODE_RED_FORM);
+		expect(found).toEqual([expect.stringMatching(/^label: .*node-input-path/)]);
 	});
 
 	test('the sidebar has help on each node', async () => {
