@@ -412,11 +412,14 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
 		const editor = await open(nodeRed);
 		await editor.edit(SINE_IN.id);
-		const path = editor.field('Path');
-		await path.evaluate((field) => field.removeAttribute('aria-labelledby'));
-		await editor.page.locator('label[for="node-input-path"]').evaluate((label) => label.remove());
+		await editor
+			.field('Answer within')
+			.evaluate((field) => field.setAttribute('aria-labelledby', ''));
+		await editor.page
+			.locator('label[for="node-input-answerWithin"]')
+			.evaluate((label) => label.remove());
 		const found = await barriers(editor.page, NODE_RED_FORM);
-		expect(found).toEqual([expect.stringMatching(/^label: .*node-input-path/)]);
+		expect(found).toEqual([expect.stringMatching(/^label: .*node-input-answerWithin/)]);
 	});
 
 	test('the sidebar has help on each node', async () => {
