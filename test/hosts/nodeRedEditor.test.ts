@@ -1,4 +1,4 @@
-import { DEFAULTS, SAMPLES } from '../../protocol';
+import { DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../requests';
 import { onEachNodeRed } from '../runtime/server';
 import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
@@ -193,6 +193,38 @@ onEachNodeRed((nodeRed) => {
 				expect(await editor.exportedNode(id)).toMatchObject({ ...before });
 			}
 			expect(await editor.isChanged()).toBe(false);
+		});
+	});
+
+	describe('a node of an older version, which lacks settings', () => {
+		const place = { z: RECEPTION.id, x: 160, y: 100, wires: [[]] };
+		const key = { webhook: KEY.id };
+		const { wires: _, name, ...respondDefaults } = RESPOND;
+
+		test.each([
+			{ type: 'sine in', stored: { ...key, path: '/sine' }, defaults: SINE_IN },
+			{ type: 'sine respond', stored: {}, defaults: { name, ...respondDefaults } },
+			{
+				type: 'sine simulator',
+				stored: { ...key, webhookUrl: '/sine' },
+				defaults: SIMULATOR_DEFAULTS,
+			},
+		])('$type has the defaults once its dialog was open', async ({ type, stored, defaults }) => {
+			const old = { id: 'old', type, ...place, ...stored };
+			await nodeRed.deploy(RECEPTION, KEY, old);
+			const editor = await open(nodeRed);
+			expect(await editor.triangle(old.id).isVisible()).toBe(false);
+			await editor.edit(old.id);
+			expect(await editor.faults()).toEqual([]);
+			await editor.field('Name').fill('As before');
+			await editor.done();
+			expect(await editor.exportedNode(old.id)).toMatchObject({
+				...defaults,
+				...place,
+				id: old.id,
+				x: expect.any(Number),
+				name: 'As before',
+			});
 		});
 	});
 

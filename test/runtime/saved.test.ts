@@ -1,11 +1,28 @@
 import type { FlowEntry } from '../../hosts/nodeRedClient.mts';
-import type { SimulatorResult } from '../../protocol';
+import { DEFAULT_REJECTION_MESSAGE, type SimulatorResult } from '../../protocol';
 import { KEYS } from '../requests';
 import { readSaved, SAVED_VERSIONS, type Expected } from '../savedFlows';
-import { probe, wired, type FlowNode } from './nodes';
+import { KEY, node, onTab, probe, wired, type FlowNode } from './nodes';
 import { onEachNodeRed } from './server';
 
 onEachNodeRed((nodeRed) => {
+	test('a node that lacks its settings takes the defaults', async () => {
+		const respond = node('sine respond');
+		const sineIn = node('sine in', { webhook: KEY.id, path: '/bare', wires: [[respond.id]] });
+		const simulator = node('sine simulator', { webhook: KEY.id, webhookUrl: '/bare' });
+		const after = probe();
+		await nodeRed.deploy(KEY, ...onTab([sineIn, respond, wired(simulator, [after]), after]));
+		await nodeRed.client.call('POST', `/sine-simulator/${simulator.id}`);
+		await nodeRed.waitForMessages(after);
+		const [message] = await nodeRed.received(after);
+		expect(message?.payload).toMatchObject({
+			accepted: false,
+			visitorSees: DEFAULT_REJECTION_MESSAGE,
+			request: { body: { event: 'signin_before', data: { firstName: 'Jane' } } },
+			problems: [],
+		});
+	});
+
 	describe.each(SAVED_VERSIONS)('flows that %s saved', (version) => {
 		const { calls, simulated } = readSaved<Expected>(version, 'expected');
 		const entries = readSaved<FlowEntry[]>(version, 'node-red').map((entry): FlowEntry =>
