@@ -53,11 +53,21 @@ export const shipped = series(clean, parallel(declare, product));
 
 export default series(clean, parallel(types, product));
 
-/** The pages that are made of the protocol. */
-export const docs = series(protocol, async function eventsPage() {
-	const page = await import('./scripts/docs/eventsPage.mts');
-	await writeFile('docs/events.md', await page.eventsPage(builtProtocol()));
-});
+/** The pages that are made: of the protocol, and of what the benchmark found last. */
+export const docs = series(
+	protocol,
+	parallel(
+		async function eventsPage() {
+			const page = await import('./scripts/docs/eventsPage.mts');
+			await writeFile('docs/events.md', await page.eventsPage(builtProtocol()));
+		},
+		async function performancePage() {
+			const page = await import('./scripts/docs/performancePage.mts');
+			const { readResults } = await import('./bench/results.mts');
+			await writeFile('docs/performance.md', await page.performancePage(await readResults()));
+		},
+	),
+);
 
 function tsc(project) {
 	return spawn(process.execPath, [resolve('typescript/bin/tsc'), '--project', project], {

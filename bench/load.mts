@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { quantile } from './statistics.mts';
 
 /** A webhook, what each call sends to it, and the one answer that is right. */
 export interface Target {
@@ -19,42 +20,8 @@ export interface Load {
 /** Times in milliseconds; `rate` in calls a second. */
 export type Measurement = Readonly<Record<'p50' | 'p99' | 'rate', number>>;
 
-/** Targets by name, each with its measurements under one load, round by round. */
-export interface Series<Of extends Load = Load> {
-	readonly load: Of;
-	readonly rounds: ReadonlyMap<string, Measurement[]>;
-}
-
-/** Measures all targets under all loads, in turn and in another order each round. */
-export async function measureInTurn<Of extends Load>(
-	targets: Readonly<Record<string, Target>>,
-	loads: readonly Of[],
-	rounds: number,
-): Promise<Array<Series<Of>>> {
-	const names = Object.keys(targets);
-	const series = loads.map((load) => ({
-		load,
-		rounds: new Map(names.map((name): [string, Measurement[]] => [name, []])),
-	}));
-	// The first round warms up and does not count.
-	for (let round = -1; round < rounds; round++) {
-		for (const { load, rounds: results } of series) {
-			for (const [name, target] of rotate(Object.entries(targets), round)) {
-				const measurement = await measure(target, load);
-				if (round >= 0) results.get(name)?.push(measurement);
-			}
-		}
-	}
-	return series;
-}
-
-function rotate<Item>(items: readonly Item[], by: number): Item[] {
-	const first = (by + items.length) % items.length;
-	return [...items.slice(first), ...items.slice(0, first)];
-}
-
 /** Puts a load on a target; throws when a single answer is not the right one. */
-async function measure(target: Target, load: Load): Promise<Measurement> {
+export async function measureLoad(target: Target, load: Load): Promise<Measurement> {
 	const { url, headers, body, answer } = target;
 	const { connections, amount, uncounted = 0 } = load;
 	const latencies: number[] = [];
@@ -91,14 +58,10 @@ async function measure(target: Target, load: Load): Promise<Measurement> {
 		? (answeredAt[uncounted - 1] ?? NaN)
 		: (answeredAt[0] ?? NaN) - (latencies[0] ?? NaN);
 	const seconds = ((answeredAt.at(-1) ?? NaN) - begin) / 1000;
-	const counted = latencies.slice(uncounted).toSorted((a, b) => a - b);
+	const counted = latencies.slice(uncounted);
 	return {
 		p50: quantile(counted, 0.5),
 		p99: quantile(counted, 0.99),
 		rate: counted.length / seconds,
 	};
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }

@@ -66,6 +66,10 @@ export interface N8nClient {
 	fileOf(executionId: string, node: string): Promise<{ name: string; text: string }>;
 	/** The stored executions, oldest first, finished or not. */
 	executions(workflowId: string): Promise<Execution[]>;
+	/** How many of its executions are stored, up to 100, finished or not. */
+	countExecutions(workflowId: string): Promise<number>;
+	/** All that n8n has stored of each run, however many there are, as the text that it keeps. */
+	executionTexts(workflowId: string): AsyncIterable<string>;
 	/** Waits until no run of the workflow is under way. */
 	idle(workflowId: string): Promise<void>;
 	/** Waits until so many executions have finished, and returns all that have. */
@@ -83,20 +87,25 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 	const publicationOf = (id: string) =>
 		call<Publication>('GET', `/workflows/${id}/publication-status`);
 
-	const executions = async (workflowId: string): Promise<Execution[]> => {
+	/** A page of them, the newest first. */
+	const listed = async (workflowId: string, cursor = '') => {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const query = `filter=${filter}&limit=100`;
-		const { results } = await call<{ results: Array<{ id: string }> }>(
-			'GET',
-			`/executions?${query}`,
-		);
-		return await Promise.all(
-			results.reverse().map(async ({ id }) => {
-				const stored = await call<StoredExecution>('GET', `/executions/${id}`);
-				return { ...stored, data: parse(stored.data) };
-			}),
-		);
+		const query = `filter=${filter}&limit=${PAGE}${cursor && `&cursor=${cursor}`}`;
+		type Page = { results: Array<{ id: string }>; nextCursor: string | null };
+		return await call<Page>('GET', `/executions?${query}`);
 	};
+	const storedExecutions = async (workflowId: string, cursor = '') => {
+		const { results, nextCursor } = await listed(workflowId, cursor);
+		const page = await Promise.all(
+			results.map(({ id }) => call<StoredExecution>('GET', `/executions/${id}`)),
+		);
+		return { page, nextCursor };
+	};
+
+	const executions = async (workflowId: string): Promise<Execution[]> =>
+		(await storedExecutions(workflowId)).page
+			.reverse()
+			.map((stored) => ({ ...stored, data: parse(stored.data) }));
 
 	const addressOf = async (name: string): Promise<string> => {
 		const filter = encodeURIComponent(JSON.stringify({ name }));
@@ -110,6 +119,14 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 
 	return {
 		executions,
+		countExecutions: async (workflowId) => (await listed(workflowId)).results.length,
+		async *executionTexts(workflowId) {
+			for (let cursor: string | null = ''; cursor !== null;) {
+				const { page, nextCursor } = await storedExecutions(workflowId, cursor);
+				for (const { data } of page) yield data;
+				cursor = nextCursor;
+			}
+		},
 		async rowsOf(table) {
 			const path = `${await addressOf(table)}/rows?take=250&sortBy=id:asc`;
 			return (await call<{ data: Row[] }>('GET', path)).data;
@@ -189,6 +206,9 @@ interface Publication {
 	readonly status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
 	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
 }
+
+/** So many executions at a time: n8n gives no more. */
+const PAGE = 100;
 
 const isFinished = ({ status }: Execution) => !['new', 'running'].includes(status);
 

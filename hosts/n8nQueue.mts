@@ -8,6 +8,17 @@ import type { Environment } from './process.mts';
 import { startRedis } from './redis.mts';
 import type { Service } from './systemProgram.mts';
 
+/** What makes n8n's processes one queue, besides the ports and the key. */
+export const QUEUE_SETTINGS = {
+	EXECUTIONS_MODE: 'queue',
+	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: '127.0.0.1',
+	DB_POSTGRESDB_DATABASE: POSTGRES_DATABASE,
+	DB_POSTGRESDB_USER: POSTGRES_USER,
+};
+
 /** A process of n8n that can be ended in any way and started again. */
 export interface Member {
 	readonly n8n: N8n;
@@ -42,7 +53,13 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	const program = await installN8n((line) => void process.stdout.write(`${line}\n`));
 	const redis = await startRedis(join(options.folder, 'redis'));
 	const postgres = await startPostgres();
-	const env: Environment = { ...environmentOf(redis, postgres), ...options.env };
+	const env: Environment = {
+		...QUEUE_SETTINGS,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		...options.env,
+	};
 	const member = (name: string, role: 'start' | 'webhook' | 'worker') =>
 		startMember({ program, userFolder: join(options.folder, name), env }, role, options.tarball);
 	// The first one makes the tables.
@@ -63,21 +80,6 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			await Promise.all([redis.stop(), postgres.stop()]);
 			await rm(postgres.folder, { recursive: true, force: true });
 		},
-	};
-}
-
-function environmentOf(redis: Service, postgres: Service): Environment {
-	return {
-		EXECUTIONS_MODE: 'queue',
-		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(postgres.port),
-		DB_POSTGRESDB_DATABASE: POSTGRES_DATABASE,
-		DB_POSTGRESDB_USER: POSTGRES_USER,
 	};
 }
 

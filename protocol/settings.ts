@@ -55,7 +55,7 @@ export function flowOf(stored: Settings | null, keys: Keys | null, proxySetting:
 		proxySetting,
 		hasSettings: stored !== null,
 		events: settings.events === undefined ? DEFAULTS.events : list(settings.events),
-		answerWithin: answerWithin(settings),
+		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
 		simplify: settings.simplify !== false,
 		visitorTypes: list(settings.visitorTypes),
@@ -79,9 +79,7 @@ function list(value: unknown): string[] {
 		.filter((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
 }
 
-/** How long the flow may take to answer, in seconds: 1 to 60, and 10 where the setting is odd. */
-export function answerWithin(stored: Settings | null): number {
-	const value = stored?.answerWithin;
+function seconds(value: unknown): number {
 	const isGiven = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 	const given = isGiven ? Number(value) : DEFAULTS.answerWithin;
 	if (Number.isNaN(given)) return DEFAULTS.answerWithin;

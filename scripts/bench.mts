@@ -1,27 +1,30 @@
-// npm run bench [n8n|node-red|node-red-4]: our nodes beside the stock nodes that do the same job, in one run and alternating.
-import { mkdtemp, rm } from 'node:fs/promises';
+// npm run bench [part ...] [-- --write]: our nodes beside the stock nodes that do the same job, and what they cost besides. All parts but node-red-4 when none is named. With --write, the figures go into docs/performance.md.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benchN8n } from '../bench/n8n.mts';
-import { benchNodeRed } from '../bench/nodeRed.mts';
+import { parseArgs } from 'node:util';
+import type { Findings } from '../bench/findings.mts';
+import { BY_DEFAULT, isPartName, PARTS, type PartName } from '../bench/parts.mts';
+import { keepResult, readResults } from '../bench/results.mts';
+import { tableText } from '../bench/tableText.mts';
 import { buildPackage, packPackage } from '../hosts/pack.mts';
 import { stopProcesses } from '../hosts/process.mts';
+import { performancePage } from './docs/performancePage.mts';
 
-type Bench = (tarball: string, folder: string) => Promise<void>;
-
-const BENCHES = new Map<string, Bench>([
-	['node-red', (...place) => benchNodeRed('5', ...place)],
-	['node-red-4', (...place) => benchNodeRed('4', ...place)],
-	['n8n', benchN8n],
-]);
-const BY_DEFAULT = ['node-red', 'n8n'];
+const PAGE = new URL('../docs/performance.md', import.meta.url);
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-bench-'));
 try {
-	const benches = readArguments(process.argv.slice(2));
+	const { names, write } = readArguments();
 	await buildPackage();
 	const tarball = await packPackage(folder);
-	for (const bench of benches) await bench(tarball, folder);
+	for (const name of names) {
+		console.log(`\nnpm run bench ${name}`);
+		const findings = await PARTS[name]({ tarball, folder });
+		print(findings);
+		if (write) await keepResult(name, findings);
+	}
+	if (write) await writeFile(PAGE, await performancePage(await readResults()));
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
@@ -30,11 +33,19 @@ try {
 	await rm(folder, { recursive: true, force: true });
 }
 
-function readArguments(args: readonly string[]): readonly Bench[] {
-	return (args.length > 0 ? args : BY_DEFAULT).map((name) => {
-		const bench = BENCHES.get(name);
-		if (bench) return bench;
-		const known = [...BENCHES.keys()].join('|');
-		throw new Error(`"${name}" is not known here. Use: npm run bench [${known}]`);
+function print({ tables }: Findings): void {
+	for (const table of tables) console.log(`\n${tableText(table)}`);
+}
+
+function readArguments(): { names: readonly PartName[]; write: boolean } {
+	const { positionals, values } = parseArgs({
+		allowPositionals: true,
+		options: { write: { type: 'boolean', default: false } },
 	});
+	const names = positionals.map((name) => {
+		if (isPartName(name)) return name;
+		const known = Object.keys(PARTS).join('|');
+		throw new Error(`"${name}" is not known here. Use: npm run bench [${known}] [-- --write]`);
+	});
+	return { names: names.length > 0 ? names : BY_DEFAULT, write: values.write };
 }

@@ -8,18 +8,17 @@ import type {
 } from 'n8n-workflow';
 import { alarmClock } from '../../clock/alarms';
 import {
-	answerWithin,
 	flowOf,
 	quoteId,
 	receive,
 	type Failure,
-	type Keys,
 	type Outcome,
 	type Settings,
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, writeAnswer } from './guardResponse';
+import { keysOf } from './keysOf';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 
@@ -82,9 +81,10 @@ export class SineTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const receivedAt = Date.now();
-		const settings = settingsOf(this);
-		const keys = await keysOf(this, answerWithin(settings) * 1000);
-		const outcome = receive(callOf(this, receivedAt), flowOf(settings, keys, 'N8N_PROXY_HOPS'));
+		const outcome = receive(
+			callOf(this, receivedAt),
+			flowOf(settingsOf(this), await keysOf(this, alarms), 'N8N_PROXY_HOPS'),
+		);
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
 		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
@@ -101,23 +101,6 @@ function callOf(context: IWebhookFunctions, receivedAt: number) {
 		receivedAt,
 		testRun: context.getMode() === 'manual',
 	};
-}
-
-/** Nothing where they cannot be read, or not in time: Sine does not wait for a database that hangs. */
-function keysOf(context: IWebhookFunctions, withinMs: number): Promise<Keys | null> {
-	const read = async () => await context.getCredentials<Keys>('sineWebhookApi');
-	return new Promise((resolve) => {
-		const settle = (keys: Keys | null) => {
-			cancel();
-			resolve(keys);
-		};
-		const cancel = alarms.after(withinMs, () => {
-			settle(null);
-		});
-		read().then(settle, () => {
-			settle(null);
-		});
-	});
 }
 
 function settingsOf(context: IWebhookFunctions): Settings | null {

@@ -1,6 +1,6 @@
 import { EVENT_LABELS, SHORT_EVENT_LABELS } from '../eventOptions';
 
-/** A labelled output for each chosen event; the canvas cuts long labels. n8n evaluates it on every call, so it is the only one. */
+/** A labelled output for each chosen event; the canvas cuts long labels. */
 export const outputs =
 	`={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${SHORT_EVENT_LABELS})[event] })) }}` as const;
 

@@ -150,7 +150,7 @@ onEachEngine((engine) => {
 				503,
 				noKey,
 				noKeyLog,
-				{ keys: 'hanging', trigger: sineTrigger({ answerWithin: 1 }) },
+				{ keys: 'hanging' },
 			],
 			['a call when no credential is chosen', 503, noKey, noKeyLog, { trigger: withoutCredential }],
 			[

@@ -104,10 +104,3 @@ export function describeRequestTable(
 		});
 	});
 }
-
-/** What the log of any process of n8n must be like. */
-export function expectCleanLog(log: string): void {
-	expect(log).not.toContain(KEYS.apiKey);
-	expect(log).not.toContain(KEYS.previousApiKey);
-	expect(log).not.toMatch(/headers (?:already sent|after they are sent)|ERR_HTTP|unhandled/i);
-}

@@ -8,6 +8,7 @@ import { packPackage } from '../../hosts/pack.mts';
 import type { Environment } from '../../hosts/process.mts';
 
 export interface TestServer {
+	readonly n8n: N8n;
 	readonly client: N8nClient;
 	readonly server: N8nServer;
 	stop(): Promise<void>;
@@ -24,6 +25,7 @@ export async function startTestServer(env: Environment = {}): Promise<TestServer
 	await installPackage(n8n, await packPackage(userFolder), 'n8n-nodes-sine');
 	const server = await startN8n(n8n);
 	return {
+		n8n,
 		client: await n8nClient(n8n, server),
 		server,
 		async stop() {

@@ -1,9 +1,9 @@
 import type { RequestCase } from '../requests';
+import { expectCleanLog } from '../cleanLog';
 import { send } from '../send';
 import { startTestQueue, type TestQueue } from './n8nQueueServer';
 import {
 	describeRequestTable,
-	expectCleanLog,
 	publishRequestTable,
 	type RequestWorkflows,
 } from './n8nRequestTable';

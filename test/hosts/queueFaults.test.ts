@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '../../hosts/until.mts';
 import { SAMPLES } from '../../protocol';
-import type { RequestCase } from '../requests';
+import { KEYS, type RequestCase } from '../requests';
+import { expectCleanLog } from '../cleanLog';
 import { send, type Received } from '../send';
 import { startTestQueue, type TestQueue } from './n8nQueueServer';
 import {
-	expectCleanLog,
 	JSON_TYPE,
 	requestWorkflows,
 	type PublishedWorkflow,
+	type RequestWorkflows,
 } from './n8nRequestTable';
 
-/** Seconds. The flows take two of them when nothing goes wrong. */
-const ANSWER_WITHIN = 8;
+/** Seconds that the flows take when nothing goes wrong. */
+const FLOW_TAKES = 4;
+/** Seconds. */
+const ANSWER_WITHIN = 15;
 /** How much later than its deadline an answer may arrive on a busy machine. */
 const SLACK_MS = 4000;
 const REQUESTS = 8;
@@ -23,9 +28,9 @@ const APPROVED = '200 {"code":"SUCCESS"}';
 const FALLBACK = '200 {"code":"REJECTED","rejectionMessage":"Nobody could decide."}';
 
 const deciding: RequestCase = {
-	name: 'decides after two seconds',
+	name: 'decides after some seconds',
 	flow: [
-		{ do: 'wait', seconds: 2 },
+		{ do: 'wait', seconds: FLOW_TAKES },
 		{ do: 'answer', fields: { decision: 'SUCCESS' } },
 	],
 	settings: { answerWithin: ANSWER_WITHIN, noAnswerMessage: 'Nobody could decide.' },
@@ -34,8 +39,8 @@ const deciding: RequestCase = {
 };
 const recording: RequestCase = {
 	...deciding,
-	name: 'records after two seconds',
-	flow: [{ do: 'wait', seconds: 2 }, { do: 'pass' }],
+	name: 'records after some seconds',
+	flow: [{ do: 'wait', seconds: FLOW_TAKES }, { do: 'pass' }],
 	settings: { events: ['signin_after'] },
 };
 
@@ -116,6 +121,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 let queue: TestQueue;
+let workflows: Omit<RequestWorkflows, 'of'>;
 let decider: PublishedWorkflow;
 let recorder: PublishedWorkflow;
 
@@ -126,7 +132,7 @@ beforeAll(async () => {
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1500',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 	});
-	const workflows = await requestWorkflows(queue.client, queue.webhook.server.url);
+	workflows = await requestWorkflows(queue.client, queue.webhook.server.url);
 	decider = await workflows.publish(deciding);
 	recorder = await workflows.publish(recording);
 }, 900_000);
@@ -145,11 +151,20 @@ function isReportedLost(id: string): boolean {
 		.includes(`The workflow failed: see its executions. ${reference}`);
 }
 
-/** A check-in that nobody else has. */
-function checkIn() {
+/** Tells the recorder of a check-in that nobody else has. */
+async function notify() {
 	const sample = SAMPLES.signin_after.body as { data: object };
 	const id = randomUUID();
-	return { id, body: { ...sample, data: { ...sample.data, id } } };
+	const body = { ...sample, data: { ...sample.data, id } };
+	return { id, received: await send(recorder.url, { body }) };
+}
+
+/** What is stored of the runs that came to their end. */
+async function recorded(): Promise<string> {
+	// PostgreSQL may not be back yet.
+	const executions = await queue.client.executions(recorder.id).catch(() => []);
+	const ended = executions.filter(({ status }) => status === 'success');
+	return ended.map(({ data }) => JSON.stringify(data)).join();
 }
 
 describe.each(FAULTS)('$name', (fault) => {
@@ -159,13 +174,10 @@ describe.each(FAULTS)('$name', (fault) => {
 	beforeAll(async () => {
 		const { client } = queue;
 		const [before, noted] = await Promise.all(
-			[decider, recorder].map(async ({ id }) => (await client.executions(id)).length),
+			[decider, recorder].map(({ id }) => client.countExecutions(id)),
 		);
 		const requests = Array.from({ length: REQUESTS }, () => send(decider.url, deciding));
-		const notifications = Array.from({ length: NOTIFICATIONS }, async () => {
-			const { id, body } = checkIn();
-			return { id, received: await send(recorder.url, { body }) };
-		});
+		const notifications = Array.from({ length: NOTIFICATIONS }, () => notify());
 		const areRunning = async () => {
 			const counts = [decider, recorder].map(
 				async ({ id }) => (await client.executions(id)).length,
@@ -191,9 +203,7 @@ describe.each(FAULTS)('$name', (fault) => {
 
 	test('no notification that was answered SUCCESS was lost without a word', async () => {
 		const areAccountedFor = async () => {
-			const executions = await queue.client.executions(recorder.id);
-			const recorded = executions.filter(({ status }) => status === 'success');
-			const stored = recorded.map(({ data }) => JSON.stringify(data)).join();
+			const stored = await recorded();
 			return told.every(({ id }) => stored.includes(id) || isReportedLost(id));
 		};
 		for (const { received } of told) expect(shown(received)).toBe(APPROVED);
@@ -211,6 +221,74 @@ describe.each(FAULTS)('$name', (fault) => {
 	}, 120_000);
 
 	test('and no process has logged a key or a fault of ours', () => {
+		expectCleanLog(queue.log());
+	});
+});
+
+test('notifications that come while no worker lives are handled when one is back', async () => {
+	const { workers } = queue;
+	for (const { server } of workers) server.signal('SIGKILL');
+	await Promise.all(workers.map(({ server }) => server.ended));
+	const told = await Promise.all(Array.from({ length: NOTIFICATIONS }, () => notify()));
+	for (const { received } of told) expect(shown(received)).toBe(APPROVED);
+	await Promise.all(workers.map((worker) => worker.restart()));
+	const areHandled = async () => {
+		const stored = await recorded();
+		return told.every(({ id }) => stored.includes(id));
+	};
+	expect(await until(areHandled, RECOVERED_WITHIN_MS)).toBe(true);
+}, 120_000);
+
+describe('callers', () => {
+	test('that hang up before the answer disturb nobody', async () => {
+		const { id, url } = await workflows.publish({ ...deciding, name: 'nobody waits for it' });
+		const caller = new AbortController();
+		const calls = Array.from({ length: REQUESTS }, () =>
+			send(url, deciding, caller.signal).catch(({ name }: Error) => name),
+		);
+		const haveStarted = async () => (await queue.client.countExecutions(id)) === REQUESTS;
+		expect(await until(haveStarted, 20_000)).toBe(true);
+		caller.abort();
+		expect(await Promise.all(calls)).toEqual(Array(REQUESTS).fill('AbortError'));
+		expect(shown(await send(url, deciding))).toBe(APPROVED);
+		const executions = await queue.client.finishedExecutions(id, REQUESTS + 1);
+		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
+	});
+
+	test('that send and read slowly get their answer', async () => {
+		const { hostname, port, pathname } = new URL(decider.url);
+		const body = JSON.stringify(SAMPLES.signin_before.body);
+		const socket = connect(Number(port), hostname);
+		socket.pause();
+		const head = [
+			`POST ${pathname} HTTP/1.1`,
+			`Host: ${hostname}:${port}`,
+			'Content-Type: application/json',
+			`X-Sine-Auth: ${KEYS.apiKey}`,
+			`Content-Length: ${Buffer.byteLength(body)}`,
+			'Connection: close',
+		];
+		socket.write(`${head.join('\r\n')}\r\n\r\n`);
+		for (let start = 0; start < body.length; start += 40) {
+			socket.write(body.slice(start, start + 40));
+			await wait(100);
+		}
+		const answer = (await socket.toArray()).join('');
+		expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+		expect(answer.match(/\{.+?\}/g)).toEqual(['{"code":"SUCCESS"}']);
+	});
+
+	test('whose answers race with the deadline get one each', async () => {
+		const racing: RequestCase = {
+			...deciding,
+			name: 'answers at about its deadline',
+			// What n8n itself takes comes on top.
+			flow: [{ do: 'wait', seconds: 1.9 }, ...deciding.flow.slice(1)],
+			settings: { ...deciding.settings, answerWithin: 2 },
+		};
+		const { url } = await workflows.publish(racing);
+		const answers = await Promise.all(Array.from({ length: 40 }, () => send(url, racing)));
+		for (const received of answers) expect([APPROVED, FALLBACK]).toContain(shown(received));
 		expectCleanLog(queue.log());
 	});
 });

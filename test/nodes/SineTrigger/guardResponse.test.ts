@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Response } from 'express';
@@ -35,16 +36,20 @@ function asExpress(response: ServerResponse): Response {
 	return Object.assign(response, methods) as unknown as Response;
 }
 
+/** Starts a server; returns its port. */
+async function serve(handle: (response: Response) => void): Promise<number> {
+	server = createServer((_request, response) => handle(asExpress(response)));
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	return (server.address() as AddressInfo).port;
+}
+
 /** Calls a server whose flow does something to the guarded response; returns what came back. */
 async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
 	const failures: Failure[] = [];
-	server = createServer((_request, response) => {
-		const guarded = asExpress(response);
+	const port = await serve((guarded) => {
 		guardResponse(alarms, guarded, plan, Date.now(), (failure) => failures.push(failure));
 		flow(guarded);
 	});
-	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST' });
 	const { status, headers } = response;
 	return {
@@ -109,6 +114,25 @@ test('the deadline gives the fallback answer', async () => {
 		body: FALLBACK,
 		failures: ['deadline'],
 	});
+});
+
+test('answers that race with the deadline, a thousand times, come once each', async () => {
+	const withinMs = 200;
+	let failures = 0;
+	const port = await serve((response) => {
+		guardResponse(alarms, response, { ...decision, withinMs }, Date.now(), () => failures++);
+		// Some milliseconds before the deadline to some after it.
+		const late = withinMs - 10 + Math.random() * 20;
+		setTimeout(() => response.status(200).json({ code: 'SUCCESS' }), late);
+	});
+	const answers: string[] = [];
+	while (answers.length < 1000) {
+		const calls = Array.from({ length: 250 }, () => fetch(`http://127.0.0.1:${port}`));
+		const replies = await Promise.all(calls);
+		answers.push(...(await Promise.all(replies.map((reply) => reply.text()))));
+	}
+	expect([...new Set(answers)].toSorted()).toEqual([FALLBACK, '{"code":"SUCCESS"}'].toSorted());
+	expect(answers.filter((answer) => answer === FALLBACK)).toHaveLength(failures);
 });
 
 test('what comes after the answer changes nothing and does not throw', async () => {

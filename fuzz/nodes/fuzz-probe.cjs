@@ -1,0 +1,24 @@
+const { appendFileSync } = require('node:fs');
+
+/** A node that writes all it gets into a file, a line for each message, and passes it on. */
+module.exports = (RED) => {
+	function Probe(definition) {
+		RED.nodes.createNode(this, definition);
+		this.on('input', (message, send, done) => {
+			appendFileSync(definition.file, `${textOf(message)}\n`);
+			send(message);
+			done();
+		});
+	}
+
+	RED.nodes.registerType('fuzz probe', Probe);
+};
+
+function textOf(message) {
+	try {
+		return JSON.stringify(message);
+	} catch {
+		// It is nested too deeply to be written down as a whole.
+		return JSON.stringify(message.payload.extra.fuzzMark);
+	}
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { FlowEntry } from '../hosts/nodeRedClient.mts';
+import { protocol } from '../hosts/simulator.mts';
+import { KEYS } from '../fuzz/key.mts';
+import { ANSWER_WITHIN_S, BEHAVIOURS, NOT_TODAY, WELCOME, type Behaviour } from './behaviours.mts';
+
+const KEY: FlowEntry = { id: randomUUID(), type: 'sine-webhook', name: '', credentials: KEYS };
+
+type Node = Readonly<Record<string, unknown>> & Pick<FlowEntry, 'type'>;
+
+/** What comes behind the sine in, in a row. */
+const ROWS: Readonly<Record<Behaviour, readonly Node[]>> = {
+	approve: [respond('SUCCESS', WELCOME)],
+	reject: [respond('REJECTED', NOT_TODAY)],
+	fail: [run('throw new Error("This flow fails.");'), respond('SUCCESS', WELCOME)],
+	hang: [run('return null;'), respond('SUCCESS', WELCOME)],
+	'answer twice': [respond('SUCCESS', WELCOME), respond('REJECTED', NOT_TODAY)],
+};
+
+/** A flow for each behaviour, on a tab of its own, and where it listens. */
+export function nodeRedFlows() {
+	const flows = BEHAVIOURS.map((behaviour) => ({ behaviour, ...flowOf(behaviour) }));
+	return {
+		entries: [KEY, ...flows.flatMap(({ entries }) => entries)],
+		paths: new Map(flows.map(({ behaviour, path }) => [behaviour, path])),
+	};
+}
+
+function flowOf(behaviour: Behaviour) {
+	const tab = randomUUID();
+	const path = `/soak-${randomUUID()}`;
+	const row = [sineIn(path), ...ROWS[behaviour]].map((node): Node & FlowEntry => ({
+		...node,
+		id: randomUUID(),
+	}));
+	const nodes = row.map((node, index): FlowEntry => {
+		const next = row[index + 1]?.id;
+		const outputs = Number(node.outputs ?? 1);
+		const wires = Array.from({ length: outputs }, () => (next ? [next] : []));
+		return { ...node, z: tab, wires };
+	});
+	return { path, entries: [{ id: tab, type: 'tab', label: behaviour }, ...nodes] };
+}
+
+function sineIn(path: string): Node {
+	const { DEFAULTS, EVENT_TYPES } = protocol();
+	const events = EVENT_TYPES.map(({ value }) => value);
+	return {
+		...DEFAULTS,
+		type: 'sine in',
+		webhook: KEY.id,
+		path,
+		events,
+		answerWithin: ANSWER_WITHIN_S,
+		visitorTypes: [],
+		sites: [],
+		addresses: [],
+		outputs: events.length,
+	};
+}
+
+function respond(decision: string, text: string): Node {
+	return {
+		type: 'sine respond',
+		name: '',
+		decision,
+		adminNotes: '',
+		adminNotesType: 'str',
+		visitorNotes: text,
+		visitorNotesType: 'str',
+		rejectionMessage: text,
+		rejectionMessageType: 'str',
+	};
+}
+
+function run(func: string): Node {
+	return { type: 'function', name: '', func, outputs: 1, noerr: 0, initialize: '', finalize: '' };
+}

@@ -1,0 +1,31 @@
+import { MUTATIONS } from '../../fuzz/mutations/index.mts';
+import { fuzzRequests } from '../../fuzz/requests.mts';
+import { wireOf } from '../../fuzz/wire.mts';
+
+const PATH = '/webhook';
+
+function bytesOf(seed: number, count: number): string[] {
+	return [...fuzzRequests(seed, count)].map((request) => {
+		const { pieces } = wireOf(request.draft(PATH));
+		return pieces.map((piece) => piece.subarray(0, 2000).toString('latin1')).join('|');
+	});
+}
+
+test('a seed gives the same bytes each time', () => {
+	expect(bytesOf(1, 60)).toEqual(bytesOf(1, 60));
+});
+
+test('another seed gives others', () => {
+	expect(bytesOf(1, 60)).not.toEqual(bytesOf(2, 60));
+});
+
+test('more requests of a seed start with the same ones', () => {
+	expect(bytesOf(1, 60).slice(0, 20)).toEqual(bytesOf(1, 20));
+});
+
+test('1,000 requests have every mutation among them, and requests as Sine sends them', () => {
+	const requests = [...fuzzRequests(1, 1000)];
+	const kinds = new Set(requests.flatMap((request) => request.kinds));
+	expect(Object.keys(MUTATIONS).filter((name) => !kinds.has(name))).toEqual([]);
+	expect(requests.filter((request) => request.kinds.length === 1).length).toBeGreaterThan(50);
+});
