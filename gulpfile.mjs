@@ -48,6 +48,9 @@ const nodeRed = parallel(
 /** All but the types. */
 export const product = series(protocol, parallel(n8n, nodeRed));
 
+/** All that is packed, from sources that are taken to be right. */
+export const shipped = series(clean, parallel(declare, product));
+
 export default series(clean, parallel(types, product));
 
 /** The pages that are made: of the protocol, and of what the benchmark found last. */

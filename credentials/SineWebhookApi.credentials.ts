@@ -46,7 +46,7 @@ export class SineWebhookApi implements ICredentialType {
 			name: 'simulatorHosts',
 			type: 'string',
 			default: '',
-			placeholder: 'flows.example.com, localhost:1880',
+			placeholder: 'e.g. flows.example.com, localhost:1880',
 			description:
 				'Hosts that the Sine Simulator may send the key to, separated by commas, besides this n8n and this machine',
 		},

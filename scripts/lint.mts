@@ -1,5 +1,5 @@
 /**
- * Types, ESLint, Prettier, the scanner of n8n's reviewers and Node-RED's scorecard, on the sources
+ * Types, ESLint, Prettier, the spelling, the scanner of n8n's reviewers and Node-RED's scorecard, on the sources
  * and on the packed tarball. Runs all of them, whatever fails, and closes with one line for each.
  */
 import { spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'n8n-nodes-sine-lint-'));
 // The scanner leaves a folder behind in here as soon as it is imported.
 process.env.TMPDIR = temporary;
 const lines: string[] = [];
+const SPELLING = 'scripts/spelling/cspell.json';
 // Its verdict on the name is "passed" all the same; saved workflows depend on the name as it is.
 const ACCEPTED_WARNINGS = ['Warning: P04 New Packages should use a scoped name'];
 
@@ -31,6 +32,7 @@ try {
 	buildAndCheckTypes();
 	await lintWithOurRules();
 	checkFormat();
+	checkSpelling();
 	const tarball = await unpackedTarball();
 	await scan(tarball);
 	await scoreForNodeRed(tarball);
@@ -59,6 +61,15 @@ function checkFormat(): void {
 	const files = output.split('\n').filter(Boolean);
 	if (status !== 0) console.log(`Not formatted (npm run format):\n${output}`);
 	report('Prettier', status === 0, `${files.length} files to format`);
+}
+
+/** Of the pages, and of what users read in the editors. */
+function checkSpelling(): void {
+	const { status, output, stderr } = run('cspell', 'lint', '--no-progress', '--config', SPELLING);
+	const [, files = 0, issues = 'unknown'] =
+		/Files checked: (\d+), Issues found: (\d+)/.exec(stderr) ?? [];
+	if (status !== 0) console.log(`Misspelt, or missing in scripts/spelling/words.txt:\n${output}`);
+	report('Spelling', status === 0, `${files} files, ${issues} issues`);
 }
 
 async function scan(tarball: string): Promise<void> {
@@ -117,13 +128,20 @@ async function unpackedTarball(): Promise<string> {
 	return folder;
 }
 
-function run(command: string, ...args: string[]): { status: number | null; output: string } {
+interface Run {
+	status: number | null;
+	/** With what went wrong, where something did. */
+	output: string;
+	stderr: string;
+}
+
+function run(command: string, ...args: string[]): Run {
 	const { status, stdout, stderr } = spawnSync(command, args, {
 		cwd: root,
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
 	});
-	return { status, output: status === 0 ? stdout : `${stdout}${stderr}` };
+	return { status, output: status === 0 ? stdout : `${stdout}${stderr}`, stderr };
 }
 
 function report(name: string, ok: boolean, finding: string): void {

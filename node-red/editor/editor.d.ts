@@ -30,6 +30,7 @@ declare global {
 		readonly d?: boolean;
 		/** Whether it has changes that were not deployed. */
 		readonly changed?: boolean;
+		readonly _def: { readonly defaults: Readonly<Record<string, { readonly value: unknown }>> };
 		/** A text of this node's set. */
 		_(key: string, values?: Readonly<Record<string, unknown>>): string;
 	}

@@ -14,10 +14,17 @@ export function showFault(field: JQuery, fault: true | string): void {
 	field.attr({ 'aria-invalid': String(isFaulty), 'aria-errormessage': id });
 }
 
-/** Makes what Node-RED calls of a look. It counts the parameters: there must be two. */
-export function validator<Node>(look: (node: Node, value: unknown) => true | string) {
+/**
+ * Makes what Node-RED calls of a look. It counts the parameters: there must be two.
+ *
+ * @param standard what the runtime takes where the node lacks the value
+ */
+export function validator<Node>(
+	look: (node: Node, value: unknown) => true | string,
+	standard?: unknown,
+) {
 	return function (this: Node, value: unknown, _options: unknown) {
-		return look(this, value);
+		return look(this, value === undefined ? standard : value);
 	};
 }
 

@@ -4,6 +4,7 @@ import { pathFault } from '../paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, validator, watch } from './faults';
+import { fillIn } from './fillIn';
 import { linesOf, textOf } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
@@ -69,13 +70,16 @@ RED.nodes.registerType<SineIn>('sine in', {
 			validate: validator(looks.webhook),
 		},
 		path: { value: '/sine', required: true, validate: validator(looks.path) },
-		events: { value: [...DEFAULTS.events], validate: validator(looks.events) },
+		events: { value: [...DEFAULTS.events], validate: validator(looks.events, DEFAULTS.events) },
 		ifNoAnswer: { value: DEFAULTS.ifNoAnswer },
 		noAnswerMessage: {
 			value: DEFAULTS.noAnswerMessage,
-			validate: validator(looks.noAnswerMessage),
+			validate: validator(looks.noAnswerMessage, DEFAULTS.noAnswerMessage),
 		},
-		answerWithin: { value: DEFAULTS.answerWithin, validate: validator(looks.answerWithin) },
+		answerWithin: {
+			value: DEFAULTS.answerWithin,
+			validate: validator(looks.answerWithin, DEFAULTS.answerWithin),
+		},
 		simplify: { value: DEFAULTS.simplify },
 		visitorTypes: { value: [] },
 		sites: { value: [] },
@@ -102,6 +106,7 @@ RED.nodes.registerType<SineIn>('sine in', {
 		if (!RED.nodes.node(this.id)) this.path = freePath(this.path, this.id);
 	},
 	oneditprepare() {
+		fillIn(this);
 		prepareEvents(this);
 		prepareUrl(this);
 		prepareNoAnswer(this);

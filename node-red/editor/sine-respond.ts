@@ -1,5 +1,6 @@
 import type { Decision } from '../../protocol';
 import { offerDecisions } from './decisions';
+import { fillIn } from './fillIn';
 
 const FIELDS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
 type Field = (typeof FIELDS)[number];
@@ -43,6 +44,7 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 		return this.name ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
+		fillIn(this);
 		for (const name of FIELDS) prepareField(name, this._('label.source'));
 		const decision = offerDecisions($('#node-input-decision'), this.decision, (key) => this._(key));
 		decision.on('change', () => {

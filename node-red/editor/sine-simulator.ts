@@ -7,6 +7,7 @@ import {
 	type OptionalField,
 } from '../../protocol';
 import { validator, watch } from './faults';
+import { fillIn } from './fillIn';
 import { linesOf, textOf } from './lists';
 import { lookAtWebhook, prepareWebhook } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
@@ -67,10 +68,16 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		hostEmail: standard('hostEmail'),
 		hostMobile: standard('hostMobile'),
 		answers: { value: [...SIMULATOR_DEFAULTS.answers] },
-		body: { ...standard('body'), validate: validator(looks.body) },
+		body: { ...standard('body'), validate: validator(looks.body, SIMULATOR_DEFAULTS.body) },
 		rejectionMessage: standard('rejectionMessage'),
-		slowAfter: { ...standard('slowAfter'), validate: validator(looks.seconds) },
-		giveUpAfter: { ...standard('giveUpAfter'), validate: validator(looks.seconds) },
+		slowAfter: {
+			...standard('slowAfter'),
+			validate: validator(looks.seconds, SIMULATOR_DEFAULTS.slowAfter),
+		},
+		giveUpAfter: {
+			...standard('giveUpAfter'),
+			validate: validator(looks.seconds, SIMULATOR_DEFAULTS.giveUpAfter),
+		},
 	},
 	paletteLabel() {
 		return this._('paletteLabel');
@@ -94,6 +101,7 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		if (!RED.nodes.node(this.id)) aimAtTheFirst(this);
 	},
 	oneditprepare() {
+		fillIn(this);
 		prepareWebhook(this);
 		prepareTarget(this);
 		prepareEvent(this);

@@ -70,7 +70,7 @@ const options: INodeProperties[] = [
 	},
 	text('rejectionMessage', 'Rejection Message in Sine', {
 		typeOptions: { rows: 2 },
-		placeholder: MESSAGE_PLACEHOLDER,
+		placeholder: `e.g. ${MESSAGE_PLACEHOLDER}`,
 		description: `The Rejection Message as it is set in Sine. Empty shows the message of the workflow; ${MESSAGE_PLACEHOLDER} stands for it.`,
 	}),
 	{
@@ -90,7 +90,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'http://localhost:5678/webhook/…/webhook',
+		placeholder: 'e.g. http://localhost:5678/webhook/…/webhook',
 		description:
 			'The Production URL of a Sine Trigger, its Test URL while the editor listens, or the URL of a flow in Node-RED. The key is sent to this n8n, this machine and the simulator hosts of the credential only.',
 	},

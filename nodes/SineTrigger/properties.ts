@@ -80,7 +80,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Additional Addresses',
 				name: 'addresses',
 				...textList,
-				placeholder: '203.0.113.7 or 203.0.113.0/24',
+				placeholder: 'e.g. 203.0.113.7 or 203.0.113.0/24',
 				description: "Addresses or ranges that may call besides Sine's own",
 			},
 			{
@@ -95,7 +95,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Sites',
 				name: 'sites',
 				...textList,
-				placeholder: 'Head Office',
+				placeholder: 'e.g. Head Office',
 				description:
 					'Names, IDs or external IDs of the sites that this workflow decides for. Visitors of other sites are let in without it.',
 			},
@@ -103,7 +103,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Visitor Types',
 				name: 'visitorTypes',
 				...textList,
-				placeholder: 'Contractor',
+				placeholder: 'e.g. Contractor',
 				description:
 					'Names or IDs of the visitor types that this workflow decides for. Other visitors are let in without it.',
 			},

@@ -3,9 +3,18 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../hosts/browser.mts';
 import { readTemplate, workflowOf } from '../../hosts/template.mts';
 import { KEYS } from '../requests';
+import { barriers, N8N_CREDENTIAL, N8N_FAULTS, N8N_PARAMETERS } from './accessibility';
+import { N8nCredentialDialog } from './n8nCredentialDialog';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { startTestServer, type TestServer } from './n8nServer';
-import { SIMULATOR, simulatorWorkflow, workflowOf as requestWorkflowOf } from './n8nWorkflow';
+import {
+	RESPOND,
+	SIMULATOR,
+	simulatorWorkflow,
+	TRIGGER,
+	triggerWorkflow,
+	workflowOf as requestWorkflowOf,
+} from './n8nWorkflow';
 import { picture } from './pictures';
 
 let n8n: TestServer;
@@ -114,6 +123,62 @@ test.each([false, true])('the credential says where the key may go (dark: %s)', 
 	await editor.page.getByText('Simulator Hosts').waitFor();
 	expect(await editor.page.getByText('Allowed HTTP Request Domains').count()).toBe(0);
 	await picture(editor.page, `n8n-credential-${isDark ? 'dark' : 'light'}`);
+});
+
+describe.each([false, true])(
+	'nobody is kept out by what we put into a dialog (dark: %s)',
+	(isDark) => {
+		const faultsOf = async ({ page }: N8nEditor, part: string) =>
+			await barriers(page, part, Object.keys(N8N_FAULTS));
+
+		test('of the trigger, or of the respond node', async () => {
+			const options = { visitorTypes: ['Contractor'], onlySineAddresses: true, addresses: ['::1'] };
+			const parameters = { events: ['signin_before', 'other'], options };
+			const plain = triggerWorkflow(credential);
+			const workflow = {
+				...plain,
+				nodes: plain.nodes.map((node) => (node.name === TRIGGER ? { ...node, parameters } : node)),
+			};
+			await n8n.client.createWorkflow(workflow);
+			const editor = await openN8nEditor(browser, n8n.server, workflow.id, {
+				isDark,
+				height: 1400,
+			});
+			opened.push(editor);
+			await editor.edit(TRIGGER);
+			await editor.field('ifNoAnswer').waitFor();
+			expect(await faultsOf(editor, N8N_PARAMETERS)).toEqual([]);
+			await editor.closeDialog();
+			await editor.edit(RESPOND);
+			await editor.field('adminNotes').waitFor();
+			expect(await faultsOf(editor, N8N_PARAMETERS)).toEqual([]);
+		});
+
+		test('of the simulator, or of the credential', async () => {
+			const parameters = {
+				webhookUrl: url,
+				event: 'signin_after',
+				additionalFields: { answers: ['Delivery'], host: 'Ada', passId: '', inviteId: '' },
+				options: { body: '', slowAfter: 3, rejectionMessage: '' },
+			};
+			const editor = await open(parameters, { isDark, height: 1400 });
+			await editor.edit(SIMULATOR);
+			await editor.field('webhookUrl').waitFor();
+			expect(await faultsOf(editor, N8N_PARAMETERS)).toEqual([]);
+			const dialog = new N8nCredentialDialog(editor.page);
+			await dialog.open();
+			await dialog.field('apiKey').waitFor();
+			expect(await faultsOf(editor, N8N_CREDENTIAL)).toEqual([]);
+		});
+	},
+);
+
+test('a field without a name would be found', async () => {
+	const editor = await open({ webhookUrl: url });
+	await editor.edit(SIMULATOR);
+	await editor.field('webhookUrl').waitFor();
+	const found = await barriers(editor.page, N8N_PARAMETERS);
+	expect(found.map((fault) => fault.split(':')[0])).toContain('label-title-only');
 });
 
 test('the key is nowhere in the page, nor in the log', async () => {

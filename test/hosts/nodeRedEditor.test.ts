@@ -1,6 +1,7 @@
-import { DEFAULTS, SAMPLES } from '../../protocol';
+import { DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../requests';
 import { onEachNodeRed } from '../runtime/server';
+import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import { contrastsBelow } from './contrast';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
@@ -195,6 +196,38 @@ onEachNodeRed((nodeRed) => {
 		});
 	});
 
+	describe('a node of an older version, which lacks settings', () => {
+		const place = { z: RECEPTION.id, x: 160, y: 100, wires: [[]] };
+		const key = { webhook: KEY.id };
+		const { wires: _, name, ...respondDefaults } = RESPOND;
+
+		test.each([
+			{ type: 'sine in', stored: { ...key, path: '/sine' }, defaults: SINE_IN },
+			{ type: 'sine respond', stored: {}, defaults: { name, ...respondDefaults } },
+			{
+				type: 'sine simulator',
+				stored: { ...key, webhookUrl: '/sine' },
+				defaults: SIMULATOR_DEFAULTS,
+			},
+		])('$type has the defaults once its dialog was open', async ({ type, stored, defaults }) => {
+			const old = { id: 'old', type, ...place, ...stored };
+			await nodeRed.deploy(RECEPTION, KEY, old);
+			const editor = await open(nodeRed);
+			expect(await editor.triangle(old.id).isVisible()).toBe(false);
+			await editor.edit(old.id);
+			expect(await editor.faults()).toEqual([]);
+			await editor.field('Name').fill('As before');
+			await editor.done();
+			expect(await editor.exportedNode(old.id)).toMatchObject({
+				...defaults,
+				...place,
+				id: old.id,
+				x: expect.any(Number),
+				name: 'As before',
+			});
+		});
+	});
+
 	describe('the dialog of sine in', () => {
 		test('shows the URL for Sine, and copies it', async () => {
 			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
@@ -255,6 +288,7 @@ onEachNodeRed((nodeRed) => {
 				'Enter a number of seconds from 1 to 60.',
 				'Enter what the visitor is to read on the iPad.',
 			]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('faults', nodeRed.version));
 			await editor.done();
 			await editor.triangle(SINE_IN.id).waitFor();
@@ -378,7 +412,7 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe.each(THEMES[nodeRed.version])('in the %s theme', (theme) => {
-		test('every word can be read', async () => {
+		test('every word can be read, and every field has a name', async () => {
 			const isDark = theme === 'dark';
 			await nodeRed.deploy(RECEPTION, KEY, { ...SINE_IN, wires: [[RESPOND.id]] }, RESPOND);
 			const editor = await open(nodeRed, { isDark, height: 1150 });
@@ -389,18 +423,35 @@ onEachNodeRed((nodeRed) => {
 			await editor.section('More settings').click();
 			await editor.field("Only take calls from Sine's addresses").check();
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('sine-in-open', nodeRed.version, theme));
 			await editor.field('Edit the API key').click();
 			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-webhook', nodeRed.version, theme));
 			await editor.done();
 			await editor.done();
 			await editor.edit(RESPOND.id);
 			await editor.field('Decision').selectOption('As msg.decision says');
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-respond', nodeRed.version, theme));
 		});
+	});
+
+	test('a field without a name would be found', async () => {
+		await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
+		const editor = await open(nodeRed);
+		await editor.edit(SINE_IN.id);
+		await editor
+			.field('Answer within')
+			.evaluate((field) => field.setAttribute('aria-labelledby', ''));
+		await editor.page
+			.locator('label[for="node-input-answerWithin"]')
+			.evaluate((label) => label.remove());
+		const found = await barriers(editor.page, NODE_RED_FORM);
+		expect(found).toEqual([expect.stringMatching(/^label: .*node-input-answerWithin/)]);
 	});
 
 	test('the sidebar has help on each node', async () => {

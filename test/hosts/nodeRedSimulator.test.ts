@@ -2,6 +2,7 @@ import { SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../requests';
 import * as nodes from '../runtime/nodes';
 import { onEachNodeRed } from '../runtime/server';
+import { barriers, NODE_RED_FORM } from './accessibility';
 import { contrastsBelow } from './contrast';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
@@ -155,7 +156,7 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe.each(THEMES[nodeRed.version])('in the %s theme', (theme) => {
-		test('every word can be read', async () => {
+		test('every word can be read, and every field has a name', async () => {
 			await nodeRed.deploy(...FLOW, SIMULATOR);
 			const editor = await open(nodeRed, { isDark: theme === 'dark', height: 1500 });
 			await editor.edit(SIMULATOR.id);
@@ -165,6 +166,7 @@ onEachNodeRed((nodeRed) => {
 				await editor.section(section).click();
 			}
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-simulator-open', nodeRed.version, theme));
 		});
 	});

@@ -21,6 +21,7 @@ export const answer = { sent: Promise.resolve() };
 /** What the tests need of nodes of n8n's own, which do not come with the engine. */
 const DEEDS: Readonly<Record<string, Deed>> = {
 	noOp: { run: (items) => items },
+	manualTrigger: { run: (items) => items },
 	/** Like one whose conditions are not met. */
 	filter: { run: () => [] },
 	splitOut: {
