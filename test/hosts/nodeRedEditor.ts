@@ -113,6 +113,27 @@ export class NodeRedEditor {
 		await this.page.locator('#red-ui-workspace-tabs .red-ui-tab', { hasText: label }).click();
 	}
 
+	/** Deletes all nodes of the open flow. */
+	async deleteAllOfFlow(): Promise<void> {
+		await this.page.locator('#red-ui-workspace-chart').click({ position: { x: 5, y: 5 } });
+		await this.page.keyboard.press('Control+a');
+		await this.page.keyboard.press('Delete');
+		await this.page
+			.locator('#red-ui-workspace-chart .red-ui-flow-node-group')
+			.first()
+			.waitFor({ state: 'detached' });
+	}
+
+	/** Deletes a configuration node in the sidebar, where it is listed as unused. */
+	async deleteUnusedConfigNode(name: string): Promise<void> {
+		await this.page.keyboard.press('Control+g');
+		await this.page.keyboard.press('c');
+		const node = this.page.locator('.red-ui-palette-node-config-unused', { hasText: name });
+		await node.click();
+		await this.page.keyboard.press('Delete');
+		await node.waitFor({ state: 'detached' });
+	}
+
 	/** The ids of the nodes with these names on the open flow. */
 	async nodesNamed<Names extends string[]>(
 		...names: Names

@@ -11,6 +11,7 @@ import {
 } from '../../hosts/nodeRed.mts';
 import { packPackage } from '../../hosts/pack.mts';
 import { openEditor } from './nodeRedEditor';
+import { NodeRedPalette } from './nodeRedPalette';
 import { nodeRedPicture, picture } from './pictures';
 
 let folder: string;
@@ -44,23 +45,18 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 
 	test('installs the tarball, and the nodes are there at once', async () => {
 		const editor = await openEditor(browser, server.editorUrl, { height: 420 });
-		const { page } = editor;
 		expect(await editor.palette('sine in').count()).toBe(0);
-		await page.keyboard.press('Alt+Shift+p');
-		const dialog = page.locator('#red-ui-settings-tab-palette');
-		await dialog.getByText('Install', { exact: true }).first().click();
-		await picture(editor.dialog, nodeRedPicture('install', version));
-		await dialog.locator('input[type="file"]').setInputFiles(tarball);
-		const upload = dialog.getByRole('button', { name: 'Upload' });
-		await upload.click({ trial: true });
+		const palette = new NodeRedPalette(editor);
+		await palette.open('Install');
+		await palette.upload(tarball);
 		await picture(editor.dialog, nodeRedPicture('upload', version));
-		await upload.click();
+		await palette.uploadButton.click();
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
-		await page.locator('#user-settings-ok, .red-ui-tray-toolbar .primary').first().click();
+		await palette.close();
 		await editor.searchPalette('sine');
 		const sineIn = await editor.drag('sine in', { x: 160, y: 100 });
 		await editor.node(sineIn).getByText('Check-in Request').waitFor();
 		expect(editor.errors).toEqual([]);
-		await page.close();
+		await editor.page.close();
 	});
 });
