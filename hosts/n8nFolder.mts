@@ -35,7 +35,7 @@ export interface WorkflowNode {
 
 /** Puts a packed package where n8n's installer of community nodes puts it, as it does it. */
 export async function installPackage(n8n: N8n, tarball: string, name: string): Promise<void> {
-	const folder = join(n8n.userFolder, '.n8n', 'nodes', 'node_modules', name);
+	const folder = packageFolder(n8n, name);
 	await rm(folder, { recursive: true, force: true });
 	await unpackPackage(tarball, folder);
 	const file = join(folder, 'package.json');
@@ -44,6 +44,11 @@ export async function installPackage(n8n: N8n, tarball: string, name: string): P
 		delete manifest[kind];
 	}
 	await writeFile(file, JSON.stringify(manifest, null, 2));
+}
+
+/** Where n8n keeps an installed package. */
+export function packageFolder(n8n: N8n, name: string): string {
+	return join(n8n.userFolder, '.n8n', 'nodes', 'node_modules', name);
 }
 
 /** Adds or replaces credentials. */
