@@ -7,20 +7,28 @@ import {
 	installNodeRed,
 	NODE_RED_VERSIONS,
 	startNodeRed,
+	type NodeRed,
 	type NodeRedServer,
 } from '../../hosts/nodeRed.mts';
 import { packPackage } from '../../hosts/pack.mts';
-import { openEditor } from './nodeRedEditor';
+import { openEditor, type NodeRedEditor } from './nodeRedEditor';
+import {
+	callFirstExample,
+	deleteFirstExample,
+	useFirstExample,
+	WELCOME,
+} from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
+import { packNext, type TwoVersions } from './packNext';
 import { nodeRedPicture, picture } from './pictures';
 
 let folder: string;
-let tarball: string;
+let packed: TwoVersions;
 let browser: Browser;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-palette-'));
-	tarball = await packPackage(folder);
+	packed = await packNext(await packPackage(folder));
 	browser = await startBrowser();
 });
 
@@ -30,33 +38,70 @@ afterAll(async () => {
 });
 
 describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version) => {
+	let nodeRed: NodeRed;
 	let server: NodeRedServer;
+	let editor: NodeRedEditor;
+	let palette: NodeRedPalette;
 
 	beforeAll(async () => {
-		const program = await installNodeRed(version, (line) => void process.stdout.write(`${line}\n`));
-		// The package needs no other, so npm needs no network.
-		const env = { npm_config_offline: 'true' };
-		server = await startNodeRed({ program, userFolder: join(folder, version), env });
+		nodeRed = {
+			program: await installNodeRed(version, (line) => void process.stdout.write(`${line}\n`)),
+			userFolder: join(folder, version),
+			settings: { credentialSecret: 'secret of the tests' },
+			// The package needs no other, so npm needs no network.
+			env: { npm_config_offline: 'true' },
+		};
+		server = await startNodeRed(nodeRed);
 	}, 300_000);
+
+	beforeEach(async () => {
+		editor = await openEditor(browser, server.editorUrl, { height: 420 });
+		palette = new NodeRedPalette(editor);
+	});
+
+	afterEach(async () => {
+		const { page, errors } = editor;
+		await page.close();
+		expect(errors).toEqual([]);
+	});
 
 	afterAll(async () => {
 		await server?.stop();
 	});
 
 	test('installs the tarball, and the nodes are there at once', async () => {
-		const editor = await openEditor(browser, server.editorUrl, { height: 420 });
 		expect(await editor.palette('sine in').count()).toBe(0);
-		const palette = new NodeRedPalette(editor);
 		await palette.open('Install');
-		await palette.upload(tarball);
+		await palette.choose(packed.today.tarball);
 		await picture(editor.dialog, nodeRedPicture('upload', version));
 		await palette.uploadButton.click();
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
 		await palette.close();
-		await editor.searchPalette('sine');
-		const sineIn = await editor.drag('sine in', { x: 160, y: 100 });
-		await editor.node(sineIn).getByText('Check-in Request').waitFor();
-		expect(editor.errors).toEqual([]);
-		await editor.page.close();
+		await useFirstExample(editor);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+	});
+
+	test('updates to a newer tarball, with which the flow answers after a restart', async () => {
+		await palette.open('Install');
+		await palette.choose(packed.next.tarball);
+		await palette.uploadButton.click();
+		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
+		await server.stop();
+		server = await startNodeRed(nodeRed);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+	});
+
+	test('removes the package once none of its nodes is in use', async () => {
+		await palette.open('Nodes');
+		await palette.search('sine');
+		await palette.part('n8n-nodes-sine', packed.next.version).waitFor();
+		await palette.close();
+		await deleteFirstExample(editor);
+		await palette.open('Nodes');
+		await palette.search('sine');
+		await palette.remove('n8n-nodes-sine');
+		await palette.close();
+		expect(await editor.palette('sine in').count()).toBe(0);
+		expect(await callFirstExample(server)).toMatchObject({ status: 404 });
 	});
 });

@@ -31,6 +31,18 @@ export class NodeRedPalette {
 			.filter({ has: this.#page.getByText(packageName, { exact: true }) });
 	}
 
+	/** A button, or another text, of a package on the tab that is open. */
+	part(packageName: string, text: string): Locator {
+		return this.entry(packageName).getByText(text, { exact: true });
+	}
+
+	/** Removes a package none of whose nodes is in use. */
+	async remove(packageName: string): Promise<void> {
+		await this.part(packageName, 'remove').click();
+		await this.confirm('Remove');
+		await this.entry(packageName).waitFor({ state: 'hidden' });
+	}
+
 	/** Says yes to what it asks. */
 	async confirm(button: 'Install' | 'Update' | 'Remove'): Promise<void> {
 		await this.#page
@@ -39,7 +51,8 @@ export class NodeRedPalette {
 			.click();
 	}
 
-	async upload(tarball: string): Promise<void> {
+	/** Chooses a packed file for upload. */
+	async choose(tarball: string): Promise<void> {
 		await this.box.locator('input[type="file"]').setInputFiles(tarball);
 		await this.uploadButton.click({ trial: true });
 	}

@@ -12,20 +12,18 @@ import {
 } from '../../hosts/nodeRed.mts';
 import { packPackage } from '../../hosts/pack.mts';
 import { installRegistry, startRegistry, type Registry } from '../../hosts/registry.mts';
-import { KEYS } from '../requests';
-import { send } from '../send';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
+import {
+	callFirstExample,
+	deleteFirstExample,
+	useFirstExample,
+	WELCOME,
+} from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
 import { manifestOf, packNext, type Packed, type TwoVersions } from './packNext';
 import { nodeRedPicture, picture } from './pictures';
 
 const NAME = 'n8n-nodes-sine';
-const EXAMPLE = 'Approve everyone and say welcome';
-const PATH = '/sine';
-const WELCOME = {
-	status: 200,
-	body: '{"code":"SUCCESS","adminNotes":"Approved automatically","visitorNotes":"Welcome, Jane!"}',
-};
 const CATALOGUE = 'catalogue.json';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -104,30 +102,18 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 		return (JSON.parse(manifest) as { dependencies?: object }).dependencies ?? {};
 	}
 
-	const answer = (apiKey: string = KEYS.apiKey) =>
-		send(server.url + PATH, { headers: { 'x-sine-auth': apiKey } });
-
 	test('a search finds the package, it is installed, and an example of it answers', async () => {
 		await publish(packed.today);
 		await open('Install');
 		await palette.search('visitor');
 		await picture(editor.dialog, nodeRedPicture('install', version));
-		await palette.entry(NAME).getByText('install', { exact: true }).click();
+		await palette.part(NAME, 'install').click();
 		await palette.confirm('Install');
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
 		await palette.close();
 
-		await editor.importExample(NAME, `01 - ${EXAMPLE}`);
-		await editor.openFlow(EXAMPLE);
-		const [sineIn] = await editor.nodesNamed('When a visitor checks in');
-		await editor.edit(sineIn);
-		await editor.field('Edit the API key').click();
-		await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
-		await editor.done();
-		await editor.done();
-		await editor.deploy();
-		await editor.waitForBadge(sineIn, 'listening');
-		expect(await answer()).toMatchObject(WELCOME);
+		await useFirstExample(editor);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
 		expect(await installed()).toEqual({ [NAME]: `~${packed.today.version}` });
 		expect(editor.errors).toEqual([]);
 	});
@@ -137,48 +123,44 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 		await publish(packed.next);
 		await open('Nodes');
 		await palette.search('sine');
-		const entry = palette.entry(NAME);
-		await entry.getByText(`update to ${packed.next.version}`).waitFor();
+		const update = palette.part(NAME, `update to ${packed.next.version}`);
+		await update.waitFor();
 		await picture(editor.dialog, nodeRedPicture('update', version));
-		await entry.getByText(`update to ${packed.next.version}`).click();
+		await update.click();
 		await palette.confirm('Update');
-		await entry.getByText('updated', { exact: true }).waitFor();
+		await palette.part(NAME, 'updated').waitFor();
 		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
-		expect(await answer()).toMatchObject(WELCOME);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
 		await editor.page.close();
 
 		await server.stop();
 		server = await startNodeRed(nodeRed);
-		expect(await answer()).toMatchObject(WELCOME);
-		expect(await answer('a key that is not this one')).toMatchObject({ status: 401 });
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+		expect(await callFirstExample(server, 'a key that is not this one')).toMatchObject({
+			status: 401,
+		});
 		expect(await readFile(join(nodeRed.userFolder, 'flows.json'), 'utf8')).toBe(flows);
 		expect(await installed()).toEqual({ [NAME]: `~${packed.next.version}` });
 		await open('Nodes');
 		await palette.search('sine');
-		await palette.entry(NAME).getByText(packed.next.version, { exact: true }).waitFor();
+		await palette.part(NAME, packed.next.version).waitFor();
 		expect(editor.errors).toEqual([]);
 	});
 
 	test('it is removed once none of its nodes is in use', async () => {
 		await open('Nodes');
 		await palette.search('sine');
-		const remove = palette.entry(NAME).getByText('remove', { exact: true });
-		await palette.entry(NAME).getByText('in use', { exact: true }).waitFor();
-		expect(await remove.isVisible()).toBe(false);
+		await palette.part(NAME, 'in use').waitFor();
+		expect(await palette.part(NAME, 'remove').isVisible()).toBe(false);
 		await palette.close();
 
-		await editor.openFlow(EXAMPLE);
-		await editor.deleteAllOfFlow();
-		await editor.deleteUnusedConfigNode('Sine API key');
-		await editor.deploy();
+		await deleteFirstExample(editor);
 		await palette.open('Nodes');
 		await palette.search('sine');
-		await remove.click();
-		await palette.confirm('Remove');
-		await palette.entry(NAME).waitFor({ state: 'hidden' });
+		await palette.remove(NAME);
 		await palette.close();
 		expect(await editor.palette('sine in').count()).toBe(0);
-		expect(await answer()).toMatchObject({ status: 404 });
+		expect(await callFirstExample(server)).toMatchObject({ status: 404 });
 		expect(await installed()).toEqual({});
 		expect(editor.errors).toEqual([]);
 	});
