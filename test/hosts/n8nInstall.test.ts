@@ -20,6 +20,8 @@ import { picture } from './pictures';
 const NAME = 'n8n-nodes-sine';
 const CREDENTIAL = { id: 'frontDesk0000001', name: 'Front desk', type: 'sineWebhookApi' };
 const WELCOME = { status: 200, body: '{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}' };
+/** Right of the menu, as far as there is something on it. */
+const PAGE_OF_SETTINGS = { x: 201, y: 40, width: 1070, height: 220 };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 let folder: string;
@@ -74,8 +76,8 @@ async function changeTo(version: string): Promise<void> {
 	await start();
 }
 
-async function open(id?: string, size?: { height: number }): Promise<void> {
-	editor = await openN8nEditor(browser, server, id, size);
+async function open(id?: string): Promise<void> {
+	editor = await openN8nEditor(browser, server, id);
 	settings = new N8nCommunityNodes(editor);
 }
 
@@ -109,10 +111,10 @@ test('the installed package is listed, found in the nodes panel, and answers', a
 
 test('an update is offered, and with it the workflow answers with its key as before', async () => {
 	await registry.publish(packed.next.tarball);
-	await open(workflowId, { height: 500 });
+	await open(workflowId);
 	await settings.open();
 	await settings.card(NAME).getByRole('button', { name: 'Update' }).waitFor();
-	await picture(editor.page, 'n8n-update');
+	await picture(editor.page, 'n8n-update', { clip: PAGE_OF_SETTINGS });
 	await editor.page.close();
 
 	await changeTo(packed.next.version);
@@ -127,11 +129,11 @@ test('an update is offered, and with it the workflow answers with its key as bef
 });
 
 test('it is removed, n8n names the workflows before and what they miss after', async () => {
-	await open(workflowId, { height: 600 });
+	await open(workflowId);
 	await settings.open();
 	await settings.uninstall(NAME);
 	await settings.question.getByText('My workflow').waitFor();
-	await picture(editor.page, 'n8n-uninstall');
+	await picture(settings.question, 'n8n-uninstall');
 	await settings.confirm();
 	await settings.card(NAME).waitFor({ state: 'hidden' });
 	const received = await answer();

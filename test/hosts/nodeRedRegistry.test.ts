@@ -81,7 +81,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 	});
 
 	async function open(tab: 'Nodes' | 'Install') {
-		editor = await openEditor(browser, server.editorUrl, { height: 420 });
+		editor = await openEditor(browser, server.editorUrl, { height: 460 });
 		palette = new NodeRedPalette(editor);
 		await palette.open(tab);
 	}
