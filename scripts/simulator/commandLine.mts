@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { protocol, simulate } from '../../hosts/simulator.mts';
 import type { SimulatorResult } from '../../protocol/index.ts';
@@ -68,6 +69,8 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 		bar.stop();
 	}
 	const seconds = (performance.now() - begin) / 1000;
+	// The rest of the same press may still come, and must not end us before the summary is out.
+	if (signal.aborted) await wait(SAME_PRESS_MS);
 	const figures = report.figures();
 	console.log(
 		order.asJson

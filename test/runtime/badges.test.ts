@@ -106,11 +106,12 @@ onEachNodeRed((nodeRed) => {
 		const answer = nodes.approve();
 		await nodeRed.deploy(KEY, ...onTab(inARow(entry, answer)));
 		const badgesOf = (id: string) => nodeRed.client.call<Badge[]>('GET', `/test/badges/${id}`);
-		let round = 0;
 		await nodeRed.waitFor('more badges than a second may show', async () => {
-			const headers = round++ % 2 ? { 'x-sine-auth': 'wrong' } : {};
+			const badges = await badgesOf(entry.id);
+			// Calls that ask for another badge than the one that is shown.
+			const headers = badges.at(-1)?.text === 'approved' ? { 'x-sine-auth': 'wrong' } : {};
 			await Promise.all(Array.from({ length: 5 }, () => nodeRed.send(entry, { headers })));
-			return (await badgesOf(entry.id)).length > 2 * MOST_A_SECOND;
+			return badges.length > 2 * MOST_A_SECOND;
 		});
 		for (const { id } of [entry, answer]) {
 			const badges = await badgesOf(id);
