@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -5,14 +6,19 @@ import { createServer } from 'node:net';
 // `localhost` there would talk to the wrong one.
 const ADDRESSES = ['127.0.0.1', '::1', '0.0.0.0', '::'];
 
+/** Whoever was given one may not listen on it yet. */
+const given = new Set<number>();
+
 /**
  * A port that nobody listens on: the preferred one or the next free one after it.
  *
- * @param preferred 0 leaves the choice to the system
+ * @param preferred 0 means any
  */
 export async function freePort(preferred = 0): Promise<number> {
-	for (let port = preferred || (await anyPort()); port < 65_536; port++) {
-		if (await isFree(port)) return port;
+	for (let port = preferred || anyPort(); port < 65_536; port++) {
+		if (!(await isFree(port)) || (given.has(port) && port !== preferred)) continue;
+		given.add(port);
+		return port;
 	}
 	throw new Error(`No port from ${preferred} on is free. Stop a program that uses one.`);
 }
@@ -37,11 +43,7 @@ async function canListen(port: number, host: string): Promise<boolean> {
 	return true;
 }
 
-async function anyPort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	return typeof address === 'object' && address ? address.port : anyPort();
+/** Below those that systems give to outgoing connections, which could take it before a server does. */
+function anyPort(): number {
+	return randomInt(10_000, 32_000);
 }
