@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import {
 	answerWithout,
+	decisionTime,
 	flowOf,
 	KEY_HEADER,
 	receive,
@@ -102,7 +103,7 @@ export function webhooks(
 			turnAway(arrival, owner, refusal);
 			return;
 		}
-		const cancel = alarms.after(timeLeft(arrival, owner.flow.answerWithin * 1000), () => {
+		const cancel = alarms.after(timeLeft(arrival, decisionTime(owner.flow.answerWithin)), () => {
 			turnAway(arrival, owner, refuse('tooSlow'));
 		});
 		const fault = await readBody(arrival.request);
@@ -142,7 +143,7 @@ export function webhooks(
 				giveUp(arrival, owner);
 			},
 		};
-		const cancel = alarms.after(timeLeft(arrival, owner.flow.answerWithin * 1000), call.end);
+		const cancel = alarms.after(timeLeft(arrival, decisionTime(owner.flow.answerWithin)), call.end);
 		held.add(call);
 		if (owner === NOBODY) strangers += 1;
 	}

@@ -3,6 +3,22 @@ import { answerWith, jsonAnswer, readReply, type HttpAnswer, type Reply } from '
 /** Notifications are acknowledged after this many milliseconds at the latest. */
 export const ACKNOWLEDGE_WITHIN_MS = 1000;
 
+/**
+ * So long before the time is up, Sine is answered in the flow's place: a thousand answers take each
+ * other's turns, and every one of them has some way to go.
+ */
+const HEAD_START_MS = 50;
+
+/**
+ * How long a flow has for its decision, if Sine is to have the answer in time.
+ *
+ * @param answerWithin seconds
+ * @returns milliseconds from the arrival of the call
+ */
+export function decisionTime(answerWithin: number): number {
+	return answerWithin * 1000 - HEAD_START_MS;
+}
+
 /** Why no valid answer came from the flow. */
 export type Failure =
 	/** The flow ended without an answer. */

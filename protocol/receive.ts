@@ -1,4 +1,10 @@
-import { ACKNOWLEDGED, ACKNOWLEDGE_WITHIN_MS, answerWithout, type AnswerPlan } from './answer';
+import {
+	ACKNOWLEDGED,
+	ACKNOWLEDGE_WITHIN_MS,
+	answerWithout,
+	decisionTime,
+	type AnswerPlan,
+} from './answer';
 import type { AddressList } from './addresses';
 import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
 import { checkScope } from './filter';
@@ -173,7 +179,7 @@ function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Fl
 
 function planFor({ type }: RecognisedEvent, flow: Flow): AnswerPlan {
 	return type.waits
-		? { kind: 'decision', withinMs: flow.answerWithin * 1000, fallback: flow.fallback }
+		? { kind: 'decision', withinMs: decisionTime(flow.answerWithin), fallback: flow.fallback }
 		: { kind: 'acknowledgement', withinMs: ACKNOWLEDGE_WITHIN_MS };
 }
 

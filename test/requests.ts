@@ -1,4 +1,4 @@
-import { SAMPLES, type Settings } from '../protocol';
+import { decisionTime, SAMPLES, type Settings } from '../protocol';
 
 /**
  * The requests that both hosts answer with the same bytes. A host builds each flow with its own
@@ -16,7 +16,7 @@ export interface RequestCase {
 	readonly answer: { readonly status: number; readonly body: string };
 	/** Whether a flow runs for it. */
 	readonly runs: boolean;
-	/** The answer is the one for "If No Answer", sent when `answerWithin` is over. */
+	/** The answer is the one for "If No Answer", sent when the time for the decision is over. */
 	readonly atDeadline?: true;
 	/** No answer ever comes. A host that sees its flows end answers at once, another at the deadline. */
 	readonly isSilent?: true;
@@ -47,6 +47,11 @@ export const KEYS = {
 
 /** Long enough that an answer at the deadline could not be taken for one at once. */
 export const SETTINGS = { events: ['signin_before'], answerWithin: 60 } as const;
+
+/** When a request whose flow gives no answer is answered, in milliseconds. */
+export function deadlineOf({ settings }: RequestCase): number {
+	return decisionTime(Number(settings?.answerWithin ?? SETTINGS.answerWithin));
+}
 
 const approve: Step[] = [{ do: 'answer', fields: { decision: 'SUCCESS' } }];
 const reject: Step[] = [

@@ -149,10 +149,7 @@ export const MEANINGS: Meanings<SineEvent> = {
 			},
 		},
 	},
-	answerBy: orNull(
-		'text',
-		'Until when Sine is kept waiting for your decision; null where nobody waits.',
-	),
+	answerBy: orNull('text', 'Until when your decision counts; null where nobody waits.'),
 	testRun: always('true or false', "True for a call to n8n's test URL, false for every other."),
 	warnings: always(
 		'list',

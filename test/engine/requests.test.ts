@@ -1,6 +1,6 @@
 import { SAMPLES } from '../../protocol';
 import { workflowOf } from '../hosts/n8nWorkflow';
-import { KEYS, REQUESTS, SETTINGS } from '../requests';
+import { deadlineOf, KEYS, REQUESTS } from '../requests';
 import { onEachEngine } from './engine';
 
 onEachEngine((engine) => {
@@ -17,8 +17,8 @@ onEachEngine((engine) => {
 			contentType: 'application/json; charset=utf-8',
 		});
 		expect(call.run !== null).toBe(request.runs);
-		const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
-		if (request.atDeadline) expect(call.milliseconds).toBeGreaterThanOrEqual(answerWithin);
-		else expect(call.milliseconds).toBeLessThan(answerWithin);
+		const deadline = deadlineOf(request);
+		if (request.atDeadline) expect(call.milliseconds).toBeGreaterThanOrEqual(deadline);
+		else expect(call.milliseconds).toBeLessThan(deadline);
 	});
 });

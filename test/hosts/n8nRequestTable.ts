@@ -1,5 +1,5 @@
 import type { N8nClient } from '../../hosts/n8nClient.mts';
-import { KEYS, REQUESTS, SETTINGS, type RequestCase } from '../requests';
+import { deadlineOf, KEYS, REQUESTS, type RequestCase } from '../requests';
 import { send } from '../send';
 import { workflowOf } from './n8nWorkflow';
 
@@ -80,9 +80,9 @@ export function describeRequestTable(
 			const received = await send(url, request);
 
 			expect(received).toMatchObject({ ...request.answer, contentType: JSON_TYPE });
-			const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
-			if (request.atDeadline) expect(received.milliseconds).toBeGreaterThanOrEqual(answerWithin);
-			else expect(received.milliseconds).toBeLessThan(answerWithin);
+			const deadline = deadlineOf(request);
+			if (request.atDeadline) expect(received.milliseconds).toBeGreaterThanOrEqual(deadline);
+			else expect(received.milliseconds).toBeLessThan(deadline);
 			if (request.runs) await client.finishedExecutions(id, 1);
 		});
 

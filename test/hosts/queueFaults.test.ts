@@ -283,7 +283,7 @@ describe('callers', () => {
 			...deciding,
 			name: 'answers at about its deadline',
 			// What n8n itself takes comes on top.
-			flow: [{ do: 'wait', seconds: 1.9 }, ...deciding.flow.slice(1)],
+			flow: [{ do: 'wait', seconds: 1.85 }, ...deciding.flow.slice(1)],
 			settings: { ...deciding.settings, answerWithin: 2 },
 		};
 		const { url } = await workflows.publish(racing);

@@ -1,5 +1,5 @@
 import type { DeployType, FlowEntry } from '../../hosts/nodeRedClient.mts';
-import { SAMPLES } from '../../protocol';
+import { decisionTime, SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn } from './nodes';
@@ -129,7 +129,7 @@ onEachNodeRed(
 					nodeRed.send(entry, { headers: { 'x-sine-auth': 'wrong' } }),
 				]);
 				expect(request).toMatchObject(FALLBACK);
-				expect(request.milliseconds).toBeGreaterThanOrEqual(1000);
+				expect(request.milliseconds).toBeGreaterThanOrEqual(decisionTime(1));
 				expect(notification).toMatchObject(
 					refusedWith(503, 'The flow could not be started. Try again later.'),
 				);

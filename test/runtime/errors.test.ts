@@ -1,4 +1,4 @@
-import { SAMPLES } from '../../protocol';
+import { decisionTime, SAMPLES } from '../../protocol';
 import * as nodes from './nodes';
 import {
 	catcher,
@@ -15,9 +15,8 @@ import { APPROVED, FALLBACK, rejectedWith } from './replies';
 import { onEachNodeRed } from './server';
 import { subflow } from './subflow';
 
-const DEADLINE_MS = 1000;
 const LONG = { answerWithin: 60 };
-const SHORT = { answerWithin: DEADLINE_MS / 1000 };
+const SHORT = { answerWithin: 1 };
 
 const fail = () => run('throw new Error("This flow fails.");');
 const answer = () => nodes.reject('Caught.');
@@ -148,7 +147,7 @@ onEachNodeRed((nodeRed) => {
 			await deploy([...inARow(entry, ...row), ...others]);
 			const received = await nodeRed.send(entry);
 			expect(received).toMatchObject(FALLBACK);
-			expect(received.milliseconds).toBeGreaterThanOrEqual(DEADLINE_MS);
+			expect(received.milliseconds).toBeGreaterThanOrEqual(decisionTime(SHORT.answerWithin));
 			await nodeRed.waitForBadge(entry, 'no answer');
 		});
 	});

@@ -1,6 +1,6 @@
 import { expectCleanLog } from '../cleanLog';
 import type { NodeRedSettings, NodeRedVersion } from '../../hosts/nodeRed.mts';
-import { REQUESTS, SETTINGS, type RequestCase } from '../requests';
+import { deadlineOf, REQUESTS, type RequestCase } from '../requests';
 import type { Received } from '../send';
 import { KEY } from './nodes';
 import { flowOf } from './requestFlow';
@@ -60,10 +60,9 @@ describe.each(RUNTIMES.map(({ name }, index) => ({ name, index })))('$name', ({ 
 			contentType: 'application/json; charset=utf-8',
 		});
 		expect(runs).toBe(request.runs ? 1 : 0);
-		const answerWithin = Number(request.settings?.answerWithin ?? SETTINGS.answerWithin) * 1000;
 		// Node-RED does not tell when a flow has ended.
 		const isLast = request.atDeadline ?? request.isSilent ?? false;
-		expect((received?.milliseconds ?? 0) >= answerWithin).toBe(isLast);
+		expect((received?.milliseconds ?? 0) >= deadlineOf(request)).toBe(isLast);
 	});
 
 	test('the log shows neither a key nor a fault of ours', () => {
