@@ -54,27 +54,23 @@ export function nodeRedTarget(place: NodeRedPlace) {
 	return { target, entries: entriesOf(`/fuzz-${id}`, file) };
 }
 
+/** The settings of a sine in that takes every event, each at an output of its own. */
+export function everyEvent(path: string, answerWithin: number) {
+	const { DEFAULTS, EVENT_TYPES } = protocol();
+	const events = EVENT_TYPES.map(({ value }) => value);
+	const lists = { visitorTypes: [], sites: [], addresses: [] };
+	return { ...DEFAULTS, ...lists, path, events, answerWithin, outputs: events.length };
+}
+
 /** A sine in for every event, the probe, and a sine respond that says the visitor's name. */
 function entriesOf(path: string, file: string): readonly FlowEntry[] {
-	const { DEFAULTS, EVENT_TYPES } = protocol();
 	const [tab, key, sineIn, probe, respond] = Array.from({ length: 5 }, () => randomUUID());
-	const events = EVENT_TYPES.map(({ value }) => value);
+	const settings = { webhook: key, ...everyEvent(path, ANSWER_WITHIN_S) };
 	const node = (id = '', type: string, settings: object) => ({ id, type, z: tab, ...settings });
 	return [
 		{ id: tab ?? '', type: 'tab', label: 'Fuzz' },
 		{ id: key ?? '', type: 'sine-webhook', name: '', credentials: KEYS },
-		node(sineIn, 'sine in', {
-			...DEFAULTS,
-			webhook: key,
-			path,
-			events,
-			answerWithin: ANSWER_WITHIN_S,
-			visitorTypes: [],
-			sites: [],
-			addresses: [],
-			outputs: events.length,
-			wires: events.map(() => [probe]),
-		}),
+		node(sineIn, 'sine in', { ...settings, wires: settings.events.map(() => [probe]) }),
 		node(probe, 'fuzz probe', { file, wires: [[respond]] }),
 		node(respond, 'sine respond', {
 			decision: 'SUCCESS',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowEntry } from '../hosts/nodeRedClient.mts';
-import { protocol } from '../hosts/simulator.mts';
 import { KEYS } from '../fuzz/key.mts';
+import { everyEvent } from '../fuzz/nodeRedTarget.mts';
 import { ANSWER_WITHIN_S, BEHAVIOURS, NOT_TODAY, WELCOME, type Behaviour } from './behaviours.mts';
 
 const KEY: FlowEntry = { id: randomUUID(), type: 'sine-webhook', name: '', credentials: KEYS };
@@ -29,7 +29,8 @@ export function nodeRedFlows() {
 function flowOf(behaviour: Behaviour) {
 	const tab = randomUUID();
 	const path = `/soak-${randomUUID()}`;
-	const row = [sineIn(path), ...ROWS[behaviour]].map((node): Node & FlowEntry => ({
+	const sineIn = { type: 'sine in', webhook: KEY.id, ...everyEvent(path, ANSWER_WITHIN_S) };
+	const row = [sineIn, ...ROWS[behaviour]].map((node): Node & FlowEntry => ({
 		...node,
 		id: randomUUID(),
 	}));
@@ -40,23 +41,6 @@ function flowOf(behaviour: Behaviour) {
 		return { ...node, z: tab, wires };
 	});
 	return { path, entries: [{ id: tab, type: 'tab', label: behaviour }, ...nodes] };
-}
-
-function sineIn(path: string): Node {
-	const { DEFAULTS, EVENT_TYPES } = protocol();
-	const events = EVENT_TYPES.map(({ value }) => value);
-	return {
-		...DEFAULTS,
-		type: 'sine in',
-		webhook: KEY.id,
-		path,
-		events,
-		answerWithin: ANSWER_WITHIN_S,
-		visitorTypes: [],
-		sites: [],
-		addresses: [],
-		outputs: events.length,
-	};
 }
 
 function respond(decision: string, text: string): Node {

@@ -114,11 +114,7 @@ onEachNodeRed((nodeRed) => {
 				'Jane Doe, who is not',
 				'Sam Sample, who is on the list',
 			);
-			await editor.edit(sineIn);
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
-			await editor.done();
-			await editor.done();
+			await editor.enterKey(sineIn, KEYS.apiKey);
 			await editor.deploy();
 			await editor.waitForBadge(sineIn, 'listening');
 

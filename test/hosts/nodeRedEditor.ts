@@ -234,6 +234,15 @@ export class NodeRedEditor {
 		await this.page.locator('#node-input-webhook[aria-invalid="false"]').waitFor();
 	}
 
+	/** Gives the API key that a node uses its value, as after the import of an example. */
+	async enterKey(sineIn: string, apiKey: string): Promise<void> {
+		await this.edit(sineIn);
+		await this.field('Edit the API key').click();
+		await this.page.locator('#node-config-input-apiKey').fill(apiKey);
+		await this.done();
+		await this.done();
+	}
+
 	/** A part of the dialog that can be opened. */
 	section(title: string): Locator {
 		return this.page.locator('summary', { hasText: title });

@@ -53,11 +53,7 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.page.locator('.red-ui-flow-node-unknown').count()).toBe(0);
 		}
 		const [sineIn] = await editor.nodesNamed('When a visitor checks in');
-		await editor.edit(sineIn);
-		await editor.field('Edit the API key').click();
-		await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
-		await editor.done();
-		await editor.done();
+		await editor.enterKey(sineIn, KEYS.apiKey);
 		await editor.deploy();
 
 		const flows = await nodeRed.client.flows();
@@ -77,11 +73,7 @@ onEachNodeRed((nodeRed) => {
 			'When a visitor checks in',
 			'Block list (edit me)',
 		);
-		await editor.edit(sineIn);
-		await editor.field('Edit the API key').click();
-		await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
-		await editor.done();
-		await editor.done();
+		await editor.enterKey(sineIn, KEYS.apiKey);
 		await editor.edit(list);
 		await editor.addLine('Jane Doe,,,,');
 		await editor.done();

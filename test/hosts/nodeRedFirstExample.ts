@@ -16,11 +16,7 @@ export async function useFirstExample(editor: NodeRedEditor): Promise<void> {
 	await editor.importExample('n8n-nodes-sine', `01 - ${TITLE}`);
 	await editor.openFlow(TITLE);
 	const [sineIn] = await editor.nodesNamed('When a visitor checks in');
-	await editor.edit(sineIn);
-	await editor.field('Edit the API key').click();
-	await editor.page.locator('#node-config-input-apiKey').fill(KEYS.apiKey);
-	await editor.done();
-	await editor.done();
+	await editor.enterKey(sineIn, KEYS.apiKey);
 	await editor.deploy();
 	await editor.waitForBadge(sineIn, 'listening');
 }
