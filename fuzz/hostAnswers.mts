@@ -127,6 +127,14 @@ export const HOST_ANSWERS: readonly HostAnswer[] = [
 	},
 	{
 		by: 'n8n',
+		when: 'the body of another page is too large',
+		readers: N8N,
+		status: 413,
+		body: /<pre>(?:PayloadTooLargeError|Payload Too Large)/,
+		wrong: ['place'],
+	},
+	{
+		by: 'n8n',
 		when: 'the body of another page cannot be read',
 		readers: N8N,
 		status: 500,
