@@ -16,6 +16,11 @@ export default defineConfig(
 		languageOptions: { globals: nodeGlobals },
 	},
 	{
+		// Node-RED 3 takes no nodes from .cjs files.
+		files: ['test/fixtures/nodeRed/*.js'],
+		languageOptions: { sourceType: 'commonjs' },
+	},
+	{
 		files: ['**/*.{ts,mts}'],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: { parserOptions: { projectService: true } },

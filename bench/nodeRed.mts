@@ -1,4 +1,4 @@
-import type { NodeRedVersion } from '../hosts/nodeRed.mts';
+import type { NodeRedVersion } from '../hosts/versions.mts';
 import { BARE, startBareHttp } from './bareHttp.mts';
 import { checkInTarget } from './checkIn.mts';
 import { compare, comparison, type ToldLoad } from './comparison.mts';

@@ -5,8 +5,8 @@ import {
 	installPackage,
 	startNodeRed,
 	type NodeRedServer,
-	type NodeRedVersion,
 } from '../hosts/nodeRed.mts';
+import type { NodeRedVersion } from '../hosts/versions.mts';
 import { nodeRedClient } from '../hosts/nodeRedClient.mts';
 import type { Environment } from '../hosts/process.mts';
 import { versionOf, type Findings, type Place } from './findings.mts';

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runNpm } from './npm.mts';
 
 export type Progress = (line: string) => void;
@@ -56,6 +57,12 @@ export async function installFolder(source: NpmFolder, progress: Progress): Prom
 		attempts.delete(attempt);
 	}
 	return target;
+}
+
+/** Makes a folder of hosts/ available, or the project's own, where its name is empty. */
+export function installPlace(place: NpmFolder, progress: Progress): Promise<string> {
+	const folder = fileURLToPath(new URL(place.folder || '..', import.meta.url));
+	return place.folder ? installFolder({ ...place, folder }, progress) : Promise.resolve(folder);
 }
 
 async function fill(folder: string, source: NpmFolder, progress: Progress): Promise<void> {

@@ -1,19 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inheritedEnvironment } from './environment.mts';
-import { installFolder, type Progress } from './install.mts';
+import { installPlace, type Progress } from './install.mts';
 import { runNpm } from './npm.mts';
 import { freePort } from './ports.mts';
 import { lastLines, startProcess, type Environment, type HostProcess } from './process.mts';
 import { until } from './until.mts';
+import { NODE_RED_PLACES, nodeRedVersion, type NodeRedVersion } from './versions.mts';
 
 export const NODE_RED_PORT = 1880;
-
-/** The supported major versions: 5 comes with the project, 4 is installed when it is first used. */
-export const NODE_RED_VERSIONS = ['5', '4'] as const;
-
-export type NodeRedVersion = (typeof NODE_RED_VERSIONS)[number];
 
 /** Settings as in Node-RED's settings.js, without functions. */
 export type NodeRedSettings = Readonly<Record<string, unknown>>;
@@ -23,6 +18,8 @@ export interface NodeRed {
 	/** What `installNodeRed` returned. */
 	readonly program: string;
 	readonly userFolder: string;
+	/** The Node.js that runs it; the project's own where it is left out. */
+	readonly node?: string | undefined;
 	/** Over those of a Node-RED that keeps to one folder and calls nobody. */
 	readonly settings?: NodeRedSettings;
 	readonly env?: Environment;
@@ -51,19 +48,8 @@ const NPM_INSTALL = [
 
 /** Makes a version of Node-RED available; returns the folder that holds its node_modules. */
 export function installNodeRed(version: NodeRedVersion, progress: Progress): Promise<string> {
-	const installs: Readonly<Record<NodeRedVersion, () => Promise<string>>> = {
-		5: () => Promise.resolve(fileURLToPath(new URL('..', import.meta.url))),
-		4: () =>
-			installFolder(
-				{
-					folder: fileURLToPath(new URL('node-red-4', import.meta.url)),
-					title: 'Node-RED 4.1.15',
-					cost: '70 MB, half a minute',
-				},
-				progress,
-			),
-	};
-	return installs[version]();
+	const title = `Node-RED ${nodeRedVersion(version)}`;
+	return installPlace({ ...NODE_RED_PLACES[version], title }, progress);
 }
 
 /** Installs a packed package into the user folder, as Node-RED's palette manager does. */
@@ -84,7 +70,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
  * @param preferredPort the next free one after it is taken when it is in use; 0 means any
  */
 export async function startNodeRed(nodeRed: NodeRed, preferredPort = 0): Promise<NodeRedServer> {
-	const { program, userFolder, env } = nodeRed;
+	const { program, userFolder, node, env } = nodeRed;
 	const port = await freePort(preferredPort);
 	const settings = settingsOf(nodeRed, port);
 	const settingsFile = join(userFolder, 'settings.js');
@@ -102,6 +88,7 @@ export async function startNodeRed(nodeRed: NodeRed, preferredPort = 0): Promise
 		],
 		cwd: userFolder,
 		env: { ...inheritedEnvironment(), ...env },
+		node,
 		logFile,
 	});
 	const base = `http://127.0.0.1:${port}`;

@@ -7,14 +7,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ProcessOptions {
-	/** What the project's Node.js is to run: a script and its arguments. */
+	/** What Node.js is to run: a script and its arguments. */
 	readonly args: readonly string[];
 	readonly cwd: string;
 	/** The whole environment, not an addition to ours. */
 	readonly env: Environment;
+	/** Another Node.js than the project's: its program. */
+	readonly node?: string | undefined;
 }
 
-/** A server that runs on the project's Node.js, with all processes it started itself. */
+/** A server, with all processes it started itself. */
 export interface HostProcess {
 	readonly pid: number;
 	/** Resolves when it has ended, to how. */
@@ -79,9 +81,9 @@ export function lastLines(text: string, count = 20): string {
 	return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-async function launch({ args, cwd, env }: ProcessOptions, output: number | 'pipe') {
-	const guard = new URL('guard.mts', import.meta.url).href;
-	const child = spawn(process.execPath, ['--import', guard, ...args], {
+async function launch({ args, cwd, env, node }: ProcessOptions, output: number | 'pipe') {
+	const guard = new URL('guard.mjs', import.meta.url).href;
+	const child = spawn(node ?? process.execPath, ['--import', guard, ...args], {
 		cwd,
 		env: { ...env },
 		stdio: ['ignore', output, output, 'ipc'],

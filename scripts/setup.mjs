@@ -46,7 +46,7 @@ async function main() {
 	if (!isSetUp()) await setUp();
 	const [script, ...args] = process.argv.slice(2);
 	if (script === undefined) return;
-	const guard = new URL('../hosts/guard.mts', import.meta.url).href;
+	const guard = new URL('../hosts/guard.mjs', import.meta.url).href;
 	process.exitCode = await run(projectNode, ['--import', guard, join(root, script), ...args], {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 	});

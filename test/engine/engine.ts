@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { engineVersion, N8N_ENGINES, type N8nEngine } from '../../hosts/versions.mts';
 import type {
 	CallReport,
 	EngineCall,
 	EngineStart,
-	Generation,
 	Message,
 	Order,
 	RunReport,
@@ -14,15 +14,26 @@ import type {
 /** Nobody is there: a call that is taken to it fails. */
 const PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };
 
-const GENERATIONS: readonly Generation[] = [2, 1];
-
 /** The first start may have to install an engine. */
 const START_WITHIN_MS = 300_000;
 
-/** Runs the same tests on each version of n8n's engine. */
-export function onEachEngine(tests: (engine: Engine) => void): void {
-	describe.each(GENERATIONS)('n8n %i', (generation) => {
-		const engine = new Engine(generation);
+type Tests = (engine: Engine) => void;
+
+/** Runs the same tests on each version of n8n's engine that gets all of them. */
+export function onEachEngine(tests: Tests): void {
+	const engines = N8N_ENGINES.filter((engine) => engine.tests === 'everything');
+	onEngines(engines, tests);
+}
+
+/** Runs tests of the answers on each version of n8n's engine. */
+export function onEveryEngine(tests: Tests): void {
+	onEngines(N8N_ENGINES, tests);
+}
+
+function onEngines(engines: readonly N8nEngine[], tests: Tests): void {
+	const named = engines.map((engine) => ({ engine, ...engineVersion(engine) }));
+	describe.each(named)('n8n-core $core', (entry) => {
+		const engine = new Engine(entry.engine);
 		beforeAll(() => engine.start(), START_WITHIN_MS);
 		afterAll(() => engine.stop());
 		tests(engine);
@@ -34,15 +45,17 @@ export function onEachEngine(tests: (engine: Engine) => void): void {
  * its versions goes with another n8n-workflow.
  */
 export class Engine {
-	readonly generation: Generation;
+	readonly tellsFailures: boolean;
+	readonly #folder: string;
 	#child: ChildProcess | undefined;
 
-	constructor(generation: Generation) {
-		this.generation = generation;
+	constructor({ folder, tellsFailures }: N8nEngine) {
+		this.#folder = folder;
+		this.tellsFailures = tellsFailures;
 	}
 
 	async start(): Promise<void> {
-		this.#child = fork(join(__dirname, 'process/main.mts'), [String(this.generation)], {
+		this.#child = fork(join(__dirname, 'process/main.mts'), [this.#folder], {
 			env: { ...process.env, NODE_ENV: 'production', ...PROXY },
 			serialization: 'advanced',
 		});

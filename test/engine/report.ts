@@ -1,8 +1,5 @@
 import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-/** The major version of n8n. */
-export type Generation = 1 | 2;
-
 type FlowNode = Pick<INode, 'id' | 'name' | 'type' | 'typeVersion'> & {
 	readonly parameters: object;
 };

@@ -1,9 +1,9 @@
 import { SAMPLES } from '../../protocol';
 import { workflowOf } from '../hosts/n8nWorkflow';
 import { deadlineOf, KEYS, REQUESTS } from '../requests';
-import { onEachEngine } from './engine';
+import { onEveryEngine } from './engine';
 
-onEachEngine((engine) => {
+onEveryEngine((engine) => {
 	test.each(REQUESTS)('$name', async (request) => {
 		const call = await engine.call({
 			flow: workflowOf(request, 'key'),

@@ -5,8 +5,8 @@ import removeInstalled from '../runtime/removeInstalled.mts';
 import type { TestNodeRed } from '../runtime/server';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 
-/** Node-RED 4 has no dark theme of its own. */
-export const THEMES = { 5: ['light', 'dark'], 4: ['light'] } as const;
+/** Before Node-RED 5 there is no dark theme of its own. */
+export const THEMES = { 5: ['light', 'dark'], 4: ['light'], 3: ['light'] } as const;
 
 type Open = (
 	nodeRed: TestNodeRed,

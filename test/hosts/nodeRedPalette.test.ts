@@ -5,12 +5,12 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../hosts/browser.mts';
 import {
 	installNodeRed,
-	NODE_RED_VERSIONS,
 	startNodeRed,
 	type NodeRed,
 	type NodeRedServer,
 } from '../../hosts/nodeRed.mts';
 import { packPackage } from '../../hosts/pack.mts';
+import { NODE_RED_VERSIONS } from '../../hosts/versions.mts';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 import {
 	callFirstExample,

@@ -3,13 +3,13 @@ import { SAMPLES } from '../../protocol';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, run, sineIn, sineRespond, wired, type FlowNode } from './nodes';
 import { approvedWith, FALLBACK, rejectedWith } from './replies';
-import { onEachNodeRed } from './server';
+import { onEveryNodeRed } from './server';
 import { subflow } from './subflow';
 
 const welcome = () =>
 	sineRespond({ decision: 'SUCCESS', visitorNotes: 'payload.visitor.firstName' });
 
-onEachNodeRed((nodeRed) => {
+onEveryNodeRed((nodeRed) => {
 	const deploy = async (row: readonly FlowNode[], ...others: Parameters<typeof nodeRed.deploy>) => {
 		await nodeRed.deploy(KEY, ...onTab(row), ...others);
 	};

@@ -4,11 +4,11 @@ import { KEYS } from '../requests';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn } from './nodes';
 import { approvedWith, FALLBACK, refusedWith, rejectedWith } from './replies';
-import { onEachNodeRed, type TestNodeRed } from './server';
+import { onEveryNodeRed, type TestNodeRed } from './server';
 
 const COUNT = 50;
 
-onEachNodeRed(
+onEveryNodeRed(
 	(nodeRed) => {
 		describe('while 50 requests wait', () => {
 			/** What each way of deploying changes in the flows that are running. */

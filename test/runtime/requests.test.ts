@@ -1,23 +1,23 @@
 import { expectCleanLog } from '../cleanLog';
-import type { NodeRedSettings, NodeRedVersion } from '../../hosts/nodeRed.mts';
+import type { NodeRedSettings } from '../../hosts/nodeRed.mts';
+import { NODE_RED_RUNS, type NodeRedRun } from '../../hosts/versions.mts';
 import { deadlineOf, REQUESTS, type RequestCase } from '../requests';
 import type { Received } from '../send';
 import { KEY } from './nodes';
 import { flowOf } from './requestFlow';
 import { TestNodeRed } from './server';
 
-interface Runtime {
+interface Runtime extends NodeRedRun {
 	readonly name: string;
-	readonly version: NodeRedVersion;
 	readonly settings: NodeRedSettings;
 }
 
 /** With another root for the editor, Node-RED leaves the body to our node. */
-const RUNTIMES: readonly Runtime[] = (['5', '4'] as const).flatMap((version) => [
-	{ name: `Node-RED ${version}`, version, settings: {} },
+const RUNTIMES: readonly Runtime[] = NODE_RED_RUNS.flatMap((run) => [
+	{ ...run, name: `Node-RED ${run.version} on Node.js ${run.node}`, settings: {} },
 	{
-		name: `Node-RED ${version}, which does not read bodies`,
-		version,
+		...run,
+		name: `Node-RED ${run.version} on Node.js ${run.node}, which does not read bodies`,
 		settings: { httpAdminRoot: '/admin', httpNodeRoot: '/api' },
 	},
 ]);
@@ -41,7 +41,7 @@ async function play(nodeRed: TestNodeRed): Promise<Map<RequestCase, Played>> {
 	return new Map(await Promise.all(played));
 }
 
-const servers = RUNTIMES.map(({ version, settings }) => new TestNodeRed(version, settings));
+const servers = RUNTIMES.map(({ version, settings, node }) => new TestNodeRed(version, settings, node));
 let tables: ReadonlyArray<Map<RequestCase, Played>>;
 
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeJsProgram, type NodeJsMajor } from '../../hosts/nodeJs.mts';
 import {
 	installNodeRed,
-	NODE_RED_VERSIONS,
 	startNodeRed,
 	type NodeRed,
 	type NodeRedServer,
 	type NodeRedSettings,
-	type NodeRedVersion,
 } from '../../hosts/nodeRed.mts';
 import { nodeRedClient, type FlowEntry, type NodeRedClient } from '../../hosts/nodeRedClient.mts';
 import { until } from '../../hosts/until.mts';
+import { NODE_RED_RUNS, type NodeRedRun, type NodeRedVersion } from '../../hosts/versions.mts';
 import type { RequestCase } from '../requests';
 import { send, type Received } from '../send';
 import type { FlowNode } from './nodes';
@@ -20,13 +20,22 @@ import type { FlowNode } from './nodes';
 const START_WITHIN_MS = 300_000;
 const WAIT_MS = 10_000;
 
-/** Runs the same tests on each version of Node-RED, each with a server of its own. */
-export function onEachNodeRed(
-	tests: (nodeRed: TestNodeRed) => void,
-	settings: NodeRedSettings = {},
-): void {
-	describe.each(NODE_RED_VERSIONS)('Node-RED %s', (version) => {
-		const nodeRed = new TestNodeRed(version, settings);
+type Tests = (nodeRed: TestNodeRed) => void;
+
+/** Runs the same tests on each version of Node-RED that gets all of them, each with a server of its own. */
+export function onEachNodeRed(tests: Tests, settings: NodeRedSettings = {}): void {
+	const runs = NODE_RED_RUNS.filter((run) => run.tests === 'everything');
+	onRuns(runs, tests, settings);
+}
+
+/** Runs tests of the answers on each version, on older versions of Node.js too. */
+export function onEveryNodeRed(tests: Tests, settings: NodeRedSettings = {}): void {
+	onRuns(NODE_RED_RUNS, tests, settings);
+}
+
+function onRuns(runs: readonly NodeRedRun[], tests: Tests, settings: NodeRedSettings): void {
+	describe.each(runs)('Node-RED $version on Node.js $node', ({ version, node }) => {
+		const nodeRed = new TestNodeRed(version, settings, node);
 		beforeAll(() => nodeRed.start(), START_WITHIN_MS);
 		afterAll(() => nodeRed.stop());
 		tests(nodeRed);
@@ -37,13 +46,15 @@ export function onEachNodeRed(
 export class TestNodeRed {
 	readonly version: NodeRedVersion;
 	readonly #settings: NodeRedSettings;
+	readonly #node: NodeJsMajor;
 	#nodeRed: NodeRed | undefined;
 	#server: NodeRedServer | undefined;
 	#client: NodeRedClient | undefined;
 
-	constructor(version: NodeRedVersion, settings: NodeRedSettings = {}) {
+	constructor(version: NodeRedVersion, settings: NodeRedSettings = {}, node: NodeJsMajor = 24) {
 		this.version = version;
 		this.#settings = settings;
+		this.#node = node;
 	}
 
 	async start(): Promise<void> {
@@ -51,6 +62,7 @@ export class TestNodeRed {
 		this.#nodeRed = {
 			program: await installNodeRed(this.version, (line) => void process.stdout.write(`${line}\n`)),
 			userFolder,
+			node: await nodeJsProgram(this.#node),
 			settings: {
 				credentialSecret: 'secret of the tests',
 				nodesDir: join(__dirname, '../fixtures/nodeRed'),

@@ -1,18 +1,21 @@
-import { fileURLToPath } from 'node:url';
-import { installFolder } from '../../../hosts/install.mts';
-import type { Generation } from '../report.ts';
+import { installPlace } from '../../../hosts/install.mts';
+import { engineVersion, N8N_ENGINES, type N8nEngine } from '../../../hosts/versions.mts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** The engine whose folder also has the Express that n8n serves its webhooks with. */
+const WITH_EXPRESS = 'n8n-core-1';
 
 /** Where the packages of an engine are; installs them when they are not there yet. */
-export async function engineFolders(generation: Generation) {
-	const installed = await installFolder(
-		{
-			folder: fileURLToPath(new URL('../../../hosts/n8n-core-1', import.meta.url)),
-			title: 'n8n-core 1.122.1',
-			cost: '210 MB, half a minute',
-		},
-		(line) => console.error(line),
-	);
-	return { n8n: generation === 1 ? installed : ROOT, express: installed };
+export async function engineFolders(folder: string) {
+	return { n8n: await install(engineIn(folder)), express: await install(engineIn(WITH_EXPRESS)) };
+}
+
+export function engineIn(folder: string): N8nEngine {
+	const engine = N8N_ENGINES.find((engine) => engine.folder === folder);
+	if (!engine) throw new Error(`hosts/versions.mts has no engine in "${folder}".`);
+	return engine;
+}
+
+function install(engine: N8nEngine): Promise<string> {
+	const title = `n8n-core ${engineVersion(engine).core}`;
+	return installPlace({ ...engine, title }, (line) => console.error(line));
 }

@@ -6,7 +6,7 @@ import { setImmediate as settled } from 'node:timers/promises';
 import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from '../report.ts';
 import { deferred } from './deferred.mts';
 import { execute, startingAt, workflowOf } from './execution.mts';
-import { engineFolders } from './folders.mts';
+import { engineFolders, engineIn } from './folders.mts';
 import { loadN8n } from './n8n.mts';
 import { reportOf } from './reporting.mts';
 import { startServer } from './server.mts';
@@ -35,9 +35,9 @@ Object.assign(process.env, {
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 });
 
-const generation = process.argv[2] === '1' ? 1 : 2;
-const folders = await engineFolders(generation);
-const n8n = await loadN8n(generation, folders.n8n);
+const engine = engineIn(process.argv[2] ?? '');
+const folders = await engineFolders(engine.folder);
+const n8n = await loadN8n(engine, folders.n8n);
 const send = await startServer(folders.express);
 
 process.on('message', (order: Order) => void follow(order));

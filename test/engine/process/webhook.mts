@@ -24,7 +24,7 @@ const NO_DATA = 'Workflow executed successfully but no data was returned';
 /**
  * Handles a call as n8n's server does, and resolves when n8n is done with it: to what ran, or to
  * null when nothing did. Source: packages/cli/src/webhooks/webhook-helpers.ts and
- * workflow-runner.ts of n8n 2.41.1 and 1.123.0.
+ * workflow-runner.ts of n8n 2.41.1, 2.20.0, 2.0.0 and 1.123.0.
  */
 export async function handleCall(
 	n8n: N8n,
@@ -102,13 +102,13 @@ async function runFlow(
 		run = await execute(n8n, { flow, mode, data, keys: null }, fromNode.resolve);
 	} catch (error) {
 		if (!(error instanceof n8n.core.WorkflowHasIssuesError)) throw error;
-		if (n8n.generation === 1) toCaller.fail(new Error(NOT_STARTED));
-		else toCaller.answer({ data: { message: NO_DATA }, responseCode: 200 });
+		if (n8n.tellsFailures) toCaller.answer({ data: { message: NO_DATA }, responseCode: 200 });
+		else toCaller.fail(new Error(NOT_STARTED));
 		await toCaller.written;
 		return { status: 'error', error: { message: error.message, description: null }, nodes: {} };
 	}
-	// n8n 1.x takes the end of a run for an empty answer, also when the run failed.
-	fromNode.resolve(n8n.generation === 1 ? {} : ENDED_WITHOUT_RESPONSE);
+	// n8n before 2.38 takes the end of a run for an empty answer, also when the run failed.
+	fromNode.resolve(n8n.tellsFailures ? ENDED_WITHOUT_RESPONSE : {});
 	if (!(await hasAnswered)) toCaller.answer(answerAtEnd(run));
 	await toCaller.written;
 	return reportOf(run);

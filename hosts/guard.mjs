@@ -1,5 +1,6 @@
-// Preloaded into the processes that the project starts: when the parent is gone, however it ended,
-// the process ends too, with its children where it leads a process group of its own.
+// Preloaded into the processes that the project starts, on older versions of Node.js too: when the
+// parent is gone, however it ended, the process ends too, with its children where it leads a process
+// group of its own.
 const KILL_AFTER_MS = 15_000;
 
 if (process.channel) {
@@ -10,7 +11,7 @@ if (process.channel) {
 	process.channel.unref();
 }
 
-function signal(name: NodeJS.Signals): void {
+function signal(name) {
 	try {
 		process.kill(-process.pid, name);
 	} catch {
