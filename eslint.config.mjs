@@ -17,7 +17,7 @@ export default defineConfig(
 	},
 	{
 		// Node-RED 3 takes no nodes from .cjs files.
-		files: ['test/fixtures/nodeRed/*.js'],
+		files: ['{fuzz/nodes,test/fixtures/nodeRed}/*.js'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
 	{

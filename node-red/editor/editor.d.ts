@@ -18,7 +18,7 @@ declare global {
 		};
 		readonly settings: { readonly httpNodeRoot: string; readonly sineInHttpNode?: string };
 		readonly validators: {
-			typedInput(options: { typeField: string; allowBlank: boolean }): Validator<object>;
+			typedInput(typeField: string): Validator<object>;
 		};
 	};
 

@@ -11,10 +11,15 @@ interface SineRespond extends Record<Field | `${Field}Type`, string> {
 	decision: Decision | 'msg';
 }
 
-const field = (name: Field) => ({
-	value: name,
-	validate: RED.validators.typedInput({ typeField: `${name}Type`, allowBlank: true }),
-});
+const field = (name: Field) => ({ value: name, validate: blankOr(`${name}Type`) });
+
+/** Node-RED 3.0 does not know the option that allows a blank. */
+function blankOr(typeField: string): Validator<SineRespond> {
+	const validate = RED.validators.typedInput(typeField);
+	return function (value, options) {
+		return value === '' || validate.call(this, value, options);
+	};
+}
 
 RED.nodes.registerType<SineRespond>('sine respond', {
 	category: 'Sine',

@@ -12,7 +12,9 @@ export function lookAtWebhook(node: EditorNode, value: unknown): true | string {
 export function prepareWebhook(node: EditorNode): void {
 	const field = $('#node-input-webhook');
 	watch(field, () => lookAtWebhook(node, field.val()));
-	letKeyboardPress($('#node-input-btn-webhook-add, #node-input-btn-webhook-edit'), ({ id }) =>
+	// Node-RED 3 has one button for both, which "lookup" names.
+	const buttons = ['btn-webhook-add', 'btn-webhook-edit', 'lookup-webhook'];
+	letKeyboardPress($(buttons.map((id) => `#node-input-${id}`).join()), ({ id }) =>
 		node._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
 	);
 }
