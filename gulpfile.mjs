@@ -53,7 +53,7 @@ export const shipped = series(clean, parallel(declare, product));
 
 export default series(clean, parallel(types, product));
 
-/** The pages that are made: of the protocol, and of what the benchmark found last. */
+/** The pages that are made: of the protocol, the benchmark's figures and the tested versions. */
 export const docs = series(
 	protocol,
 	parallel(
@@ -65,6 +65,10 @@ export const docs = series(
 			const page = await import('./scripts/docs/performancePage.mts');
 			const { readResults } = await import('./bench/results.mts');
 			await writeFile('docs/performance.md', await page.performancePage(await readResults()));
+		},
+		async function compatibilityPage() {
+			const page = await import('./scripts/docs/compatibilityPage.mts');
+			await writeFile('docs/compatibility.md', await page.compatibilityPage());
 		},
 	),
 );

@@ -11,6 +11,7 @@ import {
 	type HostProcess,
 } from './process.mts';
 import { until } from './until.mts';
+import { N8N_SERVER, versionIn } from './versions.mts';
 
 export const N8N_PORT = 5678;
 
@@ -34,8 +35,8 @@ export interface N8nServer extends HostProcess {
 export function installN8n(progress: Progress): Promise<string> {
 	return installFolder(
 		{
-			folder: fileURLToPath(new URL('n8n', import.meta.url)),
-			title: 'n8n 2.41.1',
+			folder: fileURLToPath(new URL(N8N_SERVER, import.meta.url)),
+			title: `n8n ${versionIn(N8N_SERVER, 'n8n')}`,
 			cost: '2.9 GB, some minutes',
 			rebuild: ['sqlite3'],
 		},

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { runNpm } from './npm.mts';
+import { versionIn } from './versions.mts';
 
 /**
  * Versions of Node.js that tests run on besides the project's own: ones that npm has for every
@@ -9,9 +10,9 @@ const VERSIONS = { 20: '20.18.1', 22: '22.23.2' } as const;
 
 export type NodeJsMajor = keyof typeof VERSIONS | 24;
 
-/** The exact version that stands for a major one. */
+/** The exact version that stands for a major one; 24 is the project's own. */
 export function nodeJsVersion(major: NodeJsMajor): string {
-	return major === 24 ? process.versions.node : VERSIONS[major];
+	return major === 24 ? versionIn('', 'node') : VERSIONS[major];
 }
 
 /** The program of a Node.js, which npm downloads once and keeps in its own cache. */

@@ -31,7 +31,12 @@ export const N8N_ENGINES: readonly N8nEngine[] = [
 		tellsFailures: false,
 	},
 	{ folder: 'n8n-core-2.0', cost: '210 MB, half a minute', tests: 'answers', tellsFailures: false },
-	{ folder: 'n8n-core-1', cost: '210 MB, half a minute', tests: 'everything', tellsFailures: false },
+	{
+		folder: 'n8n-core-1',
+		cost: '210 MB, half a minute',
+		tests: 'everything',
+		tellsFailures: false,
+	},
 ];
 
 /** The release of n8n that holds an n8n-core, as its package.json on the npm registry says. */
@@ -74,6 +79,7 @@ export const NODE_RED_VERSIONS = NODE_RED_RUNS.flatMap(({ version, tests }) =>
 /** The versions of Node.js on which every script of the package is loaded. */
 export const NODE_JS: readonly NodeJsMajor[] = [20, 22, 24];
 
+/** The folder that installs the whole server of n8n. */
 export const N8N_SERVER = 'n8n';
 
 /** The version of a package that a folder of hosts/ asks for, or the project itself. */

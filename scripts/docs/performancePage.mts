@@ -100,7 +100,7 @@ same Node-RED. Aim: at least 1.3 times as many calls a second, and a p99 that is
 	{
 		part: 'node-red-4',
 		heading: 'Node-RED 4',
-		text: 'The same in the oldest Node-RED that is supported.',
+		text: 'The same in an older Node-RED.',
 	},
 	{
 		part: 'n8n',

@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { nodeJsProgram, nodeJsVersion } from '../../hosts/nodeJs.mts';
 import { packPackage, unpackPackage } from '../../hosts/pack.mts';
+import { NODE_JS } from '../../hosts/versions.mts';
 
 /** What users get. Every file here is meant to be there; a new one needs a line of its own. */
 const FILES = [
@@ -98,7 +100,6 @@ const LONG_ENOUGH_TO_DOWNLOAD = 300_000;
 const ROOT = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-sine-tarball-'));
 const installed = join(home, 'node_modules/n8n-nodes-sine');
-const onWindows = process.platform === 'win32';
 
 let tarball = '';
 
@@ -147,7 +148,7 @@ test('package.json names every node of Node-RED, each with its dialog and its te
 
 test('the protocol and the nodes of Node-RED load without n8n', () => {
 	const scripts = FILES.filter((file) => /\/(protocol|node-red)\/.+\.js$/.test(file));
-	const { exported } = load([process.execPath], scripts);
+	const { exported } = load(scripts);
 	expect(Object.keys(exported)).toEqual(scripts);
 	expect(exported['dist/protocol/index.js']).toContain('receive');
 });
@@ -179,16 +180,12 @@ describe('beside n8n-workflow', () => {
 		symlinkSync(String(theirs), String(ours), 'junction');
 	});
 
-	test.each([
-		{ major: 20, node: downloadedNode('20.18.1') },
-		{ major: 22, node: downloadedNode('22.23.2') },
-		{ major: 24, node: [process.execPath] },
-	])(
-		'every script loads on Node $major',
-		({ major, node }) => {
+	test.each(NODE_JS)(
+		'every script loads on Node %i',
+		async (major) => {
 			const scripts = FILES.filter((file) => file.endsWith('.js'));
-			const { version, exported } = load(node, scripts);
-			expect(version).toMatch(new RegExp(`^v${major}\\.`));
+			const { version, exported } = load(scripts, await nodeJsProgram(major));
+			expect(version).toBe(`v${nodeJsVersion(major)}`);
 			expect(Object.keys(exported)).toEqual(scripts);
 			expect(exported).toMatchObject({
 				'dist/credentials/SineWebhookApi.credentials.js': ['SineWebhookApi'],
@@ -202,7 +199,7 @@ describe('beside n8n-workflow', () => {
 	test.each(FILES.filter((file) => /\.(node|credentials)\.js$/.test(file)))(
 		'the icons of %s are in the tarball',
 		(script) => {
-			const { icons } = load([process.execPath], [script]);
+			const { icons } = load([script]);
 			const { light, dark } = icons[script] ?? {};
 			const files = [light, dark].map((icon) => posix.join(dirname(script), String(icon).slice(5)));
 			expect(FILES).toEqual(expect.arrayContaining(files));
@@ -231,22 +228,6 @@ function filesIn(folder: string): string[] {
 		.sort();
 }
 
-/**
- * How to run a Node version that npm downloads once and keeps in its own cache. The versions are
- * ones that npm has for every platform: many are missing for Apple's processors.
- */
-function downloadedNode(version: string): string[] {
-	const { arch } = process;
-	const platform = onWindows ? 'win' : process.platform;
-	const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
-	const options = [
-		'--yes',
-		'--prefer-offline',
-		`--package=${prefix}-${platform}-${arch}@${version}`,
-	];
-	return ['npm', 'exec', ...options, '--', 'node'];
-}
-
 interface Loaded {
 	version: string;
 	exported: Record<string, string[]>;
@@ -254,7 +235,7 @@ interface Loaded {
 }
 
 /** Requires files of the package in a process of its own, from the user's folder. */
-function load([command = '', ...args]: string[], files: string[]): Loaded {
+function load(files: string[], node = process.execPath): Loaded {
 	writeFileSync(
 		join(home, 'load.cjs'),
 		`const loaded = { version: process.version, exported: {}, icons: {} };
@@ -269,10 +250,9 @@ function load([command = '', ...args]: string[], files: string[]): Loaded {
 		}
 		console.log(JSON.stringify(loaded));`,
 	);
-	const output = execFileSync(command, [...args, 'load.cjs', ...files], {
+	const output = execFileSync(node, ['load.cjs', ...files], {
 		cwd: home,
 		encoding: 'utf8',
-		shell: onWindows,
 		stdio: 'pipe',
 	});
 	return JSON.parse(output) as Loaded;
