@@ -2,14 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { engineVersion, N8N_ENGINES, type N8nEngine } from '../../hosts/versions.mts';
-import type {
-	CallReport,
-	EngineCall,
-	EngineStart,
-	Message,
-	Order,
-	RunReport,
-} from './report';
+import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from './report';
 
 /** Nobody is there: a call that is taken to it fails. */
 const PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };

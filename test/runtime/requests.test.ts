@@ -41,7 +41,9 @@ async function play(nodeRed: TestNodeRed): Promise<Map<RequestCase, Played>> {
 	return new Map(await Promise.all(played));
 }
 
-const servers = RUNTIMES.map(({ version, settings, node }) => new TestNodeRed(version, settings, node));
+const servers = RUNTIMES.map(
+	({ version, settings, node }) => new TestNodeRed(version, settings, node),
+);
 let tables: ReadonlyArray<Map<RequestCase, Played>>;
 
 beforeAll(async () => {

@@ -12,6 +12,7 @@ import {
 	type JsonObject,
 } from '../../../protocol';
 import * as protocol from '../../../protocol';
+import { until } from '../../../hosts/until.mts';
 import { simplifierOf } from '../../../scripts/docs/simplified.mts';
 import type { CodeBlock } from '../../docs/pages';
 import * as nodes from '../nodes';
@@ -64,7 +65,9 @@ async function runInFunctionNode(
 		]),
 	);
 	const { body } = await nodeRed.send(entry, { body: SAMPLES[event].body });
-	if (body.includes(UNANSWERED) || (await nodeRed.received(probe)).length === 0) {
+	// A notification is answered before the flow runs.
+	const passedOn = async () => (await nodeRed.received(probe)).length > 0;
+	if (body.includes(UNANSWERED) || !(await until(passedOn, 2000))) {
 		throw new Error(
 			`${where}: the snippet fails, or passes no message on that sine respond could answer.`,
 		);
