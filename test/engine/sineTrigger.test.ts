@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { SAMPLES } from '../../protocol';
+import { decisionTime, SAMPLES } from '../../protocol';
 import { onEachEngine } from './engine';
 import { fannedOut, inARow, pass, sineRespond, sineTrigger } from './flow';
 import type { EngineCall, LogLine } from './report';
@@ -86,8 +86,8 @@ onEachEngine((engine) => {
 			extra: {},
 		});
 		const answerBy = Date.parse(String(event?.answerBy));
-		expect(answerBy).toBeGreaterThanOrEqual(before + 20_000);
-		expect(answerBy).toBeLessThanOrEqual(Date.now() + 20_000);
+		expect(answerBy).toBeGreaterThanOrEqual(before + decisionTime(20));
+		expect(answerBy).toBeLessThanOrEqual(Date.now() + decisionTime(20));
 	});
 
 	test("gives Sine's body untouched where Simplify is off", async () => {
