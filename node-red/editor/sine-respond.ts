@@ -13,7 +13,7 @@ interface SineRespond extends Record<Field | `${Field}Type`, string> {
 
 const field = (name: Field) => ({ value: name, validate: blankOr(`${name}Type`) });
 
-/** Node-RED 3.0 does not know the option that allows a blank. */
+/** Node-RED 3.1.0 does not know the option that allows a blank. */
 function blankOr(typeField: string): Validator<SineRespond> {
 	const validate = RED.validators.typedInput(typeField);
 	return function (value, options) {
