@@ -20,18 +20,36 @@ export function timeLeft({ startedAt }: Arrival, milliseconds: number): number {
 	return milliseconds - (performance.now() - startedAt);
 }
 
+/** How long the rest of a request may take after its answer. */
+const LINGER_MS = 2000;
+
 export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer): void {
 	if (response.headersSent || response.destroyed) return;
 	const length = Buffer.byteLength(answer.body);
 	response.writeHead(answer.status, {
 		'Content-Type': answer.contentType,
 		'Content-Length': length,
-		// What is still on its way is not waited for.
 		...(request.complete ? {} : { Connection: 'close' }),
 	});
 	const isAscii = length === answer.body.length;
 	// Node.js joins it with the headers, and writes the short and common ones faster this way.
-	response.end(answer.body, isAscii ? 'latin1' : 'utf8');
+	const encoding = isAscii ? 'latin1' : 'utf8';
+	if (request.complete) {
+		response.end(answer.body, encoding);
+	} else {
+		response.write(answer.body, encoding);
+		endAfter(request, response);
+	}
+}
+
+/**
+ * Ends a response, whose answer is out, when its request has arrived or has had a moment for it: what
+ * arrives at a connection that is closed takes back an answer that the caller has not read yet.
+ */
+function endAfter(request: Request, response: Response): void {
+	const end = () => void response.end();
+	request.once('close', end).resume();
+	AbortSignal.timeout(LINGER_MS).addEventListener('abort', end, { once: true });
 }
 
 /** What is wrong with a body that Node-RED's own parser has read. */

@@ -1,6 +1,7 @@
 import { expectCleanLog } from '../cleanLog';
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { BODY_LIMIT, SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
@@ -130,6 +131,28 @@ describe.each([
 			test('that is malformed is refused in words', async () => {
 				expect(await post('{"event":')).toEqual(refusedWith(400, 'The body must be valid JSON.'));
 			});
+
+			test.each([
+				['is taken to its end, so that nothing takes back the answer', '"other_1"}'],
+				['is not waited for when it does not come', ''],
+			])(
+				'of a caller who is refused at once %s',
+				async (_, rest) => {
+					const { port, pathname } = new URL(nodeRed.server.url + entry.path);
+					const head = ['Host: 127.0.0.1', 'X-Sine-Auth: wrong', 'Content-Length: 19'].join('\r\n');
+					const socket = connect(Number(port), '127.0.0.1');
+					socket.write(`POST ${pathname} HTTP/1.1\r\n${head}\r\n\r\n{"event":`);
+					const [answer] = (await once(socket, 'data')) as [Buffer];
+					expect(String(answer)).toContain(WRONG_KEY.body);
+					const ended = once(socket, 'end');
+					// The server has gone on in the meantime.
+					await post(checkIn());
+					expect(socket.readableEnded).toBe(false);
+					socket.write(rest);
+					await ended;
+				},
+				20_000,
+			);
 
 			test('that does not end is refused when the time for an answer is over', async () => {
 				const call = open({ 'content-length': 1000 });
