@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { installFolder, type Progress } from './install.mts';
+import { installPlace, type Progress } from './install.mts';
 import { n8nEnvironment } from './n8nEnvironment.mts';
 import { freePort } from './ports.mts';
 import {
@@ -33,9 +32,9 @@ export interface N8nServer extends HostProcess {
 
 /** Installs n8n, once for all clones; returns its folder. */
 export function installN8n(progress: Progress): Promise<string> {
-	return installFolder(
+	return installPlace(
 		{
-			folder: fileURLToPath(new URL(N8N_SERVER, import.meta.url)),
+			folder: N8N_SERVER,
 			title: `n8n ${versionIn(N8N_SERVER, 'n8n')}`,
 			cost: '2.9 GB, some minutes',
 			rebuild: ['sqlite3'],

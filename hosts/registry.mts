@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inheritedEnvironment } from './environment.mts';
-import { installFolder, type Progress } from './install.mts';
+import { installPlace, type Progress } from './install.mts';
 import { runNpm } from './npm.mts';
 import { freePort } from './ports.mts';
 import { lastLines, startProcess, type Environment } from './process.mts';
 import { until } from './until.mts';
+import { versionIn } from './versions.mts';
 
 /** An npm registry on this machine that holds what we publish, and knows of no other. */
 export interface Registry {
@@ -22,10 +22,10 @@ const READY_WITHIN_MS = 60_000;
 
 /** Installs verdaccio, once for all clones; returns its folder. */
 export function installRegistry(progress: Progress): Promise<string> {
-	return installFolder(
+	return installPlace(
 		{
-			folder: fileURLToPath(new URL('verdaccio', import.meta.url)),
-			title: 'verdaccio 6.10.4',
+			folder: 'verdaccio',
+			title: `verdaccio ${versionIn('verdaccio', 'verdaccio')}`,
 			cost: '65 MB, half a minute',
 		},
 		progress,
