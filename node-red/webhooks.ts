@@ -76,7 +76,7 @@ export function webhooks(
 		const owner = ownerOf(route);
 		if (owner === undefined && !isAwaited(arrival, route)) arrival.next();
 		else if (arrival.request._body) check(arrival, route, owner ?? NOBODY);
-		else void read(arrival, route, owner ?? NOBODY);
+		else read(arrival, route, owner ?? NOBODY).catch(arrival.next);
 	}
 
 	function ownerOf(route: string): Listener | undefined {
@@ -103,7 +103,7 @@ export function webhooks(
 			turnAway(arrival, owner, refusal);
 			return;
 		}
-		const cancel = alarms.after(timeLeft(arrival, decisionTime(owner.flow.answerWithin)), () => {
+		const cancel = atDecisionTime(arrival, owner, () => {
 			turnAway(arrival, owner, refuse('tooSlow'));
 		});
 		const fault = await readBody(arrival.request);
@@ -143,9 +143,14 @@ export function webhooks(
 				giveUp(arrival, owner);
 			},
 		};
-		const cancel = alarms.after(timeLeft(arrival, decisionTime(owner.flow.answerWithin)), call.end);
+		const cancel = atDecisionTime(arrival, owner, call.end);
 		held.add(call);
 		if (owner === NOBODY) strangers += 1;
+	}
+
+	/** Calls back when the answer must set out, unless it is cancelled before. */
+	function atDecisionTime(arrival: Arrival, { flow }: Heard, callback: () => void): () => void {
+		return alarms.after(timeLeft(arrival, decisionTime(flow.answerWithin)), callback);
 	}
 
 	function claim(listener: Listener, claimed: { readonly route: string; isOwner?: boolean }): void {
