@@ -109,8 +109,24 @@ export class NodeRedEditor {
 			.locator('.red-ui-treeList-label:visible', { hasText: text });
 	}
 
+	/**
+	 * Goes to a flow, by keyboard: Node-RED takes a click on its tab for a double one, and opens the
+	 * flow's dialog, when a tab of any dialog was clicked less than 0.4 s before.
+	 */
 	async openFlow(label: string): Promise<void> {
-		await this.page.locator('#red-ui-workspace-tabs .red-ui-tab', { hasText: label }).click();
+		const tabs = this.page.locator('#red-ui-workspace-tabs .red-ui-tab');
+		const isOpen = async () => {
+			const all = await tabs.all();
+			const classes = await Promise.all(all.map((tab) => tab.getAttribute('class')));
+			const texts = await tabs.allTextContents();
+			const open = classes.findIndex((names) => names?.split(' ').includes('active'));
+			const wanted = texts.findIndex((text) => text.includes(label));
+			if (open === wanted) return true;
+			await this.page.locator('#red-ui-workspace-chart').focus();
+			await this.page.keyboard.press(wanted < open ? 'Control+[' : 'Control+]');
+			return false;
+		};
+		if (!(await until(isOpen, WAIT_MS))) throw new Error(`The flow "${label}" did not open.`);
 	}
 
 	/** Deletes all nodes of the open flow. */

@@ -23,8 +23,6 @@ export async function useFirstExample(editor: NodeRedEditor): Promise<void> {
 
 /** Deletes its nodes and its key, and deploys that: only then the package can be removed. */
 export async function deleteFirstExample(editor: NodeRedEditor): Promise<void> {
-	// Seen once: Node-RED's own shade stayed over the flow after its palette dialog had closed.
-	await editor.open(new URL('/', editor.page.url()).href);
 	await editor.openFlow(TITLE);
 	await editor.deleteAllOfFlow();
 	await editor.deleteUnusedConfigNode('Sine API key');
