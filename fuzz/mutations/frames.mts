@@ -1,3 +1,4 @@
+import { protocol } from '../../hosts/simulator.mts';
 import { marked, type Aspect, type Change, type Draft, type Frame, type Level } from '../draft.mts';
 import { always, oneOf, type Mutations } from './mutation.mts';
 
@@ -69,8 +70,7 @@ export const FRAME_MUTATIONS: Mutations = {
 	'truncated, then closed': {
 		stage: 'frame',
 		change: oneOf([0, 1, 100], (missing) =>
-			framed('http', 'broken', (body) => ({
-				headers: [['Content-Length', String(body.length + 1)]],
+			truncated((body) => ({
 				pieces: [body.subarray(0, Math.max(0, body.length - missing))],
 				then: 'end',
 			})),
@@ -79,12 +79,7 @@ export const FRAME_MUTATIONS: Mutations = {
 	'truncated, and left waiting': {
 		stage: 'frame',
 		weight: 3,
-		change: always(
-			framed('http', 'broken', (body) => ({
-				headers: [['Content-Length', String(body.length + 1)]],
-				pieces: [body],
-			})),
-		),
+		change: always(truncated((body) => ({ pieces: [body] }))),
 	},
 	'a length that is too short': {
 		stage: 'frame',
@@ -146,6 +141,19 @@ function halfOfAChunk(body: Buffer): Frame {
 
 function framed(aspect: Aspect, level: Level, frame: Draft['frame']): Change {
 	return (draft) => marked({ ...draft, frame }, aspect, level);
+}
+
+/** Announces a byte more than there is. The largest body is then announced as too large. */
+function truncated(rest: (body: Buffer) => Omit<Frame, 'headers'>): Change {
+	const frame = (body: Buffer): Frame => ({
+		headers: [['Content-Length', String(body.length + 1)]],
+		...rest(body),
+	});
+	return (draft) => {
+		const isLargest = draft.body.length >= protocol().BODY_LIMIT;
+		const cut = framed('http', 'broken', frame)(draft);
+		return isLargest ? marked(cut, 'body', 'odd') : cut;
+	};
 }
 
 function slowly(inChunks: boolean): Draft['frame'] {

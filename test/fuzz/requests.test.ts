@@ -1,6 +1,9 @@
+import fc from 'fast-check';
+import { draftOf } from '../../fuzz/draft.mts';
 import { MUTATIONS } from '../../fuzz/mutations/index.mts';
 import { fuzzRequests } from '../../fuzz/requests.mts';
 import { wireOf } from '../../fuzz/wire.mts';
+import { SAMPLES } from '../../protocol';
 
 const PATH = '/webhook';
 
@@ -29,3 +32,17 @@ test('1,000 requests have every mutation among them, and requests as Sine sends 
 	expect(Object.keys(MUTATIONS).filter((name) => !kinds.has(name))).toEqual([]);
 	expect(requests.filter((request) => request.kinds.length === 1).length).toBeGreaterThan(50);
 });
+
+test.each(['truncated, then closed', 'truncated, and left waiting'])(
+	'the largest body, %s, may be refused for its size, and another may not',
+	(truncated) => {
+		const levelOfBody = (...names: string[]) => {
+			const changes = names.flatMap((name) => fc.sample(MUTATIONS[name]!.change, 1));
+			const draft = draftOf(SAMPLES.signin_before.body, PATH, 1);
+			return changes.reduce((changed, change) => change(changed), draft).levels.body;
+		};
+		expect(levelOfBody('large', truncated)).toBe('odd');
+		expect(levelOfBody(truncated)).toBe('fine');
+		expect(levelOfBody('large')).toBe('fine');
+	},
+);
