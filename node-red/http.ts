@@ -7,8 +7,8 @@ export interface Arrival {
 	/** `_body` tells that a parser has read the body. */
 	readonly request: Request & { _body?: boolean };
 	readonly response: Response;
-	/** Leaves the call to whoever else serves its path. */
-	readonly next: () => void;
+	/** Leaves the call to whoever else serves its path, or an error to Express. */
+	readonly next: (error?: unknown) => void;
 	/** Milliseconds since 1970-01-01 UTC. */
 	readonly receivedAt: number;
 	/** The same moment on the clock that nobody sets. */

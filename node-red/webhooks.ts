@@ -76,6 +76,7 @@ export function webhooks(
 		const owner = ownerOf(route);
 		if (owner === undefined && !isAwaited(arrival, route)) arrival.next();
 		else if (arrival.request._body) check(arrival, route, owner ?? NOBODY);
+		// What is thrown goes to Express from here too: Node.js would end.
 		else read(arrival, route, owner ?? NOBODY).catch(arrival.next);
 	}
 
