@@ -15,21 +15,13 @@ export function nodeJsVersion(major: NodeJsMajor): string {
 	return major === 24 ? versionIn('', 'node') : VERSIONS[major];
 }
 
-const programs = new Map<NodeJsMajor, Promise<string>>();
-
 /** The program of a Node.js, which npm downloads once and keeps in its own cache. */
 export async function nodeJsProgram(major: NodeJsMajor): Promise<string> {
 	if (major === 24) return process.execPath;
-	const program = programs.get(major) ?? askNpm(VERSIONS[major]);
-	programs.set(major, program);
-	return await program;
-}
-
-async function askNpm(version: string): Promise<string> {
 	const { platform, arch } = process;
 	const system = `${platform === 'win32' ? 'win' : platform}-${arch}`;
 	const prefix = system === 'darwin-arm64' ? 'node-bin' : 'node';
-	const download = `${prefix}-${system}@${version}`;
+	const download = `${prefix}-${system}@${VERSIONS[major]}`;
 	const options = ['--yes', '--prefer-offline', '--loglevel=error', `--package=${download}`];
 	const program = await runNpm(
 		['exec', ...options, '--', 'node', '--print', 'process.execPath'],
