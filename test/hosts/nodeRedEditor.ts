@@ -114,16 +114,14 @@ export class NodeRedEditor {
 	 * flow's dialog, when a tab of any dialog was clicked less than 0.4 s before.
 	 */
 	async openFlow(label: string): Promise<void> {
-		const tabs = this.page.locator('#red-ui-workspace-tabs .red-ui-tab');
+		const open = '#red-ui-workspace-tabs .red-ui-tab.active';
+		const isThere = async (tab: string) =>
+			(await this.page.locator(tab, { hasText: label }).count()) > 0;
 		const isOpen = async () => {
-			const all = await tabs.all();
-			const classes = await Promise.all(all.map((tab) => tab.getAttribute('class')));
-			const texts = await tabs.allTextContents();
-			const open = classes.findIndex((names) => names?.split(' ').includes('active'));
-			const wanted = texts.findIndex((text) => text.includes(label));
-			if (open === wanted) return true;
+			if (await isThere(open)) return true;
+			const key = (await isThere(`${open} ~ .red-ui-tab`)) ? 'Control+]' : 'Control+[';
 			await this.page.locator('#red-ui-workspace-chart').focus();
-			await this.page.keyboard.press(wanted < open ? 'Control+[' : 'Control+]');
+			await this.page.keyboard.press(key);
 			return false;
 		};
 		if (!(await until(isOpen, WAIT_MS))) throw new Error(`The flow "${label}" did not open.`);
