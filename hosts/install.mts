@@ -8,15 +8,16 @@ import { runNpm } from './npm.mts';
 
 export type Progress = (line: string) => void;
 
-/** A folder with a package.json and a package-lock.json of its own. */
+/**
+ * A folder with a package.json and a package-lock.json of its own. Only the install scripts of what
+ * the package.json names under `allowScripts` run, with an npm that does not know that field too.
+ */
 export interface NpmFolder {
 	readonly folder: string;
 	/** What it installs, e.g. `n8n 2.41.1`. */
 	readonly title: string;
 	/** How much that is and how long it takes, e.g. `2.9 GB, 3 to 5 minutes`. */
 	readonly cost: string;
-	/** The packages whose install scripts run; no others do. */
-	readonly rebuild?: readonly string[];
 }
 
 // Not `npm ci`: it turns a lock file down that lacks optional packages of other platforms, which a
@@ -78,11 +79,18 @@ async function fill(folder: string, source: NpmFolder, progress: Progress): Prom
 			await copyFile(join(source.folder, file), join(folder, file));
 		}
 		await runNpm(NPM_INSTALL, folder);
-		for (const name of source.rebuild ?? []) await rebuild(name, folder);
+		for (const name of await withScripts(folder)) await rebuild(name, folder);
 	} finally {
 		clearInterval(timer);
 	}
 	progress(`Installed ${source.title} in ${seconds()}.`);
+}
+
+async function withScripts(folder: string): Promise<string[]> {
+	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+		readonly allowScripts?: Readonly<Record<string, boolean>>;
+	};
+	return Object.keys(manifest.allowScripts ?? {});
 }
 
 async function rebuild(name: string, folder: string): Promise<void> {

@@ -37,7 +37,6 @@ export function installN8n(progress: Progress): Promise<string> {
 			folder: N8N_SERVER,
 			title: `n8n ${versionIn(N8N_SERVER, 'n8n')}`,
 			cost: '2.9 GB, some minutes',
-			rebuild: ['sqlite3'],
 		},
 		progress,
 	);

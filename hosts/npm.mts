@@ -1,4 +1,4 @@
-import { existsSync, globSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { ProcessError, runProcess, type Environment } from './process.mts';
 
@@ -34,13 +34,14 @@ function npmScript(): string {
 }
 
 function npmEnvironment(): Environment {
-	const [headers] = globSync('../node_modules/*/include/node/node.h', {
-		cwd: dirname(process.execPath),
-	});
+	const bin = dirname(process.execPath);
+	const installed = dirname(bin);
 	return {
 		...process.env,
-		PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-		// Node.js headers from the installed package: nothing is downloaded to compile with.
-		...(headers && { npm_config_nodedir: join(dirname(process.execPath), headers, '../../..') }),
+		PATH: [bin, process.env.PATH].join(delimiter),
+		// The package of Node.js has its headers: nothing is downloaded to compile with.
+		...(existsSync(join(installed, 'include', 'node', 'node.h')) && {
+			npm_config_nodedir: installed,
+		}),
 	};
 }

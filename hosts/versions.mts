@@ -82,14 +82,17 @@ export const NODE_JS: readonly NodeJsMajor[] = [20, 22, 24];
 /** The folder that installs the whole server of n8n. */
 export const N8N_SERVER = 'n8n';
 
+type Dependencies = 'dependencies' | 'devDependencies' | 'optionalDependencies';
+
 /** The version of a package that a folder of hosts/ asks for, or the project itself. */
 export function versionIn(folder: string, name: string): string {
 	const file = folder ? `${folder}/package.json` : '../package.json';
 	const text = readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
 	const manifest = JSON.parse(text) as Readonly<
-		Partial<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>
+		Partial<Record<Dependencies, Readonly<Record<string, string>>>>
 	>;
-	const version = (manifest.dependencies ?? manifest.devDependencies)?.[name];
+	const { dependencies, devDependencies, optionalDependencies } = manifest;
+	const version = (dependencies ?? devDependencies ?? optionalDependencies)?.[name];
 	if (version === undefined) throw new Error(`${file} does not ask for ${name}.`);
 	return version;
 }

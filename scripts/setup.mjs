@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
 const isWindows = process.platform === 'win32';
-const projectNode = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
-const marker = join(root, 'node_modules', '.set-up');
+const modules = join(root, 'node_modules');
+const marker = join(modules, '.set-up');
 const state = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}\n`;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -43,27 +43,50 @@ async function main() {
 			`Node.js 20 or later is needed, and this is ${process.versions.node}: install a newer one from https://nodejs.org and run the command again.`,
 		);
 	}
-	if (!isSetUp()) await setUp();
+	const node = projectNode();
+	if (!isSetUp(node)) await setUp(node);
 	const [script, ...args] = process.argv.slice(2);
 	if (script === undefined) return;
 	const guard = new URL('../hosts/guard.mjs', import.meta.url).href;
-	process.exitCode = await run(projectNode, ['--import', guard, join(root, script), ...args], {
+	process.exitCode = await run(node.program, ['--import', guard, join(root, script), ...args], {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 	});
 }
 
-function isSetUp() {
-	return existsSync(marker) && readFileSync(marker, 'utf8') === state && existsSync(projectNode);
+/** The package of npm that is the project's Node.js on this system, and its program. */
+function projectNode() {
+	const manifest = readFileSync(join(root, 'hosts', 'node-24', 'package.json'), 'utf8');
+	const system = `${isWindows ? 'win' : process.platform}-${process.arch}`;
+	const packages = Object.keys(JSON.parse(manifest).optionalDependencies);
+	const name = packages.find((each) => each.endsWith(`-${system}`));
+	if (!name) {
+		throw new Error(
+			`The Node.js that the project runs on is not to be had for ${system}: use one of ${packages.join(', ')}.`,
+		);
+	}
+	return { name, program: join(modules, name, 'bin', isWindows ? 'node.exe' : 'node') };
 }
 
-async function setUp() {
+function isSetUp({ program }) {
+	const isThere = [marker, program, join(modules, '.bin', 'node')].every(existsSync);
+	return isThere && readFileSync(marker, 'utf8') === state;
+}
+
+async function setUp({ name, program }) {
 	console.log('Installing what the project needs. This takes about a minute, once.');
 	rmSync(marker, { force: true });
 	await npm(CI);
-	console.log('Installing the Node.js version that the project runs on.');
-	await npm(['rebuild', 'node', '--ignore-scripts=false', '--prefer-offline', '--loglevel=error']);
-	if ((await run(projectNode, ['-e', ''], { stdio: 'ignore' })) !== 0) {
-		throw new Error('The Node.js version that the project runs on does not start on this system.');
+	// npm 10 removes the program's link again, because packages for other systems have it too.
+	await npm(['rebuild', name, '--ignore-scripts', '--bin-links', '--silent']);
+	if (!existsSync(program)) {
+		throw new Error(
+			`npm left out ${name}, the Node.js that the project runs on: check that the registry in the npm settings has it and run the command again.`,
+		);
+	}
+	if ((await run(program, ['-e', ''], { stdio: 'ignore' }).catch(() => 1)) !== 0) {
+		throw new Error(
+			`${name}, the Node.js that the project runs on, does not start on this system: use one that Node.js 24 supports (on Linux, one with glibc 2.28 or later).`,
+		);
 	}
 	writeFileSync(marker, state);
 }
