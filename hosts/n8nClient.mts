@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { N8n, N8nServer } from './n8n.mts';
-import type { Credential, Workflow } from './n8nFolder.mts';
+import type { Credential, Workflow, WorkflowNode } from './n8nFolder.mts';
 import { until } from './until.mts';
 
 export const OWNER = {
@@ -49,6 +49,8 @@ export interface N8nClient {
 	/** Creates a credential and returns its id; n8n does not take the given one. */
 	createCredential(credential: Omit<Credential, 'id'>): Promise<string>;
 	createWorkflow(workflow: Workflow): Promise<void>;
+	/** Saves other nodes in a workflow; they count when it is published. */
+	saveNodes(workflowId: string, nodes: readonly WorkflowNode[]): Promise<void>;
 	/** Throws n8n's words when it refuses. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
@@ -102,6 +104,9 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		return { page, nextCursor };
 	};
 
+	const versionOf = async (id: string) =>
+		(await call<{ versionId: string }>('GET', `/workflows/${id}`)).versionId;
+
 	const executions = async (workflowId: string): Promise<Execution[]> =>
 		(await storedExecutions(workflowId)).page
 			.reverse()
@@ -154,8 +159,7 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 			return { name: file.fileName, text: await fetchText(`/binary-data?${query}`) };
 		},
 		async publish(id) {
-			const { versionId } = await call<{ versionId: string }>('GET', `/workflows/${id}`);
-			await call('POST', `/workflows/${id}/activate`, { versionId });
+			await call('POST', `/workflows/${id}/activate`, { versionId: await versionOf(id) });
 			const { status, triggers } = await poll(
 				() => publicationOf(id),
 				// Between taking the order up and having carried it out, n8n may say `not_published`.
@@ -181,6 +185,9 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		},
 		async createWorkflow(workflow) {
 			await call('POST', '/workflows', workflow);
+		},
+		async saveNodes(id, nodes) {
+			await call('PATCH', `/workflows/${id}`, { nodes, versionId: await versionOf(id) });
 		},
 		async idle(workflowId) {
 			const filter = encodeURIComponent(

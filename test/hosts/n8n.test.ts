@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readTemplate, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
 import { until } from '../../hosts/until.mts';
 import { REQUESTS, type RequestCase } from '../requests';
+import { describeLimits } from './n8nLimits';
 import {
 	describeRequestTable,
 	JSON_TYPE,
@@ -163,6 +164,11 @@ describe('while a request waits', () => {
 		expect(execution?.status).toBe('success');
 	});
 });
+
+describeLimits(
+	() => n8n,
+	() => workflows.credentialId,
+);
 
 describe('many at once', () => {
 	test('50 check-ins get 50 answers', async () => {
