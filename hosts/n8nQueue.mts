@@ -12,6 +12,7 @@ import type { Service } from './systemProgram.mts';
 export const QUEUE_SETTINGS = {
 	EXECUTIONS_MODE: 'queue',
 	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 	DB_TYPE: 'postgresdb',
 	DB_POSTGRESDB_HOST: '127.0.0.1',

@@ -20,7 +20,12 @@ const CREDENTIAL = { id: 'sineQuickStart01', name: 'Sine Webhook API', type: 'si
 
 /** Starts n8n with the package and the first template in it, published and with a key. */
 export async function startN8nQuickStart(progress: Progress): Promise<QuickStart> {
-	const n8n = { program: await installN8n(progress), userFolder: join(root, '.n8n') };
+	const n8n = {
+		program: await installN8n(progress),
+		userFolder: join(root, '.n8n'),
+		// docs/security.md tells why.
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	};
 	await mkdir(n8n.userFolder, { recursive: true });
 	progress('Building the package and installing it into n8n.');
 	await buildPackage();

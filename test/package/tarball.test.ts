@@ -16,6 +16,7 @@ import { NODE_JS } from '../../hosts/versions.mts';
 
 /** What users get. Every file here is meant to be there; a new one needs a line of its own. */
 const FILES = [
+	'CHANGELOG.md',
 	'LICENSE.md',
 	'README.md',
 	'dist/clock/alarms.js',
