@@ -45,9 +45,8 @@ export async function benchProtocol(): Promise<Findings> {
 
 async function measureEvent(event: string, text: string) {
 	const { flowOf, keyCheck, receive, KEY_HEADER } = protocol();
-	const keys = { apiKey: KEY };
-	const flow = flowOf({ events: [event] }, keys, '');
 	const isKeyRight = keyCheck([KEY]);
+	const flow = flowOf({ events: [event] }, isKeyRight, '');
 	const headers = { 'content-type': 'application/json', [KEY_HEADER]: KEY };
 	const calls: Protocol.Call[] = Array.from({ length: BATCH }, () => ({
 		headers,

@@ -1,5 +1,5 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { flowOf, type Settings } from '../protocol';
+import { flowOf, keyCheckOf, type Settings } from '../protocol';
 import { deliver, type SineInNode } from './deliver';
 import { writeAnswer } from './http';
 import { keysOf } from './keysOf';
@@ -66,7 +66,7 @@ function listenerOf(
 	sign: Sign,
 ): Listener {
 	const keys = keysOf(RED, definition.webhook);
-	const flow = flowOf(definition, keys, PROXY_SETTING);
+	const flow = flowOf(definition, keyCheckOf(keys), PROXY_SETTING);
 	return {
 		flow,
 		claimed(isOwner) {

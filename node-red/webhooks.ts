@@ -47,7 +47,7 @@ const MOST_STRANGERS = 100;
 
 /** Answers where nobody has listened yet: the key cannot be checked. */
 const NOBODY: Heard = {
-	flow: flowOf(null, null, ''),
+	flow: flowOf({}, null, ''),
 	refused: () => undefined,
 	unstarted: () => undefined,
 };

@@ -165,8 +165,3 @@ export function recogniseEvent(id: string | null): RecognisedEvent {
 		exact: false,
 	};
 }
-
-/** An id as logs and warnings show it: JSON-quoted and cut at 80 characters. */
-export function quoteId(id: string | null): string {
-	return id === null ? 'none' : JSON.stringify(id.length > 80 ? `${id.slice(0, 80)}…` : id);
-}

@@ -1,4 +1,4 @@
-import { quoteId } from './events';
+import { quote } from './quote';
 import type { Flow } from './receive';
 import type { WireBody } from './wire';
 
@@ -44,7 +44,7 @@ export function checkScope(body: WireBody, scope: Scope): ScopeVerdict {
 		if (wanted.length === 0) continue;
 		const { id, name } = filter.place(body);
 		if (wanted.some((entry) => isNamed(entry, name, [id, ...filter.otherIds(body)]))) continue;
-		if (id && name) return { outside: `${filter.label} ${quoteId(name)}`, warnings: [] };
+		if (id && name) return { outside: `${filter.label} ${quote(name)}`, warnings: [] };
 		warnings.push(
 			`The ${filter.label} is missing or incomplete, so the filter by ${filter.label} was not applied.`,
 		);

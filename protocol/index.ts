@@ -6,6 +6,7 @@ export * from './json';
 export * from './judge';
 export * from './key';
 export * from './keySafety';
+export * from './quote';
 export * from './receive';
 export * from './refusal';
 export * from './reply';

@@ -6,9 +6,10 @@ import {
 	type AnswerPlan,
 } from './answer';
 import type { AddressList } from './addresses';
-import { quoteId, recogniseEvent, type RecognisedEvent } from './events';
+import { recogniseEvent, type RecognisedEvent } from './events';
 import { checkScope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
+import { quote } from './quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
 import type { SineEvent } from './sineEvent';
@@ -33,6 +34,14 @@ export interface Call extends CallHead {
 	readonly testRun: boolean;
 }
 
+/** A setting that the host could not read, e.g. because its expression fails. */
+export interface UnreadableSetting {
+	/** As the editor names it. */
+	readonly setting: string;
+	/** The host's own words. */
+	readonly reason: string;
+}
+
 /** The flow that a call is for. */
 export interface Flow {
 	/** `null` when the credential cannot be read. */
@@ -41,8 +50,8 @@ export interface Flow {
 	readonly senders: AddressList | null;
 	/** Names the host's setting for proxies, for the log line of a refused address. */
 	readonly proxySetting: string;
-	/** False when the host could not read the node's settings, e.g. because an expression fails. */
-	readonly hasSettings: boolean;
+	/** Which setting the host could not read, and why; `null` when it could read them all. */
+	readonly unreadable: UnreadableSetting | null;
 	/** The chosen events, in the order of the node's outputs. */
 	readonly events: readonly string[];
 	/** Names (any case) or ids (exact) of the visitor types it looks after; empty means all. */
@@ -88,15 +97,24 @@ export function receive(call: Call, flow: Flow): Outcome {
 	return handle(call, call.body, flow);
 }
 
+/** The checks that need no settings, so that a host need not read those of a call it refuses. */
+export function refuseByKey(
+	{ headers }: Pick<CallHead, 'headers'>,
+	isKeyRight: KeyCheck | null,
+): Refusal | undefined {
+	if (isKeyRight === null) return refuse('noCredential');
+	return isKeyRight(headers) ? undefined : refuse('wrongKey');
+}
+
 /** The checks that need no body, so that a host need not read the body of a call it refuses. */
 export function refuseByHead(call: CallHead, flow: Flow): Refusal | undefined {
-	if (flow.isKeyRight === null) return refuse('noCredential');
-	if (!flow.isKeyRight(call.headers)) return refuse('wrongKey');
+	const refusal = refuseByKey(call, flow.isKeyRight);
+	if (refusal) return refusal;
 	if (flow.senders?.includes(call.sender) === false) {
-		const listed = flow.senders.unreadable.map((entry) => quoteId(entry)).join(', ');
+		const listed = flow.senders.unreadable.map((entry) => quote(entry)).join(', ');
 		return refuse(
 			'wrongAddress',
-			`${flow.proxySetting}. The address: ${quoteId(call.sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
+			`${flow.proxySetting}. The address: ${quote(call.sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
 		);
 	}
 	return isJson(call.headers) ? undefined : refuse('notJson');
@@ -113,8 +131,9 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 	const id = typeof event === 'string' || typeof event === 'number' ? String(event) : null;
 	const recognised = recogniseEvent(id);
 	const plan = planFor(recognised, flow);
-	if (!flow.hasSettings) {
-		const message = 'The settings of the node could not be read, so no flow ran.';
+	if (flow.unreadable) {
+		const { setting, reason } = flow.unreadable;
+		const message = `The setting ${quote(setting)} could not be read, so no flow ran. The reason: ${quote(reason)}`;
 		return answer(answerWithout(plan, 'refused'), 'warn', message);
 	}
 	const output = flow.events.indexOf(recognised.type.value);
@@ -122,11 +141,11 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 	try {
 		return route(call, raw, flow, recognised, output, plan);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = error instanceof Error ? error.message : null;
 		return answer(
 			answerWithout(plan, 'refused'),
 			'warn',
-			`The event ${quoteId(id)} could not be read (${reason.slice(0, 200)}), so no flow ran.`,
+			`The event ${quote(id)} could not be read (${quote(reason)}), so no flow ran.`,
 		);
 	}
 }
@@ -143,7 +162,7 @@ function route(
 	const id = reading.body.event ?? null;
 	const scope = checkScope(reading.body, flow);
 	if (scope.outside !== undefined) {
-		const message = `The event ${quoteId(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
+		const message = `The event ${quote(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
 		return answer(ACKNOWLEDGED, 'info', message);
 	}
 
@@ -173,7 +192,7 @@ function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Fl
 		: answer(
 				answerWith(flow.fallback),
 				'warn',
-				`${id === null ? 'A call without an event id' : `The event id ${quoteId(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
+				`${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
 			);
 }
 

@@ -1,7 +1,7 @@
 import { addressList } from './addresses';
 import type { Decision } from './decisions';
-import { keyCheck } from './key';
-import type { Flow } from './receive';
+import { keyCheck, type KeyCheck } from './key';
+import type { Flow, UnreadableSetting } from './receive';
 import { decide } from './reply';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
@@ -41,19 +41,24 @@ export interface Keys {
  * Makes a flow of a trigger's settings. Odd settings become safe ones: an unknown fallback rejects,
  * a time outside 1 to 60 seconds is brought inside.
  *
- * @param stored `null` when the host cannot read them
- * @param keys `null` when the credential cannot be read
+ * @param stored or which of them the host could not read, and why
+ * @param isKeyRight `null` when the credential cannot be read
  * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
  */
-export function flowOf(stored: Settings | null, keys: Keys | null, proxySetting: string): Flow {
-	const settings = stored ?? {};
+export function flowOf(
+	stored: Settings | { readonly unreadable: UnreadableSetting },
+	isKeyRight: KeyCheck | null,
+	proxySetting: string,
+): Flow {
+	const unreadable = 'unreadable' in stored ? stored.unreadable : null;
+	const settings: Settings = 'unreadable' in stored ? {} : stored;
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {
-		isKeyRight: keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret)),
+		isKeyRight,
 		senders: isOn(settings.onlySineAddresses) ? addressList(list(settings.addresses)) : null,
 		proxySetting,
-		hasSettings: stored !== null,
+		unreadable,
 		events: settings.events === undefined ? DEFAULTS.events : list(settings.events),
 		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
@@ -61,6 +66,11 @@ export function flowOf(stored: Settings | null, keys: Keys | null, proxySetting:
 		visitorTypes: list(settings.visitorTypes),
 		sites: list(settings.sites),
 	};
+}
+
+/** Prepares the check of the keys; `null` when the credential cannot be read. */
+export function keyCheckOf(keys: Keys | null): KeyCheck | null {
+	return keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret));
 }
 
 function secret(key: unknown): string | undefined {

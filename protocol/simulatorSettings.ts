@@ -1,4 +1,5 @@
-import { EVENT_TYPES, quoteId, type EventValue } from './events';
+import { EVENT_TYPES, type EventValue } from './events';
+import { quote } from './quote';
 import { isJsonObject, parseJson } from './json';
 import type { SimulatedVisit } from './simulatedVisit';
 
@@ -108,7 +109,7 @@ function eventOf(word: string): EventValue | undefined {
 
 function unknownEvent(word: string): string {
 	const known = EVENT_TYPES.map(({ value }) => value).join(', ');
-	return `There is no event ${quoteId(word)}. Choose one of these: ${known}.`;
+	return `There is no event ${quote(word)}. Choose one of these: ${known}.`;
 }
 
 function bodyOf(value: unknown) {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { quoteId, type RecognisedEvent } from './events';
+import type { RecognisedEvent } from './events';
 import { extraFields, lostFields } from './extra';
 import type {
 	FormAnswer,
@@ -11,6 +11,7 @@ import type {
 	Visitor,
 } from './sineEvent';
 import type { JsonObject } from './json';
+import { quote } from './quote';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
 
 /** What the simplified event tells besides the body. */
@@ -155,7 +156,7 @@ function rejectionOf(sent: NonNullable<WireBody['data']>['rejectionReasons']): R
 function recognitionWarnings(event: string | null, { type, exact }: RecognisedEvent): string[] {
 	if (exact) return [];
 	if (event === null) return ['The body has no event id, so it is taken as Other Event.'];
-	return [`The event id ${quoteId(event)} is not in the catalogue; it is taken as ${type.label}.`];
+	return [`The event id ${quote(event)} is not in the catalogue; it is taken as ${type.label}.`];
 }
 
 function shortHash(raw: JsonObject): string {

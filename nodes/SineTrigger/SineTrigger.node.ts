@@ -9,11 +9,13 @@ import type {
 import { alarmClock } from '../../clock/alarms';
 import {
 	flowOf,
-	quoteId,
+	keyCheckOf,
+	quote,
 	receive,
 	type Failure,
 	type Outcome,
 	type Settings,
+	type UnreadableSetting,
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { isSineRespond } from '../nodeTypes';
@@ -83,7 +85,7 @@ export class SineTrigger implements INodeType {
 		const receivedAt = Date.now();
 		const outcome = receive(
 			callOf(this, receivedAt),
-			flowOf(settingsOf(this), await keysOf(this, alarms), 'N8N_PROXY_HOPS'),
+			flowOf(settingsOf(this), keyCheckOf(await keysOf(this, alarms)), 'N8N_PROXY_HOPS'),
 		);
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
 		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
@@ -103,18 +105,24 @@ function callOf(context: IWebhookFunctions, receivedAt: number) {
 	};
 }
 
-function settingsOf(context: IWebhookFunctions): Settings | null {
+function settingsOf(context: IWebhookFunctions): Settings | { unreadable: UnreadableSetting } {
+	let setting = '';
+	const read = (name: string, whereHidden?: string): unknown => {
+		setting = name;
+		return context.getNodeParameter(name, whereHidden);
+	};
 	try {
 		return {
-			events: context.getNodeParameter('events'),
-			ifNoAnswer: context.getNodeParameter('ifNoAnswer'),
-			noAnswerMessage: context.getNodeParameter('noAnswerMessage', ''),
-			answerWithin: context.getNodeParameter('answerWithin'),
-			simplify: context.getNodeParameter('simplify'),
-			...(context.getNodeParameter('options') as Settings),
+			events: read('events'),
+			ifNoAnswer: read('ifNoAnswer'),
+			noAnswerMessage: read('noAnswerMessage', ''),
+			answerWithin: read('answerWithin'),
+			simplify: read('simplify'),
+			...(read('options') as Settings),
 		};
-	} catch {
-		return null;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : '';
+		return { unreadable: { setting, reason } };
 	}
 }
 
@@ -131,7 +139,7 @@ function deliver(
 
 	const guard = guardResponse(alarms, context.getResponseObject(), plan, receivedAt, (failure) => {
 		if (plan.kind === 'acknowledgement' && !LOSSES.includes(failure)) return;
-		log(context, 'warn', `${FAILURES[failure]}. The event: ${quoteId(reference)}.`);
+		log(context, 'warn', `${FAILURES[failure]}. The event: ${quote(reference)}.`);
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
 	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { alarmClock } from '../../clock/alarms';
 import { webhooks } from '../../node-red/webhooks';
-import { flowOf } from '../../protocol';
+import { flowOf, keyCheckOf } from '../../protocol';
 import { KEYS } from '../requests';
 import { send } from '../send';
 
@@ -15,7 +15,7 @@ const broken = () => {
 test('a node that fails after its answer ends in the error handling of Express, not the process', async () => {
 	const { middleware, open } = webhooks(alarmClock(), true, () => false);
 	open('/sine', {
-		flow: flowOf({}, { apiKey: KEYS.apiKey }, ''),
+		flow: flowOf({}, keyCheckOf(KEYS), ''),
 		take: broken,
 		refused: broken,
 		unstarted: broken,

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, eventType, quoteId, recogniseEvent } from '../../protocol/events';
+import { EVENT_TYPES, eventType, recogniseEvent } from '../../protocol/events';
 
 test('lists the ten events as Sine names them, with plan, waiting and published id', () => {
 	const rows = EVENT_TYPES.map((type) =>
@@ -94,16 +94,3 @@ test.each(['constructor', '__proto__', 'toString', '', 'Check-in Request'])(
 		expect(eventType(value)).toBeUndefined();
 	},
 );
-
-test.each([
-	['no id', null, 'none'],
-	['an empty id', '', '""'],
-	['an id', 'signin_before', '"signin_before"'],
-	['quotes and line breaks', 'a"b\nc', '"a\\"b\\nc"'],
-	['80 characters', 'x'.repeat(80), `"${'x'.repeat(80)}"`],
-	['81 characters', 'x'.repeat(81), `"${'x'.repeat(80)}…"`],
-	['1 MB', 'x'.repeat(1_000_000), `"${'x'.repeat(80)}…"`],
-	['a cut through a surrogate pair', 'x'.repeat(79) + '😀', `"${'x'.repeat(79)}\\ud83d…"`],
-])('quotes %s', (_what, id, quoted) => {
-	expect(quoteId(id)).toBe(quoted);
-});

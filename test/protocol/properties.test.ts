@@ -5,7 +5,7 @@ import { judge } from '../../protocol/judge';
 import { receive, type Flow } from '../../protocol/receive';
 import { answerWith, decide, readReply } from '../../protocol/reply';
 import { SAMPLES } from '../../protocol/samples';
-import { flowOf } from '../../protocol/settings';
+import { flowOf, keyCheckOf } from '../../protocol/settings';
 import { buildBody } from '../../protocol/simulatedVisit';
 import { simplify } from '../../protocol/visit';
 import type { JsonObject } from '../../protocol/json';
@@ -159,7 +159,7 @@ test('receive gives an outcome for whatever arrives', () => {
 			fc.boolean(),
 			settings,
 			(sent, body, sender, testRun, set) => {
-				const flow = flowOf(set, { apiKey: KEY }, 'N8N_PROXY_HOPS');
+				const flow = flowOf(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				expectOutcome({ headers: sent, body, sender, receivedAt: 0, testRun }, flow);
 			},
 		),
@@ -171,7 +171,7 @@ test('a call with the key and an object as body is never refused', () => {
 	fc.assert(
 		fc.property(fc.oneof(nearBody, sample), fc.boolean(), (body, isEverythingChosen) => {
 			const events = isEverythingChosen ? EVENT_TYPES.map(({ value }) => value) : [];
-			const flow = flowOf({ events }, { apiKey: KEY }, 'N8N_PROXY_HOPS');
+			const flow = flowOf({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 			const call = { headers: goodHeaders, body, sender: undefined, receivedAt: 0, testRun: false };
 			expect(expectOutcome(call, flow).kind).not.toBe('refuse');
 		}),
@@ -186,7 +186,7 @@ test('a call with a wrong key is refused, whatever else it brings', () => {
 			json,
 			settings,
 			(key, body, set) => {
-				const flow = flowOf(set, { apiKey: KEY }, 'N8N_PROXY_HOPS');
+				const flow = flowOf(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				const sent = { ...goodHeaders, 'x-sine-auth': key };
 				const call = { headers: sent, body, sender: undefined, receivedAt: 0, testRun: false };
 				expect(receive(call, flow)).toMatchObject({ kind: 'refuse', answer: { status: 401 } });
@@ -203,7 +203,7 @@ test('receive takes bodies as deep as JSON.parse makes them', () => {
 			{ event, date: DEEP },
 		]) {
 			for (const events of [[], EVENT_TYPES.map(({ value }) => value)]) {
-				const flow = flowOf({ events }, { apiKey: KEY }, 'N8N_PROXY_HOPS');
+				const flow = flowOf({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				const call = {
 					headers: goodHeaders,
 					body,
@@ -400,7 +400,7 @@ test('what the simulator sends is delivered, whatever the visitor is called', ()
 			oddText,
 			(event, firstName, company) => {
 				const body = buildBody({ event, at: 0, id: 'p-1', firstName, company });
-				const flow = flowOf({ events: [event] }, { apiKey: KEY }, '');
+				const flow = flowOf({ events: [event] }, keyCheckOf({ apiKey: KEY }), '');
 				const call = {
 					headers: goodHeaders,
 					body,

@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../protocol/events';
-import { receive, type Call, type Flow, type Outcome } from '../../protocol/receive';
+import { receive, refuseByKey, type Call, type Flow, type Outcome } from '../../protocol/receive';
 import { SAMPLES } from '../../protocol/samples';
-import { flowOf, type Settings } from '../../protocol/settings';
+import { flowOf, keyCheckOf, type Settings } from '../../protocol/settings';
 
 const KEY = 'current-key-0123456789';
 const PREVIOUS = 'previous-key-0123456789';
@@ -18,8 +18,10 @@ const good: Call = {
 	testRun: false,
 };
 
-const flow = (settings: Settings | null = {}): Flow =>
-	flowOf(settings, { apiKey: KEY, previousApiKey: PREVIOUS }, 'N8N_PROXY_HOPS');
+const isKeyRight = keyCheckOf({ apiKey: KEY, previousApiKey: PREVIOUS });
+const flow = (settings: Parameters<typeof flowOf>[0] = {}): Flow =>
+	flowOf(settings, isKeyRight, 'N8N_PROXY_HOPS');
+const unreadable = flow({ unreadable: { setting: 'Sites', reason: 'No such\nnode\u202e' } });
 
 const noCredential = flowOf({}, null, 'N8N_PROXY_HOPS');
 
@@ -88,7 +90,7 @@ const refusals: Array<[string, Partial<Call>, Flow, number, string]> = [
 	[
 		'an empty configured key',
 		{ headers: { ...headers, 'x-sine-auth': '' } },
-		flowOf({}, { apiKey: '' }, 'N8N_PROXY_HOPS'),
+		flowOf({}, keyCheckOf({ apiKey: '' }), 'N8N_PROXY_HOPS'),
 		401,
 		'The API key is missing or wrong.',
 	],
@@ -149,6 +151,14 @@ test.each(refusals)('refuses %s', (_what, broken, theFlow, status, message) => {
 	expect(outcome.log?.level).toBe('warn');
 });
 
+test('the key can be checked before the settings are read', () => {
+	expect(refuseByKey(good, isKeyRight)).toBeUndefined();
+	expect(refuseByKey(good, null)).toEqual(receive(good, noCredential));
+	expect(refuseByKey({ headers: {} }, isKeyRight)).toEqual(
+		receive({ ...good, headers: {} }, flow()),
+	);
+});
+
 const wrongKey = { headers: { ...headers, 'x-sine-auth': 'wrong' } };
 const wrongKeyNoJson = { headers: { 'content-type': 'text/plain', 'x-sine-auth': 'wrong' } };
 const foreign = { sender: '203.0.113.7' };
@@ -167,7 +177,7 @@ test.each<[string, Partial<Call>, Flow, number]>([
 	['a wrong key and a wrong address', { ...wrongKey, ...foreign }, sineOnly, 401],
 	['a wrong key and no JSON', wrongKeyNoJson, flow(), 401],
 	['a wrong key and no object', { ...wrongKey, ...noObject }, flow(), 401],
-	['a wrong key and unreadable settings', wrongKey, flow(null), 401],
+	['a wrong key and unreadable settings', wrongKey, unreadable, 401],
 	['a wrong key and no chosen event', wrongKey, flow({ events: [] }), 401],
 	['a wrong key and another site', wrongKey, flow({ sites: ['Elsewhere'] }), 401],
 	['a wrong address and no JSON', { ...noJson, ...foreign }, sineOnly, 403],
@@ -181,7 +191,7 @@ test.each<[string, Partial<Call>, Flow, number]>([
 	['no JSON and no object', { ...noJson, ...noObject }, flow(), 415],
 	['no JSON and no chosen event', noJson, flow({ events: [] }), 415],
 	['no object and no chosen event', noObject, flow({ events: [] }), 400],
-	['no object and unreadable settings', noObject, flow(null), 400],
+	['no object and unreadable settings', noObject, unreadable, 400],
 ])('%s: the first check answers', (_what, broken, theFlow, status) => {
 	expect(answered(receive({ ...good, ...broken }, theFlow))).toMatchObject({ status });
 });
@@ -396,13 +406,14 @@ test.each([
 		'{"message":"The flow could not be started. Try again later."}',
 	],
 ])('answers %s where the settings cannot be read', (_what, body, status, expected) => {
-	const outcome = receive({ ...good, body }, flow(null));
+	const outcome = receive({ ...good, body }, unreadable);
 	expect(outcome).toEqual({
 		kind: 'answer',
 		answer: { status, contentType: 'application/json; charset=utf-8', body: expected },
 		log: {
 			level: 'warn',
-			message: 'The settings of the node could not be read, so no flow ran.',
+			message:
+				'The setting "Sites" could not be read, so no flow ran. The reason: "No such\\nnode\\u202e"',
 		},
 	});
 });

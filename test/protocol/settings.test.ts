@@ -1,8 +1,9 @@
-import { ANSWER_WITHIN, DEFAULTS, flowOf } from '../../protocol/settings';
+import { ANSWER_WITHIN, DEFAULTS, flowOf, keyCheckOf } from '../../protocol/settings';
 
 const KEYS = { apiKey: 'current-key-0123456789', previousApiKey: 'previous-key-0123456789' };
 
-const flow = (settings: Parameters<typeof flowOf>[0]) => flowOf(settings, KEYS, 'N8N_PROXY_HOPS');
+const flow = (settings: Parameters<typeof flowOf>[0]) =>
+	flowOf(settings, keyCheckOf(KEYS), 'N8N_PROXY_HOPS');
 
 test('the defaults are the contract', () => {
 	expect(DEFAULTS).toEqual({
@@ -21,7 +22,7 @@ test('makes a flow of settings that equal the defaults', () => {
 		isKeyRight: expect.any(Function),
 		senders: null,
 		proxySetting: 'N8N_PROXY_HOPS',
-		hasSettings: true,
+		unreadable: null,
 		events: ['signin_before'],
 		answerWithin: 10,
 		fallback: {
@@ -50,7 +51,7 @@ test('makes a flow of settings that all differ from the defaults', () => {
 	expect(rest).toEqual({
 		isKeyRight: expect.any(Function),
 		proxySetting: 'N8N_PROXY_HOPS',
-		hasSettings: true,
+		unreadable: null,
 		events: ['signin_after', 'signin_before'],
 		answerWithin: 25,
 		fallback: { code: 'SUCCESS' },
@@ -65,8 +66,9 @@ test('makes a flow of settings that all differ from the defaults', () => {
 });
 
 test('settings that cannot be read leave the key check and the fallback in force', () => {
-	const unread = flow(null);
-	expect(unread.hasSettings).toBe(false);
+	const fault = { setting: 'Sites', reason: 'An expression fails.' };
+	const unread = flow({ unreadable: fault });
+	expect(unread.unreadable).toEqual(fault);
 	expect(unread.isKeyRight?.({ 'x-sine-auth': 'wrong' })).toBe(false);
 	expect(unread.fallback).toEqual({
 		code: 'REJECTED',
@@ -82,13 +84,14 @@ test('accepts both keys', () => {
 });
 
 test('has no key check when the credential cannot be read', () => {
+	expect(keyCheckOf(null)).toBeNull();
 	expect(flowOf({}, null, 'N8N_PROXY_HOPS').isKeyRight).toBeNull();
 });
 
 test.each([[{}], [{ apiKey: '' }], [{ apiKey: null }], [{ apiKey: 5, previousApiKey: '' }]])(
 	'the keys %j match nothing',
 	(keys) => {
-		const { isKeyRight } = flowOf({}, keys, 'N8N_PROXY_HOPS');
+		const isKeyRight = keyCheckOf(keys);
 		expect(isKeyRight?.({})).toBe(false);
 		expect(isKeyRight?.({ 'x-sine-auth': '' })).toBe(false);
 		expect(isKeyRight?.({ 'x-sine-auth': '5' })).toBe(false);

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '../../protocol/events';
 import { receive } from '../../protocol/receive';
-import { flowOf } from '../../protocol/settings';
+import { flowOf, keyCheckOf } from '../../protocol/settings';
 import {
 	simulate,
 	type IncomingReply,
@@ -68,7 +68,11 @@ test('sends what Sine would send, and tells what came of it', async () => {
 test.each(EVENT_TYPES.map(({ value, waits }) => [value, waits] as const))(
 	'%s is understood at the other end',
 	async (event, waits) => {
-		const flow = flowOf({ events: [event], ifNoAnswer: 'SUCCESS' }, { apiKey: KEY }, '');
+		const flow = flowOf(
+			{ events: [event], ifNoAnswer: 'SUCCESS' },
+			keyCheckOf({ apiKey: KEY }),
+			'',
+		);
 		const host = hostWith(async ({ headers, body }, keyHeader) => {
 			const call = { headers: { ...headers, ...keyHeader }, body, receivedAt: NOON };
 			const outcome = receive({ ...call, sender: undefined, testRun: false }, flow);

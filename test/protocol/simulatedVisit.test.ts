@@ -2,7 +2,7 @@ import { EVENT_TYPES, eventType, type OptionalField } from '../../protocol/event
 import { isJsonObject } from '../../protocol/json';
 import { receive } from '../../protocol/receive';
 import { SAMPLES } from '../../protocol/samples';
-import { flowOf } from '../../protocol/settings';
+import { flowOf, keyCheckOf } from '../../protocol/settings';
 import { buildBody, type SimulatedVisit } from '../../protocol/simulatedVisit';
 
 const KEY = 'current-key-0123456789';
@@ -199,7 +199,7 @@ test.each(EVENTS)('%s with all fields is understood at the other end', (event) =
 		},
 		flowOf(
 			{ events: [event], sites: ['Elsewhere'], visitorTypes: ['Contractor'] },
-			{ apiKey: KEY },
+			keyCheckOf({ apiKey: KEY }),
 			'',
 		),
 	);
