@@ -2,8 +2,9 @@ import { Bench } from 'tinybench';
 import type * as Protocol from '../protocol/index.ts';
 import { protocol } from '../hosts/simulator.mts';
 import { KEY } from './checkIn.mts';
-import { spreadText, type Findings } from './findings.mts';
-import { inTurn } from './rounds.mts';
+import { spreadText, type Findings, type Table } from './findings.mts';
+import { LONG_BODY_NAMES, longBody } from './longBodies.mts';
+import { inTurn, type Order } from './rounds.mts';
 import { ratiosOf, spreadOf } from './statistics.mts';
 
 const ROUNDS = 9;
@@ -16,6 +17,12 @@ const BATCH = 64;
  * it calls `receive`, so the parsing is not in its figure; the key check is.
  */
 export async function benchProtocol(): Promise<Findings> {
+	const tables = [await sampleBodies()];
+	for (const megabytes of MEGABYTES) tables.push(await longBodies(megabytes));
+	return { versions: {}, tables };
+}
+
+async function sampleBodies(): Promise<Table> {
 	const { EVENT_TYPES, SAMPLES } = protocol();
 	const rows: string[][] = [];
 	for (const { value } of EVENT_TYPES) {
@@ -40,21 +47,64 @@ export async function benchProtocol(): Promise<Findings> {
 		'JSON.parse',
 		'bytes of the body',
 	];
-	return { versions: {}, tables: [{ title: 'receive beside JSON.parse', head, rows }] };
+	return { title: 'receive beside JSON.parse', head, rows };
+}
+
+/** The largest body that Node-RED takes, and that n8n takes by default. */
+const MEGABYTES = [1, 16];
+const LONG_ROUNDS = 5;
+
+/** What \`receive\` costs where a body is one long list of oddities; each round reads a new one. */
+async function longBodies(megabytes: number): Promise<Table> {
+	const rows: string[][] = [];
+	for (const name of LONG_BODY_NAMES) {
+		const text = longBody(name, megabytes * 1024 * 1024);
+		const { receive, parse } = await measureLong(text);
+		rows.push([
+			name,
+			spreadText(spreadOf(ratiosOf(receive, parse))),
+			spreadText(spreadOf(receive), ' ms'),
+			spreadText(spreadOf(parse), ' ms'),
+		]);
+	}
+	const head = ['A long list of', 'receive ÷ JSON.parse', 'receive', 'JSON.parse'];
+	return { title: `receive beside JSON.parse, bodies of ${megabytes} MB`, head, rows };
+}
+
+async function measureLong(text: string) {
+	const { receive, flowOf, keyCheck } = protocol();
+	const flow = flowOf({ events: ['signin_after'] }, keyCheck([KEY]), '');
+	let body: unknown;
+	return await inTurn(
+		{
+			parse: () =>
+				milliseconds(() => {
+					body = JSON.parse(text) as unknown;
+					return typeof body === 'object';
+				}),
+			receive: () => milliseconds(() => receive(callWith(body), flow).kind === 'deliver'),
+		},
+		LONG_ROUNDS,
+		inOrder,
+	);
+}
+
+/** A body is parsed before it is received. */
+const inOrder: Order = (items) => [...items];
+
+function milliseconds(run: () => boolean): number {
+	const begin = performance.now();
+	const isRight = run();
+	const time = performance.now() - begin;
+	if (!isRight) throw new Error('What was measured did not do its job.');
+	return time;
 }
 
 async function measureEvent(event: string, text: string) {
-	const { flowOf, keyCheck, receive, KEY_HEADER } = protocol();
+	const { flowOf, keyCheck, receive } = protocol();
 	const isKeyRight = keyCheck([KEY]);
 	const flow = flowOf({ events: [event] }, isKeyRight, '');
-	const headers = { 'content-type': 'application/json', [KEY_HEADER]: KEY };
-	const calls: Protocol.Call[] = Array.from({ length: BATCH }, () => ({
-		headers,
-		sender: '127.0.0.1',
-		body: JSON.parse(text) as unknown,
-		receivedAt: Date.now(),
-		testRun: false,
-	}));
+	const calls = Array.from({ length: BATCH }, () => callWith(JSON.parse(text)));
 	const delivers = (call: Protocol.Call) => receive(call, flow).kind === 'deliver';
 	return await inTurn(
 		{
@@ -64,6 +114,11 @@ async function measureEvent(event: string, text: string) {
 		},
 		ROUNDS,
 	);
+}
+
+function callWith(body: unknown): Protocol.Call {
+	const headers = { 'content-type': 'application/json', [protocol().KEY_HEADER]: KEY };
+	return { headers, sender: '127.0.0.1', body, receivedAt: Date.now(), testRun: false };
 }
 
 /** The median time of one call out of a batch; throws when a batch was not as it should be. */

@@ -20,44 +20,34 @@ function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
 	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
 }
 
-/** Not passed on, because a host that copies objects could take it for their prototype. */
-const DANGEROUS_NAME = '__proto__';
-
-/** Warns of a field that is neither in its place nor in `extra`. */
-export function lostFields(raw: JsonObject): string[] {
-	const isLost = [raw, raw.data, raw.visitorInfo].some(
-		(fields) => isJsonObject(fields) && Object.hasOwn(fields, DANGEROUS_NAME),
-	);
-	return isLost ? [`A field named ${DANGEROUS_NAME} was left out.`] : [];
-}
-
 /** The fields that have no place of their own, and those that could not be read, as sent. */
-export function extraFields(raw: JsonObject, reading: WireReading): JsonObject {
-	const extra = new Map<string, unknown>();
+export function extraFields(reading: WireReading): JsonObject {
+	const extra: JsonObject = {};
 	for (const holder of HOLDERS) {
-		const fields = holder === 'body' ? raw : raw[holder];
+		const fields = holder === 'body' ? reading.sent : reading.sent[holder];
 		if (!isJsonObject(fields)) continue;
+		const isFirst = isEmpty(extra);
 		for (const name of Object.keys(fields)) {
-			if (name === DANGEROUS_NAME || isRead(holder, name, fields[name], reading)) continue;
-			extra.set(extra.has(name) ? pathOf(holder, name) : name, fields[name]);
+			if (isRead(holder, name, fields[name], reading)) continue;
+			extra[isFirst ? name : freeName(extra, holder, name)] = fields[name];
 		}
 	}
-	return Object.fromEntries(extra);
+	return extra;
+}
+
+function isEmpty(extra: JsonObject): boolean {
+	for (const _name in extra) return false;
+	return true;
+}
+
+/** The field's own name, or where that is taken, the name with that of its holder before it. */
+function freeName(extra: JsonObject, holder: Holder, name: string): string {
+	let free = name;
+	while (Object.hasOwn(extra, free)) free = `${holder}.${free}`;
+	return free;
 }
 
 function isRead(holder: Holder, name: string, value: unknown, { body, unread }: WireReading) {
-	if (!DOCUMENTED_FIELDS[holder].has(name)) return false;
-	if (value !== null && !hasPlace(holder, name, body)) return false;
-	if (unread.length === 0) return true;
-	const path = pathOf(holder, name);
-	return !unread.some((odd) => odd === path || isBelow(odd, path));
-}
-
-function pathOf(holder: Holder, name: string): string {
-	return holder === 'body' ? name : `${holder}.${name}`;
-}
-
-/** Whether an unreadable path lies inside a field, other than inside `data` and `visitorInfo`. */
-function isBelow(path: string, field: string): boolean {
-	return field !== 'data' && field !== 'visitorInfo' && path.startsWith(`${field}.`);
+	if (!DOCUMENTED_FIELDS[holder].has(name) || unread[holder].has(name)) return false;
+	return value === null || hasPlace(holder, name, body);
 }

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import type { RecognisedEvent } from './events';
-import { extraFields, lostFields } from './extra';
+import { eventKeyOf } from './eventKey';
+import { extraFields } from './extra';
 import type {
 	FormAnswer,
 	Host,
@@ -10,8 +10,8 @@ import type {
 	SineEvent,
 	Visitor,
 } from './sineEvent';
-import type { JsonObject } from './json';
 import { quote } from './quote';
+import { UNSAFE_NAME_WARNING } from './nesting';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
 
 /** What the simplified event tells besides the body. */
@@ -22,17 +22,8 @@ export interface Circumstances {
 	readonly warnings: readonly string[];
 }
 
-/** Names an event without telling anything of a person: its id, that of the pass or invitation, and its date. */
-export function referenceOf({ event, data, inviteId, date }: WireBody): string {
-	return [event, data?.id ?? data?.inviteId ?? inviteId, date].map((part) => part ?? '-').join(':');
-}
-
-/** Simplifies an event. Pure; shares nothing mutable with the raw body but the values in `extra`. */
-export function simplify(
-	raw: JsonObject,
-	reading: WireReading,
-	circumstances: Circumstances,
-): SineEvent {
+/** Simplifies an event. Pure; shares nothing mutable with the body but values of unknown fields. */
+export function simplify(reading: WireReading, circumstances: Circumstances): SineEvent {
 	const { body } = reading;
 	const data = body.data ?? {};
 	const event = body.event ?? null;
@@ -44,7 +35,7 @@ export function simplify(
 		eventName: circumstances.recognised.type.label,
 		needsAnswer: circumstances.recognised.type.waits,
 		date,
-		eventKey: `${referenceOf(body)}:${shortHash(raw)}`,
+		eventKey: eventKeyOf(reading),
 		externalId: body.externalId ?? null,
 		inviteId,
 		passId,
@@ -65,10 +56,10 @@ export function simplify(
 		warnings: [
 			...recognitionWarnings(event, circumstances.recognised),
 			...reading.warnings,
-			...lostFields(raw),
+			...(reading.isCut ? [UNSAFE_NAME_WARNING] : []),
 			...circumstances.warnings,
 		],
-		extra: extraFields(raw, reading),
+		extra: extraFields(reading),
 	};
 }
 
@@ -120,9 +111,11 @@ function hostOf(host: WirePerson | null | undefined): Host | null {
 }
 
 function answersOf(form: WireForm): FormAnswer[] {
-	return (form?.responses ?? [])
-		.filter((answer) => answer !== null)
-		.map(({ id, type, value }) => ({ id: id ?? null, type: type ?? null, value: value ?? null }));
+	return (form?.responses ?? []).map(({ id, type, value }) => ({
+		id: id ?? null,
+		type: type ?? null,
+		value: value ?? null,
+	}));
 }
 
 function invitationOf(body: WireBody): Invitation | null {
@@ -143,11 +136,9 @@ function invitationOf(body: WireBody): Invitation | null {
 
 function rejectionOf(sent: NonNullable<WireBody['data']>['rejectionReasons']): Rejection | null {
 	if (!sent) return null;
-	const reasons = sent
-		.filter((entry) => entry !== null)
-		.map(({ name, reason }) => ({ name: name ?? null, reason: reason ?? null }));
+	const reasons = sent.map(({ name, reason }) => ({ name: name ?? null, reason: reason ?? null }));
 	return {
-		byHost: sent.some((entry) => entry?.name === null),
+		byHost: sent.some(({ name }) => name === null),
 		message: reasons.find(({ reason }) => reason)?.reason ?? null,
 		reasons,
 	};
@@ -157,8 +148,4 @@ function recognitionWarnings(event: string | null, { type, exact }: RecognisedEv
 	if (exact) return [];
 	if (event === null) return ['The body has no event id, so it is taken as Other Event.'];
 	return [`The event id ${quote(event)} is not in the catalogue; it is taken as ${type.label}.`];
-}
-
-function shortHash(raw: JsonObject): string {
-	return hash('sha256', JSON.stringify(raw), 'hex').slice(0, 12);
 }

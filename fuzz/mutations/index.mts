@@ -4,6 +4,7 @@ import { EVENT_MUTATIONS } from './events.mts';
 import { FRAME_MUTATIONS } from './frames.mts';
 import { HEADER_MUTATIONS } from './headers.mts';
 import { KEY_MUTATIONS } from './keys.mts';
+import { LIST_MUTATIONS } from './lists.mts';
 import type { Mutations } from './mutation.mts';
 import { PLACE_MUTATIONS } from './places.mts';
 import { TEXT_MUTATIONS } from './texts.mts';
@@ -13,6 +14,7 @@ import { TYPE_MUTATIONS } from './types.mts';
 export const MUTATIONS: Mutations = {
 	...CONNECTION_MUTATIONS,
 	...EVENT_MUTATIONS,
+	...LIST_MUTATIONS,
 	...TEXT_MUTATIONS,
 	...ENCODING_MUTATIONS,
 	...FRAME_MUTATIONS,

@@ -230,7 +230,7 @@ test('a simplified event has every key, and nothing that JSON cannot carry', () 
 	fc.assert(
 		fc.property(fc.oneof(nearBody, sample, fc.dictionary(oddText, json)), (raw) => {
 			const before = JSON.stringify(raw);
-			const event = simplify(raw, readBody(raw), {
+			const event = simplify(readBody(raw), {
 				recognised: recogniseEvent(typeof raw.event === 'string' ? raw.event : null),
 				answerBy: null,
 				testRun: false,
@@ -277,7 +277,7 @@ test('no top-level or data field is lost', () => {
 					holder === 'body'
 						? { event: 'signin_before', [field]: value }
 						: { event: 'signin_before', data: { [field]: value } };
-				const { extra } = simplify(raw, readBody(raw), {
+				const { extra } = simplify(readBody(raw), {
 					recognised: recogniseEvent('signin_before'),
 					answerBy: null,
 					testRun: false,
@@ -286,6 +286,26 @@ test('no top-level or data field is lost', () => {
 				expect(extra).toEqual({ [field]: value });
 			},
 		),
+	);
+});
+
+test('extra holds as many values as have no place, whatever they are called', () => {
+	const name = fc
+		.array(fc.constantFrom('data', 'visitorInfo', 'foo', 'bar'), { minLength: 2, maxLength: 4 })
+		.map((parts) => parts.join('.'));
+	const fields = fc.dictionary(fc.oneof(name, fc.constantFrom('foo', 'bar')), fc.nat());
+	fc.assert(
+		fc.property(fields, fields, fields, (top, data, visitorInfo) => {
+			const raw: JsonObject = { ...top, data, visitorInfo };
+			const { extra } = simplify(readBody(raw), {
+				recognised: recogniseEvent(null),
+				answerBy: null,
+				testRun: false,
+				warnings: [],
+			});
+			const sent = [top, data, visitorInfo].flatMap((holder) => Object.values(holder));
+			expect(Object.values(extra).toSorted()).toEqual(sent.toSorted());
+		}),
 	);
 });
 
@@ -311,14 +331,16 @@ test('whatever a flow decides, the reply is one of the two documented shapes', (
 	);
 });
 
-test('only the two words decide; every other decision rejects and is a fault', () => {
+const WORDS = ['success', 'approve', 'approved', 'true', 'rejected', 'reject', 'false'];
+
+test('only words that decide do; every other decision rejects and is a fault without a quotation', () => {
 	fc.assert(
 		fc.property(anyField, (decision) => {
-			const word = typeof decision === 'string' ? decision.trim().toUpperCase() : '';
-			fc.pre(word !== 'SUCCESS' && word !== 'REJECTED');
+			const word = String(typeof decision === 'object' ? '' : decision).trim();
+			fc.pre(!WORDS.includes(word.toLowerCase()));
 			const { reply, fault } = decide({ decision });
 			expect(reply.code).toBe('REJECTED');
-			expect(fault).toContain('neither SUCCESS nor REJECTED');
+			expect(fault).toMatch(/^The decision is [a-z ]+, which is neither SUCCESS nor REJECTED,/);
 		}),
 	);
 });

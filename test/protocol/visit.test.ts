@@ -6,7 +6,7 @@ import { readBody } from '../../protocol/wire';
 
 function simplified(raw: JsonObject) {
 	const recognised = recogniseEvent(typeof raw.event === 'string' ? raw.event : null);
-	return simplify(raw, readBody(raw), {
+	return simplify(readBody(raw), {
 		recognised,
 		answerBy: recognised.type.waits ? '2024-07-30T01:43:45.000Z' : null,
 		testRun: false,
@@ -59,7 +59,7 @@ test('simplifies a check-in', () => {
 		eventName: 'Check-in Success',
 		needsAnswer: false,
 		date: '2024-07-30T01:53:08Z',
-		eventKey: 'signin_after:6efe4bff-81d5-4d0b-91e8-c768bc03db5f:2024-07-30T01:53:08Z:800fa3c82670',
+		eventKey: 'signin_after:6efe4bff-81d5-4d0b-91e8-c768bc03db5f:2024-07-30T01:53:08Z:4d917fea3b10',
 		externalId: 'abc-123',
 		inviteId: null,
 		passId: '6efe4bff-81d5-4d0b-91e8-c768bc03db5f',
@@ -385,6 +385,31 @@ test.each<[string, JsonObject, JsonObject]>([
 		{ badge: 1, data: { badge: 2 }, visitorInfo: { badge: 3 } },
 		{ badge: 1, 'data.badge': 2, 'visitorInfo.badge': 3 },
 	],
+	[
+		'a name like that of another in its holder',
+		{ foo: 1, 'data.foo': 2, 'data.data.foo': 3, data: { foo: 4 } },
+		{ foo: 1, 'data.foo': 2, 'data.data.foo': 3, 'data.data.data.foo': 4 },
+	],
+	[
+		'a name like that of a field of its own holder',
+		{ foo: 1, data: { foo: 2, 'data.foo': 3 } },
+		{ foo: 1, 'data.foo': 2, 'data.data.foo': 3 },
+	],
+	[
+		'names like those of the other holder',
+		{ 'visitorInfo.foo': 1, data: { foo: 2, 'visitorInfo.foo': 3 }, visitorInfo: { foo: 4 } },
+		{
+			'visitorInfo.foo': 1,
+			foo: 2,
+			'data.visitorInfo.foo': 3,
+			'visitorInfo.visitorInfo.foo': 4,
+		},
+	],
+	[
+		'a documented name where data has the place',
+		{ 'data.host': 1, host: { id: 'a' }, data: { host: { id: 'b', email: {} } } },
+		{ 'data.host': 1, host: { id: 'a' }, 'data.data.host': { id: 'b', email: {} } },
+	],
 	['names of object members', { constructor: 1, toString: 'x' }, { constructor: 1, toString: 'x' }],
 	[
 		'a user and notes without an invitation',
@@ -455,6 +480,21 @@ test('a field named __proto__ changes no prototype', () => {
 	expect(event.visitor).not.toHaveProperty('b');
 });
 
+test.each([
+	['a field without a place', '{"badge":{"x":[{"__proto__":{"isAdmin":true}}]}}'],
+	['an empty object', '{"badge":{"__proto__":{}}}'],
+	['a value that is none', '{"data":{"badge":[{"__proto__":null}]}}'],
+	[
+		'the value of an answer',
+		'{"data":{"formResponses":{"responses":[{"id":"q","value":{"__proto__":{"a":1}}}]}}}',
+	],
+	['a field that could not be read', '{"data":{"firstName":{"__proto__":"x"}}}'],
+])('a name like __proto__ in %s does no harm, and does not vanish in silence', (_what, text) => {
+	const event = simplified(JSON.parse(text) as JsonObject);
+	expect(JSON.stringify(event).replace(/A field named __proto__/g, '')).not.toContain('__proto__');
+	expect(event.warnings).toContain('A field named __proto__ was left out.');
+});
+
 test('the event key is the same for a repeated delivery', () => {
 	const again = structuredClone(SAMPLES.signin_before.body);
 	expect(simplified(again).eventKey).toBe(simplified(SAMPLES.signin_before.body).eventKey);
@@ -468,6 +508,35 @@ test('the event key differs for two visitors in the same second', () => {
 	expect(two).toMatch(/^signin_before:-:2024-07-30T01:43:34Z:(?!6624c143b921)[0-9a-f]{12}$/);
 });
 
+test.each<[string, (link: string) => JsonObject]>([
+	['the visitor', (photoURL) => ({ event: 'signin_after', data: { id: 'p-1', photoURL } })],
+	['the host', (photoURL) => ({ event: 'signin_after', data: { host: { id: 'h', photoURL } } })],
+	[
+		'the host of an invitation',
+		(photoURL) => ({ event: 'invitation_created', host: { photoURL } }),
+	],
+])('the event key stays when the link to the photo of %s is signed anew', (_what, bodyWith) => {
+	const { eventKey } = simplified(bodyWith('https://photos.example/1?signature="a"'));
+	expect(simplified(bodyWith('https://photos.example/1?signature=b')).eventKey).toBe(eventKey);
+	const { name: _name, ...other } = { ...bodyWith('c'), name: 'x', externalId: 'another' };
+	expect(simplified(other).eventKey).not.toBe(eventKey);
+});
+
+test('the event key differs where a name is like a link', () => {
+	const keyOf = (firstName: string) =>
+		simplified({ event: 'signin_before', data: { firstName, photoURL: firstName } }).eventKey;
+	expect(keyOf('Jane')).not.toBe(keyOf('Joe'));
+});
+
+test('the event key of a deep body is made of its upper levels', () => {
+	const keyOf = (firstName: string, deepest: number) => {
+		const details: unknown = JSON.parse(`${'['.repeat(500)}${deepest}${']'.repeat(500)}`);
+		return simplified({ event: 'signin_before', data: { firstName, details } }).eventKey;
+	};
+	expect(keyOf('Jane', 1)).toBe(keyOf('Jane', 1));
+	expect(keyOf('Jane', 1)).not.toBe(keyOf('Joe', 1));
+});
+
 test('the event key of an invited visitor names the invite', () => {
 	expect(simplified({ event: 'signin_before', data: { inviteId: 'i-1' } }).eventKey).toMatch(
 		/^signin_before:i-1:-:[0-9a-f]{12}$/,
@@ -479,7 +548,7 @@ test('the event key of an invited visitor names the invite', () => {
 
 test('tells the circumstances of the call', () => {
 	const raw = { event: 'signin_before' };
-	const event = simplify(raw, readBody(raw), {
+	const event = simplify(readBody(raw), {
 		recognised: recogniseEvent('signin_before'),
 		answerBy: '2024-07-30T01:43:50.000Z',
 		testRun: true,

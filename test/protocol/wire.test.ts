@@ -1,5 +1,11 @@
-import { isJsonObject } from '../../protocol/json';
-import { readBody } from '../../protocol/wire';
+import { isJsonObject, type JsonObject } from '../../protocol/json';
+import { readBody as readAll } from '../../protocol/wire';
+
+const NOTHING = { body: new Set(), data: new Set(), visitorInfo: new Set() };
+const readBody = (raw: JsonObject) => {
+	const { body, warnings, unread } = readAll(raw);
+	return { body, warnings, unread };
+};
 
 const body = {
 	event: 'signin_before',
@@ -14,11 +20,11 @@ const body = {
 };
 
 test('reads a documented body without a word', () => {
-	expect(readBody(body)).toEqual({ body, warnings: [], unread: [] });
+	expect(readBody(body)).toEqual({ body, warnings: [], unread: NOTHING });
 });
 
 test('reads an empty body', () => {
-	expect(readBody({})).toEqual({ body: {}, warnings: [], unread: [] });
+	expect(readBody({})).toEqual({ body: {}, warnings: [], unread: NOTHING });
 });
 
 test('takes null for every documented field', () => {
@@ -35,12 +41,16 @@ test('takes null for every documented field', () => {
 		user: null,
 		visitorInfo: null,
 	};
-	expect(readBody(nulls)).toEqual({ body: nulls, warnings: [], unread: [] });
+	expect(readBody(nulls)).toEqual({ body: nulls, warnings: [], unread: NOTHING });
 });
 
-test('takes null in lists', () => {
+test('passes over null in lists', () => {
 	const data = { formResponses: { responses: [null] }, rejectionReasons: [null] };
-	expect(readBody({ data })).toEqual({ body: { data }, warnings: [], unread: [] });
+	expect(readBody({ data })).toEqual({
+		body: { data: { formResponses: { responses: [] }, rejectionReasons: [] } },
+		warnings: [],
+		unread: NOTHING,
+	});
 });
 
 test.each([
@@ -72,7 +82,7 @@ test.each([
 		'data.rejectionReasons.0.name is not text and was converted.',
 	],
 ])('converts %j', (raw, read, warning) => {
-	expect(readBody(raw)).toEqual({ body: read, warnings: [warning], unread: [] });
+	expect(readBody(raw)).toEqual({ body: read, warnings: [warning], unread: NOTHING });
 });
 
 test.each([
@@ -102,7 +112,7 @@ test.each([
 	],
 	[
 		{ data: { formResponses: { responses: ['yes'] } } },
-		{ data: { formResponses: { responses: [null] } } },
+		{ data: { formResponses: { responses: [] } } },
 		'data.formResponses.responses.0',
 		'an object',
 	],
@@ -116,9 +126,15 @@ test.each([
 	expect(readBody(raw)).toEqual({
 		body: read,
 		warnings: [`${path} is not ${expected} and was left out.`],
-		unread: [path],
+		unread: unreadAt(path),
 	});
 });
+
+function unreadAt(path: string) {
+	const [top = '', below = ''] = path.split('.');
+	const isBelow = (top === 'data' || top === 'visitorInfo') && below !== '';
+	return { ...NOTHING, ...(isBelow ? { [top]: new Set([below]) } : { body: new Set([top]) }) };
+}
 
 test.each([[123456], ['123456']])('takes the fast track code %j as it is', (fastTrackCode) => {
 	expect(readBody({ visitorInfo: { fastTrackCode } }).body).toEqual({
@@ -144,6 +160,53 @@ test('does not change the given body', () => {
 	const raw = { event: 7, data: { firstName: {}, mobile: 1 } };
 	readBody(raw);
 	expect(raw).toEqual({ event: 7, data: { firstName: {}, mobile: 1 } });
+});
+
+test('tells the first oddities, and how many there are besides', () => {
+	const responses = Array.from({ length: 1000 }, () => 7);
+	const { warnings, body: read } = readBody({ data: { formResponses: { responses }, company: 4 } });
+	expect(read.data?.formResponses?.responses).toEqual([]);
+	expect(warnings).toHaveLength(21);
+	expect(warnings[0]).toBe('data.company is not text and was converted.');
+	expect(warnings[19]).toBe('data.formResponses.responses.18 is not an object and was left out.');
+	expect(warnings[20]).toBe('And 981 more.');
+});
+
+test('passes over what cannot be read between what can', () => {
+	const responses = [{ id: 'a' }, 7, null, { id: 1 }, 'x', { id: 'b' }];
+	expect(readBody({ data: { formResponses: { responses } } })).toEqual({
+		body: { data: { formResponses: { responses: [{ id: 'a' }, { id: '1' }, { id: 'b' }] } } },
+		warnings: [
+			'data.formResponses.responses.1 is not an object and was left out.',
+			'data.formResponses.responses.3.id is not text and was converted.',
+			'data.formResponses.responses.4 is not an object and was left out.',
+		],
+		unread: { ...NOTHING, data: new Set(['formResponses']) },
+	});
+});
+
+const UNSAFE = '{"event":"e","__proto__":{"a":1},"list":[{"deep":[{"__proto__":null,"b":2}]}]}';
+
+test('leaves out what would harm a host that copies objects, at any depth', () => {
+	const raw = JSON.parse(UNSAFE) as JsonObject;
+	const { sent, isCut } = readAll(raw);
+	expect(isCut).toBe(true);
+	expect(JSON.stringify(sent)).toBe('{"event":"e","list":[{"deep":[{"b":2}]}]}');
+	expect(JSON.stringify(raw)).toBe(UNSAFE);
+});
+
+test('a body without such names is passed on as it is', () => {
+	const raw = { event: '__proto__', constructor: { prototype: 1 }, list: ['"__proto__":'] };
+	expect(readAll(raw)).toMatchObject({ isCut: false, depth: 2 });
+	expect(readAll(raw).sent).toBe(raw);
+});
+
+test('what is nested too deeply is not read', () => {
+	const nested = (levels: number) =>
+		JSON.parse(`{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`) as JsonObject;
+	expect(readAll(nested(999)).depth).toBe(1000);
+	expect(() => readAll(nested(1000))).toThrow('It is nested deeper than 1000 levels.');
+	expect(() => readAll(nested(1_000_000))).toThrow('It is nested deeper than 1000 levels.');
 });
 
 test.each([

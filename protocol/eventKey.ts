@@ -1,0 +1,27 @@
+import { hash } from 'node:crypto';
+import { safeCopy } from './nesting';
+import type { WireBody, WireReading } from './wire';
+
+/** JSON.stringify compares each level with all levels around it, so deeper ones cost too much. */
+const HASHED_LEVELS = 32;
+
+/** Names an event without telling anything of a person: its id, that of the pass or invitation, and its date. */
+export function referenceOf({ event, data, inviteId, date }: WireBody): string {
+	return [event, data?.id ?? data?.inviteId ?? inviteId, date].map((part) => part ?? '-').join(':');
+}
+
+/** The same for a repeated delivery, different for two visitors in the same second. */
+export function eventKeyOf({ body, sent, depth }: WireReading): string {
+	const hashed = depth > HASHED_LEVELS ? safeCopy(sent, HASHED_LEVELS) : sent;
+	const digest = hash('sha256', withoutPhotoLinks(JSON.stringify(hashed), body), 'hex');
+	return `${referenceOf(body)}:${digest.slice(0, 12)}`;
+}
+
+/** Sine signs the links to photos anew for each delivery. */
+function withoutPhotoLinks(text: string, { data, host }: WireBody): string {
+	const links = [data?.photoURL, data?.host?.photoURL, host?.photoURL];
+	return links.reduce<string>((shorter, link) => {
+		if (!link) return shorter;
+		return shorter.replaceAll(`"photoURL":${JSON.stringify(link)}`, '"photoURL":null');
+	}, text);
+}
