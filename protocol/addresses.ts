@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { kindOf } from './kind';
 
 /**
  * The addresses that Sine calls from.
@@ -21,7 +22,7 @@ type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
 export interface AddressList {
 	/** Whether the address is on the list. IPv4-mapped IPv6 counts as IPv4. */
 	includes(address: string | undefined): boolean;
-	/** The entries that are neither an address nor a CIDR range, and are left out. */
+	/** The entries that are neither an address nor a CIDR range, or what they are where not text. */
 	readonly unreadable: readonly string[];
 }
 
@@ -30,13 +31,13 @@ export interface AddressList {
  *
  * @param added e.g. `['203.0.113.7', '2001:db8::/32']`
  */
-export function addressList(added: readonly string[] = []): AddressList {
+export function addressList(added: readonly unknown[] = []): AddressList {
 	const ranges: Range[] = [];
 	const unreadable: string[] = [];
 	for (const entry of [...SINE_ADDRESSES, ...added]) {
-		const range = readRange(entry.trim());
+		const range = typeof entry === 'string' ? readRange(entry.trim()) : undefined;
 		if (range) ranges.push(range);
-		else unreadable.push(entry);
+		else unreadable.push(typeof entry === 'string' ? entry : kindOf(entry));
 	}
 	return {
 		unreadable,

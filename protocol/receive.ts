@@ -7,13 +7,15 @@ import {
 } from './answer';
 import type { AddressList } from './addresses';
 import { recogniseEvent, type RecognisedEvent } from './events';
-import { checkScope } from './filter';
+import { referenceOf } from './eventKey';
+import { checkScope, type Scope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
 import { quote } from './quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
 import type { SineEvent } from './sineEvent';
-import { referenceOf, simplify } from './visit';
+import { UNSAFE_NAME_WARNING } from './nesting';
+import { simplify } from './visit';
 import { isJsonObject, type JsonObject } from './json';
 import { readBody } from './wire';
 
@@ -43,7 +45,7 @@ export interface UnreadableSetting {
 }
 
 /** The flow that a call is for. */
-export interface Flow {
+export interface Flow extends Scope {
 	/** `null` when the credential cannot be read. */
 	readonly isKeyRight: KeyCheck | null;
 	/** `null` when calls from any address are welcome. */
@@ -52,12 +54,8 @@ export interface Flow {
 	readonly proxySetting: string;
 	/** Which setting the host could not read, and why; `null` when it could read them all. */
 	readonly unreadable: UnreadableSetting | null;
-	/** The chosen events, in the order of the node's outputs. */
+	/** The chosen events, in the order of the node's outputs; empty where none can be read. */
 	readonly events: readonly string[];
-	/** Names (any case) or ids (exact) of the visitor types it looks after; empty means all. */
-	readonly visitorTypes: readonly string[];
-	/** Names (any case), ids or external ids (exact) of its sites; empty means all. */
-	readonly sites: readonly string[];
 	/** Seconds, 1 to 60. */
 	readonly answerWithin: number;
 	readonly fallback: Reply;
@@ -136,6 +134,10 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 		const message = `The setting ${quote(setting)} could not be read, so no flow ran. The reason: ${quote(reason)}`;
 		return answer(answerWithout(plan, 'refused'), 'warn', message);
 	}
+	if (flow.events.length === 0) {
+		const message = 'No event is chosen in this node, so no flow ran. Choose at least one.';
+		return answer(answerWithout(plan, 'refused'), 'warn', message);
+	}
 	const output = flow.events.indexOf(recognised.type.value);
 	if (output < 0) return notChosen(id, recognised, flow);
 	try {
@@ -163,7 +165,8 @@ function route(
 	const scope = checkScope(reading.body, flow);
 	if (scope.outside !== undefined) {
 		const message = `The event ${quote(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
-		return answer(ACKNOWLEDGED, 'info', message);
+		const level = scope.warnings.length > 0 ? 'warn' : 'info';
+		return answer(ACKNOWLEDGED, level, [message, ...scope.warnings].join(' '));
 	}
 
 	const answerBy =
@@ -174,14 +177,18 @@ function route(
 		testRun: call.testRun,
 		warnings: scope.warnings,
 	};
-	const event = flow.simplify ? simplify(raw, reading, circumstances) : raw;
+	const event = flow.simplify ? simplify(reading, circumstances) : reading.sent;
 	const reference = referenceOf(reading.body);
-	const log: LogLine | null =
-		scope.warnings.length > 0 ? { level: 'warn', message: scope.warnings.join(' ') } : null;
+	const told = [...scope.warnings];
+	if (reading.isCut && !flow.simplify) told.push(UNSAFE_NAME_WARNING);
+	const log: LogLine | null = told.length > 0 ? { level: 'warn', message: told.join(' ') } : null;
 	return { kind: 'deliver', event, eventId: id, reference, output, plan, answerBy, log };
 }
 
-/** An id that Sine publishes and nobody chose is let through; one that might be a request is not. */
+/**
+ * An id that the catalogue lists is let through, published by Sine or not. Any other may be a request
+ * under an id that is not known here, so it gets the fallback answer.
+ */
 function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Flow): Outcome {
 	return exact
 		? answer(

@@ -1,5 +1,7 @@
 import { addressList } from './addresses';
 import type { Decision } from './decisions';
+import { eventType } from './events';
+import { filterOf } from './filter';
 import { keyCheck, type KeyCheck } from './key';
 import type { Flow, UnreadableSetting } from './receive';
 import { decide } from './reply';
@@ -56,15 +58,15 @@ export function flowOf(
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {
 		isKeyRight,
-		senders: isOn(settings.onlySineAddresses) ? addressList(list(settings.addresses)) : null,
+		senders: isOn(settings.onlySineAddresses) ? addressList(entriesOf(settings.addresses)) : null,
 		proxySetting,
 		unreadable,
-		events: settings.events === undefined ? DEFAULTS.events : list(settings.events),
+		events: settings.events === undefined ? DEFAULTS.events : eventsOf(settings.events),
 		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
 		simplify: settings.simplify !== false,
-		visitorTypes: list(settings.visitorTypes),
-		sites: list(settings.sites),
+		visitorTypes: filterOf(entriesOf(settings.visitorTypes)),
+		sites: filterOf(entriesOf(settings.sites)),
 	};
 }
 
@@ -82,11 +84,20 @@ function isOn(value: unknown): boolean {
 	return Boolean(value) && value !== 'false';
 }
 
-function list(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	return entries
-		.map((entry) => (typeof entry === 'number' ? String(entry) : entry))
-		.filter((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
+/** Where lists are nested deeper, an entry is a list and cannot be read. */
+const DEEPEST_LIST = 5;
+
+/** The entries of a list. One that is itself a list, made by an expression, counts as its entries. */
+function entriesOf(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value.flat(DEEPEST_LIST);
+	return value === undefined || value === null || value === '' ? [] : [value];
+}
+
+/** The chosen events in their order, with those of which nothing is known; none without a known one. */
+function eventsOf(value: unknown): string[] {
+	const events = entriesOf(value).filter((entry) => typeof entry === 'string' && entry.trim());
+	const chosen = events as string[];
+	return chosen.some(eventType) ? chosen : [];
 }
 
 function seconds(value: unknown): number {

@@ -258,7 +258,7 @@ test.each([
 	['signout_after', ['signin_before']],
 	['invitation_created', ['signin_before']],
 	['invitation_updated', ['invitation_created']],
-	['invitation_deleted', []],
+	['invitation_deleted', ['invitation_created']],
 ])('%s is let through by a flow that did not choose it', (event, events) => {
 	const outcome = receive({ ...good, body: { event } }, flow({ events }));
 	expect(outcome.kind).toBe('answer');
@@ -305,6 +305,52 @@ test.each([
 test('the fallback for an unknown event is the one of the flow', () => {
 	const outcome = receive({ ...good, body: { event: 'x' } }, flow({ ifNoAnswer: 'SUCCESS' }));
 	expect(answered(outcome)).toMatchObject({ status: 200, body: SUCCESS });
+});
+
+test.each<[string, unknown]>([
+	['no event', []],
+	['an unset variable', [undefined]],
+	['nothing that can be read', ['', null, 7]],
+	['only what is not in the catalogue', ['Check-in Request', '${EVENT}']],
+])('nothing is decided by a flow for which %s is chosen', (_what, events) => {
+	const message = 'No event is chosen in this node, so no flow ran. Choose at least one.';
+	for (const [event, status, body] of [
+		['signin_before', 200, FALLBACK],
+		['signin_before_vip', 200, FALLBACK],
+		['mystery', 200, FALLBACK],
+		[undefined, 200, FALLBACK],
+		['signin_after', 503, '{"message":"The flow could not be started. Try again later."}'],
+	]) {
+		const outcome = receive({ ...good, body: { event } }, flow({ events }));
+		expect(outcome).toEqual({
+			kind: 'answer',
+			answer: { status, contentType: 'application/json; charset=utf-8', body },
+			log: { level: 'warn', message },
+		});
+	}
+});
+
+test('an event that is not in the catalogue keeps its output', () => {
+	const events = ['made_up', 'signin_before'];
+	expect(delivered(receive(good, flow({ events }))).output).toBe(1);
+});
+
+const UNREADABLE_SITES =
+	'An entry in the list of sites of this node cannot be read, so the list was not applied and the flow is asked about every site. Correct or remove the entry: it may come from a variable that is not set.';
+
+test('a flow is asked where an entry of its filter cannot be read, and told of it', () => {
+	const outcome = delivered(receive(good, flow({ sites: ['Elsewhere', undefined] })));
+	expect(outcome.log).toEqual({ level: 'warn', message: UNREADABLE_SITES });
+	expect(outcome.event).toMatchObject({ warnings: [UNREADABLE_SITES] });
+});
+
+test('an event outside one filter is let through with a warning about the other', () => {
+	const outcome = receive(good, flow({ sites: [undefined], visitorTypes: ['Contractor'] }));
+	expect(answered(outcome)).toMatchObject({ body: SUCCESS });
+	expect(outcome.log).toEqual({
+		level: 'warn',
+		message: `The event "signin_before" is outside this flow: visitor type "Visitor". Answered SUCCESS. ${UNREADABLE_SITES}`,
+	});
 });
 
 const everything = EVENT_TYPES.map(({ value }) => value);
@@ -376,6 +422,18 @@ test('hands over the very body where Simplify is off', () => {
 	const outcome = delivered(receive(good, flow({ simplify: false })));
 	expect(outcome.event).toBe(good.body);
 	expect(outcome.answerBy).toBe('2024-07-30T01:43:44.950Z');
+});
+
+test('hands over a body without the names that harm a host, and says so', () => {
+	const text = '{"event":"signin_before","data":{"a":[{"__proto__":{"isAdmin":true}}],"b":1}}';
+	const outcome = delivered(
+		receive({ ...good, body: JSON.parse(text) as unknown }, flow({ simplify: false })),
+	);
+	expect(JSON.stringify(outcome.event)).toBe('{"event":"signin_before","data":{"a":[{}],"b":1}}');
+	expect(outcome.log).toEqual({
+		level: 'warn',
+		message: 'A field named __proto__ was left out.',
+	});
 });
 
 test.each([
@@ -465,7 +523,8 @@ test('departures from the documented shape turn nobody away', () => {
 
 test.each<[string, Partial<Call>, Flow]>([
 	['delivered', {}, flow()],
-	['not chosen', {}, flow({ events: [] })],
+	['for no event', {}, flow({ events: [] })],
+	['not chosen', {}, flow({ events: ['signin_after'] })],
 	['unknown', { body: { event: 'x' } }, flow()],
 	['outside', {}, flow({ sites: ['Elsewhere'] })],
 	['from elsewhere', foreign, sineOnly],

@@ -30,8 +30,8 @@ test('makes a flow of settings that equal the defaults', () => {
 			rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
 		},
 		simplify: true,
-		visitorTypes: [],
-		sites: [],
+		visitorTypes: 'all',
+		sites: 'all',
 	});
 });
 
@@ -56,8 +56,8 @@ test('makes a flow of settings that all differ from the defaults', () => {
 		answerWithin: 25,
 		fallback: { code: 'SUCCESS' },
 		simplify: false,
-		visitorTypes: ['Contractor'],
-		sites: ['Acme Corp', 'abc-123'],
+		visitorTypes: new Set(['contractor']),
+		sites: new Set(['acme corp', 'abc-123']),
 	});
 	expect(senders?.includes('203.0.113.7')).toBe(true);
 	expect(senders?.includes('13.55.33.1')).toBe(true);
@@ -148,25 +148,34 @@ test.each([
 	expect(flow({ noAnswerMessage }).fallback).toEqual({ code: 'REJECTED', rejectionMessage });
 });
 
-test.each([
-	[
-		['a', 'b'],
-		['a', 'b'],
-	],
-	['a', ['a']],
-	[
-		['a', '', '  ', 'b'],
-		['a', 'b'],
-	],
-	[[123123], ['123123']],
-	[['a', null, {}, undefined, true], ['a']],
-	['', []],
-	[null, []],
-	[undefined, []],
-	[{ 0: 'a' }, []],
+const names = (...entries: string[]) => new Set(entries);
+
+test.each<[unknown, unknown]>([
+	[['a', 'B'], names('a', 'b')],
+	['a', names('a')],
+	[[123123], names('123123')],
+	[['a', ['b', ['c', 'd']]], names('a', 'b', 'c', 'd')],
+	['["a","b"]', names('["a","b"]')],
+	[[], 'all'],
+	[[[]], 'all'],
+	['', 'all'],
+	[null, 'all'],
+	[undefined, 'all'],
+	[['a', ''], 'unreadable'],
+	[['a', null], 'unreadable'],
+	[['a', ['b', undefined]], 'unreadable'],
+	[' ', 'unreadable'],
+	[true, 'unreadable'],
+	[{ 0: 'a' }, 'unreadable'],
 ])('the list %p means %p', (given, expected) => {
 	const { sites, visitorTypes } = flow({ sites: given, visitorTypes: given });
 	expect([sites, visitorTypes]).toEqual([expected, expected]);
+});
+
+test('a list that holds itself cannot be read', () => {
+	const sites: unknown[] = ['a'];
+	sites.push(sites);
+	expect(flow({ sites }).sites).toBe('unreadable');
 });
 
 test.each([
@@ -174,11 +183,31 @@ test.each([
 		['other', 'signin_after'],
 		['other', 'signin_after'],
 	],
+	[[['signin_after', 'other']], ['signin_after', 'other']],
+	['signin_after', ['signin_after']],
 	[undefined, ['signin_before']],
 	[[], []],
 	[null, []],
+	['', []],
+	[['', null, 7, {}], []],
+	[['Check-in Request', 'SIGNIN_BEFORE'], []],
+	[
+		['made_up', 'signin_after'],
+		['made_up', 'signin_after'],
+	],
+	[['constructor', '__proto__'], []],
 ])('the events %p mean %p', (events, expected) => {
 	expect(flow({ events }).events).toEqual(expected);
+});
+
+test('addresses that cannot be read are left out and told', () => {
+	const addresses = [['203.0.113.7', 'my office'], null, '', true, 7, { a: 1 }];
+	const { senders } = flow({ onlySineAddresses: true, addresses });
+	expect(senders?.includes('203.0.113.7')).toBe(true);
+	expect(senders?.includes('203.0.113.8')).toBe(false);
+	expect(senders?.unreadable).toEqual([
+		...['my office', 'empty', '', 'true or false', 'a number', 'an object'],
+	]);
 });
 
 test.each([true, 'true', 1, 'yes'])('checks addresses when that is set to %p', (value) => {
