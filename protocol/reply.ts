@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Decision } from './decisions';
+import { kindOf } from './kind';
+import { readableText } from './readableText';
 
 /** What Sine understands as an answer; nothing else is ever in a body we send. */
 export type Reply =
@@ -40,14 +43,29 @@ export interface DecidedReply {
 	readonly fault?: string;
 }
 
+/** What flows may say, in lower case. */
+const WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
+	['success', 'SUCCESS'],
+	['approve', 'SUCCESS'],
+	['approved', 'SUCCESS'],
+	['true', 'SUCCESS'],
+	[true, 'SUCCESS'],
+	['rejected', 'REJECTED'],
+	['reject', 'REJECTED'],
+	['false', 'REJECTED'],
+	[false, 'REJECTED'],
+]);
+
 /**
  * Makes the reply for a flow's decision. Notes and messages may be any value: numbers become text,
- * objects JSON text, and empty ones are left out. A decision that is neither of the two words
- * rejects the visitor and is a fault.
+ * objects JSON text, and empty ones are left out. A decision that is none of the words rejects the
+ * visitor and is a fault, which quotes nothing that the flow computed.
  */
 export function decide(fields: DecisionFields): DecidedReply {
-	const word = asText(fields.decision).trim().toUpperCase();
-	if (word === 'SUCCESS') {
+	const { decision } = fields;
+	const word = typeof decision === 'string' ? decision.trim().toLowerCase() : decision;
+	const meant = WORDS.get(word);
+	if (meant === 'SUCCESS') {
 		return {
 			reply: {
 				code: 'SUCCESS',
@@ -56,12 +74,11 @@ export function decide(fields: DecisionFields): DecidedReply {
 			},
 		};
 	}
-	const reply = rejection(asText(fields.rejectionMessage));
-	if (word === 'REJECTED') return { reply };
-	const shown = word === '' ? 'empty' : JSON.stringify(asText(fields.decision).slice(0, 80));
+	const reply = rejection(readableText(fields.rejectionMessage));
+	if (meant === 'REJECTED') return { reply };
 	return {
 		reply,
-		fault: `The decision is ${shown}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
+		fault: `The decision is ${unknownKind(decision)}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
 	};
 }
 
@@ -74,22 +91,13 @@ export function rejection(message: string): Reply {
 }
 
 function note(name: 'adminNotes' | 'visitorNotes', value: unknown) {
-	const text = asText(value);
+	const text = readableText(value);
 	return text.trim() ? { [name]: text } : {};
 }
 
-function asText(value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
-		return String(value);
-	}
-	if (typeof value !== 'object' || value === null) return '';
-	try {
-		const json: unknown = JSON.parse(JSON.stringify(value));
-		return typeof json === 'string' ? json : JSON.stringify(json);
-	} catch {
-		return Object.prototype.toString.call(value);
-	}
+function unknownKind(decision: unknown): string {
+	const kind = kindOf(decision);
+	return kind === 'text' ? 'some text' : kind;
 }
 
 const replySchema: z.ZodType<Reply> = z.union([

@@ -1,0 +1,142 @@
+/** What is nested deeper than this is left out. */
+const DEEPEST = 100;
+/** So many values of an object are written down; the same object may be in it again and again. */
+const MOST_VALUES = 1_000_000;
+
+const CIRCULAR = '[circular]';
+const UNREADABLE = '[unreadable]';
+const LEFT_OUT = '…';
+
+/**
+ * The text of whatever a flow's expressions gave: text as it is, numbers as text, objects as JSON
+ * text in which each value is readable, nothing for null and undefined. Never throws.
+ */
+export function readableText(value: unknown): string {
+	const plain = plainOf(value, { around: new Set(), left: MOST_VALUES });
+	if (plain === undefined || plain === null) return '';
+	return typeof plain === 'object' ? jsonText(plain) : String(plain);
+}
+
+/** A text that comes again and again can make it too long to be written down. */
+function jsonText(plain: object): string {
+	try {
+		return JSON.stringify(plain);
+	} catch {
+		return UNREADABLE;
+	}
+}
+
+interface Writing {
+	/** The objects that the value is in. */
+	readonly around: Set<object>;
+	left: number;
+}
+
+/** A value that JSON can carry. */
+type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
+
+function plainOf(value: unknown, writing: Writing): Plain {
+	switch (typeof value) {
+		case 'string':
+		case 'boolean':
+			return value;
+		case 'number':
+			return Number.isFinite(value) ? value : String(value);
+		case 'bigint':
+			return String(value);
+		case 'function':
+		case 'symbol':
+			return `[${typeof value}]`;
+		case 'object':
+			return value && plainObject(value, writing);
+		case 'undefined':
+			return undefined;
+	}
+}
+
+function plainObject(object: object, writing: Writing): Plain {
+	const { around } = writing;
+	if (around.has(object)) return CIRCULAR;
+	if (around.size >= DEEPEST || --writing.left < 0) return LEFT_OUT;
+	around.add(object);
+	try {
+		return contentOf(object, writing);
+	} catch {
+		return UNREADABLE;
+	} finally {
+		around.delete(object);
+	}
+}
+
+/** How objects are written down that JSON knows nothing of, by their tags: instances of other realms too. */
+const CONTENTS: ReadonlyMap<string, (object: object, writing: Writing) => Plain> = new Map([
+	['[object Error]', String],
+	['[object RegExp]', String],
+	['[object Date]', String],
+	['[object String]', String],
+	['[object Number]', (object, writing) => plainOf(Number(object), writing)],
+	['[object Boolean]', (object) => object.valueOf() === true],
+	['[object Set]', (object, writing) => plainList(object as Set<unknown>, writing)],
+	['[object Map]', (object, writing) => plainMap(object as Map<unknown, unknown>, writing)],
+	['[object Array]', (object, writing) => plainList(object as unknown[], writing)],
+]);
+
+function contentOf(object: object, writing: Writing): Plain {
+	const json = ownJson(object);
+	if (json !== object) return plainOf(json, writing);
+	const content = CONTENTS.get(Object.prototype.toString.call(object));
+	if (content) return content(object, writing);
+	const fields = object as Readonly<Record<string, unknown>>;
+	return plainFields(
+		Object.keys(object).map((name) => [name, () => fields[name]]),
+		writing,
+	);
+}
+
+/** What the object itself says that it is in JSON. */
+function ownJson(object: { toJSON?: unknown }): unknown {
+	if (typeof object.toJSON !== 'function') return object;
+	try {
+		const json: unknown = (object.toJSON as () => unknown)();
+		return json ?? object;
+	} catch {
+		return object;
+	}
+}
+
+function plainList(values: Iterable<unknown>, writing: Writing): Plain {
+	const plain: Plain[] = [];
+	for (const value of values) {
+		if (--writing.left < 0) return [...plain, LEFT_OUT];
+		plain.push(plainOf(value, writing) ?? null);
+	}
+	return plain;
+}
+
+function plainMap(map: ReadonlyMap<unknown, unknown>, writing: Writing): Plain {
+	const entries = [...map].map(([name, value]) => [readableText(name), () => value] as const);
+	return plainFields(entries, writing);
+}
+
+function plainFields(
+	fields: ReadonlyArray<readonly [name: string, read: () => unknown]>,
+	writing: Writing,
+): Plain {
+	const plain: Array<[string, Plain]> = [];
+	for (const [name, read] of fields) {
+		if (--writing.left < 0) {
+			plain.push([LEFT_OUT, LEFT_OUT]);
+			break;
+		}
+		plain.push([name, readField(read, writing)]);
+	}
+	return Object.fromEntries(plain);
+}
+
+function readField(read: () => unknown, writing: Writing): Plain {
+	try {
+		return plainOf(read(), writing);
+	} catch {
+		return UNREADABLE;
+	}
+}
