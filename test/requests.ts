@@ -37,7 +37,7 @@ export type Step =
 	| { readonly do: 'pass' };
 
 /** A value as it is, or one taken from the event (or Sine's body, where Simplify is off). */
-export type FieldValue = string | number | object | { readonly from: string };
+export type FieldValue = string | number | boolean | object | { readonly from: string };
 
 /** The key that Sine sends, and the one it sent before. */
 export const KEYS = {
@@ -315,6 +315,49 @@ export const REQUESTS: readonly RequestCase[] = [
 		answer: rejected('Your induction has expired.'),
 		runs: true,
 	},
+	...[
+		['white space within', 'Acme \u00a0\t Corp'],
+		['invisible characters', 'Ac\u200bme\u2060 Corp'],
+		['full-width letters', '\uff21CME CORP'],
+		['its id in another case', 'FB8C6A41-990F-49D3-A5A6-8DBA8AE4B075'],
+	].map(([what = '', site]): RequestCase => ({
+		name: `a site by its name or id with ${what}`,
+		flow: reject,
+		settings: { sites: [site] },
+		answer: rejected('Your induction has expired.'),
+		runs: true,
+	})),
+	{
+		name: 'a site in a list that an expression made',
+		flow: reject,
+		settings: { sites: [['Head Office', 'Acme Corp']] },
+		answer: rejected('Your induction has expired.'),
+		runs: true,
+	},
+	...['', ' ', 'Head Office\nAcme Corp', true, null].map((entry): RequestCase => ({
+		name: `a list of sites with an entry that cannot be read: ${JSON.stringify(entry)}`,
+		flow: noted({ from: 'warnings.0' }),
+		settings: { sites: ['Head Office', entry] },
+		answer: notedAs(
+			'"An entry in the list of sites of this node cannot be read, so the list was not applied and the flow is asked about every site. Correct or remove the entry: it may come from a variable that is not set."',
+		),
+		runs: true,
+	})),
+	{
+		name: 'a check-in request to a flow for which no event is chosen',
+		flow: approve,
+		settings: { events: [] },
+		answer: fallback,
+		runs: false,
+	},
+	{
+		name: 'a notification to a flow for which no event is chosen',
+		flow: [{ do: 'pass' }],
+		settings: { events: [] },
+		body: SAMPLES.signin_after.body,
+		answer: refused(503, 'The flow could not be started. Try again later.'),
+		runs: false,
+	},
 	{
 		name: 'a site that the flow does not look after',
 		flow: reject,
@@ -477,8 +520,21 @@ export const REQUESTS: readonly RequestCase[] = [
 		answer: success,
 		runs: true,
 	},
-	...['SUCESS', '', 'constructor', 1, true as unknown as object].map((decision): RequestCase => ({
-		name: `a decision that is neither of the two words: ${JSON.stringify(decision)}`,
+	...['Approve', 'APPROVED', 'true', true].map((decision): RequestCase => ({
+		name: `a decision that approves: ${JSON.stringify(decision)}`,
+		flow: decided(decision, 'Not today.'),
+		answer: success,
+		runs: true,
+	})),
+	...['reject', 'False', false].map((decision): RequestCase => ({
+		name: `a decision that rejects: ${JSON.stringify(decision)}`,
+		flow: decided(decision, 'Not today.'),
+		settings: { ifNoAnswer: 'SUCCESS' },
+		answer: rejected('Not today.'),
+		runs: true,
+	})),
+	...['SUCESS', '', 'constructor', 1, ['SUCCESS']].map((decision): RequestCase => ({
+		name: `a decision that is none of the words: ${JSON.stringify(decision)}`,
 		flow: decided(decision, 'Not today.'),
 		settings: { ifNoAnswer: 'SUCCESS' },
 		answer: rejected('Not today.'),

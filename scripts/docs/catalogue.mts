@@ -77,5 +77,6 @@ Whatever it is taken for, \`event\` holds the id as Sine sent it, \`eventName\` 
 
 When your flow has not chosen the event, a call under an exact id, published or our guess, is answered with
 SUCCESS at once. Every other id gets the answer that you set under "If no answer": it may be a check-in
-request, and nobody is to be let in by accident. So choose in the flow every event that you select in Sine.`;
+request, and nobody is to be let in by accident. A flow for which no event at all is chosen decides nothing: it
+gives that answer to requests, and 503 to notifications. So choose in the flow every event that you select in Sine.`;
 }

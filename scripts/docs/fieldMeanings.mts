@@ -57,7 +57,7 @@ export const MEANINGS: Meanings<SineEvent> = {
 	date: orNull('text', 'When it happened.'),
 	eventKey: always(
 		'text',
-		'Names this call. The same when Sine sends the call again, different for two visitors in the same second: use it to leave out repeats.',
+		'Names this call. The same when Sine sends the call again, different for two visitors in the same second: use it to leave out repeats. Links to photos, which Sine signs anew, make no difference.',
 	),
 	externalId: orNull(
 		'text',
@@ -157,7 +157,7 @@ export const MEANINGS: Meanings<SineEvent> = {
 	),
 	extra: always(
 		'object',
-		"Fields of Sine's body that have no place above, under the names that Sine gave them.",
+		"Fields of Sine's body that have no place above, under the names that Sine gave them, with `data.` or `visitorInfo.` before a name that is taken.",
 	),
 };
 

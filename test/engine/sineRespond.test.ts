@@ -72,7 +72,7 @@ onEachEngine((engine) => {
 		adminNotes: 'Never sent',
 	});
 	const fault =
-		'The decision is "SUCESS", which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.';
+		'The decision is some text, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.';
 
 	test('rejects on a misspelt decision, and shows it as an error', async () => {
 		const call = await engine.call({

@@ -12,14 +12,14 @@ export function workflowOf(request: RequestCase, credentialId: string) {
 	const entries = Object.entries(settings);
 	const options = Object.fromEntries(entries.filter(([name]) => TRIGGER_OPTIONS.has(name)));
 	const parameters = Object.fromEntries(entries.filter(([name]) => !TRIGGER_OPTIONS.has(name)));
+	const events = settings.events as readonly string[];
 	const trigger: Node = {
 		...placed(0, 'Sine Trigger', 'n8n-nodes-sine.sineTrigger', 1.1),
-		parameters: { ...parameters, options },
+		parameters: { ...parameters, events: chosen(events), options },
 		webhookId: randomUUID(),
 		credentials: { sineWebhookApi: { id: credentialId, name: 'Request table' } },
 	};
 	const steps = request.flow.map((step, index) => nodeOf(step, index + 1));
-	const events = settings.events as readonly string[];
 	const [first, ...others] = steps;
 	const connections = Object.fromEntries(
 		steps.slice(0, -1).map((step, index) => [step.name, { main: [[wireTo(others[index])]] }]),
@@ -32,6 +32,11 @@ export function workflowOf(request: RequestCase, credentialId: string) {
 		settings: { executionOrder: 'v1' },
 		url: `webhook/${trigger.webhookId}/webhook`,
 	};
+}
+
+/** n8n publishes no trigger without an event, unless an expression gives none. */
+function chosen(events: readonly string[]) {
+	return events.length > 0 ? events : '={{ [] }}';
 }
 
 export const BY_HAND = 'By hand';
