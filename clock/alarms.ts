@@ -1,7 +1,7 @@
 /** Calls functions after some time. All of them share one timer. */
 export interface Alarms {
 	/**
-	 * Calls a function, which must not throw, not before so many milliseconds have passed.
+	 * Calls a function, not before so many milliseconds have passed.
 	 *
 	 * @returns cancels it
 	 */
@@ -21,8 +21,10 @@ const RESOLUTION_MS = 10;
  * One queue of alarms. n8n's scanner, which reads the whole package, allows no timer but
  * `AbortSignal.timeout`, and that cannot be cancelled: so a new one is only made when nothing else
  * wakes us early enough, and a thousand answered calls leave one behind, not a thousand.
+ *
+ * @param onError gets what a function throws; the other functions are called all the same
  */
-export function alarmClock(): Alarms {
+export function alarmClock(onError: (error: unknown) => void): Alarms {
 	// In no order, and not a Set: under load, a Set here and a Map of the calls made the garbage
 	// collector work ten times as long, measured with ten connections.
 	const alarms: Alarm[] = [];
@@ -52,7 +54,7 @@ export function alarmClock(): Alarms {
 		for (const alarm of due) {
 			if (alarm.index < 0) continue;
 			remove(alarm);
-			ring(alarm);
+			ring(alarm, onError);
 		}
 		const next = alarms.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
 		if (next < Infinity) wakeBy(Math.max(next, now + RESOLUTION_MS));
@@ -70,11 +72,10 @@ export function alarmClock(): Alarms {
 	};
 }
 
-/** Whatever goes wrong in one of them, the others must ring. */
-function ring(alarm: Alarm): void {
+function ring(alarm: Alarm, onError: (error: unknown) => void): void {
 	try {
 		alarm.ring();
-	} catch {
-		// It was told not to throw, and there is nobody here to tell.
+	} catch (error) {
+		onError(error);
 	}
 }

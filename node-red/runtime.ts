@@ -22,7 +22,9 @@ export function runtimeOf(RED: NodeAPI): Runtime {
 }
 
 function join(RED: NodeAPI): Runtime {
-	const alarms = alarmClock();
+	const alarms = alarmClock((error) => {
+		RED.log.error(error);
+	});
 	const runtime = {
 		alarms,
 		calls: waitingCalls(),

@@ -43,17 +43,16 @@ export interface Keys {
  * Makes a flow of a trigger's settings. Odd settings become safe ones: an unknown fallback rejects,
  * a time outside 1 to 60 seconds is brought inside.
  *
- * @param stored or which of them the host could not read, and why
+ * @param stored `unreadable` names one that the host could not read, and why
  * @param isKeyRight `null` when the credential cannot be read
  * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
  */
 export function flowOf(
-	stored: Settings | { readonly unreadable: UnreadableSetting },
+	stored: Settings & { readonly unreadable?: UnreadableSetting },
 	isKeyRight: KeyCheck | null,
 	proxySetting: string,
 ): Flow {
-	const unreadable = 'unreadable' in stored ? stored.unreadable : null;
-	const settings: Settings = 'unreadable' in stored ? {} : stored;
+	const { unreadable = null, ...settings } = stored;
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {

@@ -8,7 +8,8 @@ import {
 } from 'n8n-workflow';
 import { decide } from '../../protocol';
 import { isSineTrigger } from '../nodeTypes';
-import { lookUpCall } from './lookUpCall';
+import { hintsOfCall } from './hintsOfCall';
+import { hintsOfItems } from './hintsOfItems';
 import { properties } from './properties';
 
 export class SineRespond implements INodeType {
@@ -49,8 +50,7 @@ export class SineRespond implements INodeType {
 
 async function respond(context: IExecuteFunctions, itemCount: number): Promise<void> {
 	const node = context.getNode();
-	const triggers = context.getParentNodes(node.name).filter(isSineTrigger);
-	if (triggers.length === 0) {
+	if (!context.getParentNodes(node.name).some(isSineTrigger)) {
 		throw new NodeOperationError(node, 'No Sine Trigger comes before this node', {
 			description:
 				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
@@ -64,13 +64,7 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 	});
 	await context.sendResponse({ body: reply, headers: {}, statusCode: 200 });
 
-	const hints = lookUpCall(
-		context,
-		triggers.map(({ name }) => name),
-	);
-	if (itemCount > 1) {
-		hints.push(`Sine gets one answer: the first of the ${itemCount} items gave it.`);
-	}
+	const hints = [...hintsOfCall(context), ...hintsOfItems(context, reply.code, itemCount)];
 	context.addExecutionHints(
 		...hints.map((message) => ({
 			message,

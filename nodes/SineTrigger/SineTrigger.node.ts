@@ -1,32 +1,28 @@
-import type {
-	IHookFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	LoggerProxy,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { alarmClock } from '../../clock/alarms';
-import {
-	flowOf,
-	keyCheckOf,
-	quote,
-	receive,
-	type Failure,
-	type Outcome,
-	type Settings,
-	type UnreadableSetting,
-} from '../../protocol';
+import { flowOf, receive, refuseByKey } from '../../protocol';
 import { credentialTest } from '../credentialTest';
-import { isSineRespond } from '../nodeTypes';
-import { guardResponse, writeAnswer } from './guardResponse';
-import { keysOf } from './keysOf';
+import { deliver } from './deliver';
+import { writeAnswer } from './guardResponse';
+import { keyCheckFor } from './keyCheckFor';
+import { log } from './log';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
+import { readSettings } from './readSettings';
+import { startRun } from './startRun';
 
-const alarms = alarmClock();
-
-type Delivery = Extract<Outcome, { kind: 'deliver' }>;
+const timers = alarmClock((error) => {
+	LoggerProxy.error('A timer of the Sine Trigger failed', { error });
+});
 
 const WHERE_IN_SINE =
 	'In Sine, open Locations > your site > Integrations > Add integration > Webhook and paste the';
@@ -82,85 +78,30 @@ export class SineTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const receivedAt = Date.now();
-		const outcome = receive(
-			callOf(this, receivedAt),
-			flowOf(settingsOf(this), keyCheckOf(await keysOf(this, alarms)), 'N8N_PROXY_HOPS'),
-		);
+		const startedAt = performance.now();
+		const call = callOf(this);
+		const isKeyRight = await keyCheckFor(this, timers);
+		const outcome =
+			refuseByKey(call, isKeyRight) ??
+			receive(call, flowOf(readSettings(this), isKeyRight, 'N8N_PROXY_HOPS'));
 		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
-		if (outcome.kind === 'deliver') return deliver(this, outcome, receivedAt);
+		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
 		return { noWebhookResponse: true };
 	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return startRun(this);
+	}
 }
 
-function callOf(context: IWebhookFunctions, receivedAt: number) {
+function callOf(context: IWebhookFunctions) {
 	const request = context.getRequestObject();
 	return {
 		headers: request.headers,
 		body: context.getBodyData() as unknown,
 		sender: request.ip,
-		receivedAt,
+		receivedAt: Date.now(),
 		testRun: context.getMode() === 'manual',
 	};
-}
-
-function settingsOf(context: IWebhookFunctions): Settings | { unreadable: UnreadableSetting } {
-	let setting = '';
-	const read = (name: string, whereHidden?: string): unknown => {
-		setting = name;
-		return context.getNodeParameter(name, whereHidden);
-	};
-	try {
-		return {
-			events: read('events'),
-			ifNoAnswer: read('ifNoAnswer'),
-			noAnswerMessage: read('noAnswerMessage', ''),
-			answerWithin: read('answerWithin'),
-			simplify: read('simplify'),
-			...(read('options') as Settings),
-		};
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : '';
-		return { unreadable: { setting, reason } };
-	}
-}
-
-/** Runs the flow under the guard of the one-answer rule. */
-function deliver(
-	context: IWebhookFunctions,
-	delivery: Delivery,
-	receivedAt: number,
-): IWebhookResponseData {
-	const { event, eventId, reference, output, plan, answerBy } = delivery;
-	const item = { json: event, sine: { event: eventId, answerBy } } as unknown as INodeExecutionData;
-	const workflowData: INodeExecutionData[][] = Array.from({ length: output }, () => []);
-	workflowData.push([item]);
-
-	const guard = guardResponse(alarms, context.getResponseObject(), plan, receivedAt, (failure) => {
-		if (plan.kind === 'acknowledgement' && !LOSSES.includes(failure)) return;
-		log(context, 'warn', `${FAILURES[failure]}. The event: ${quote(reference)}.`);
-	});
-	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
-	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };
-	guard.giveUp('unanswerable');
-	return { noWebhookResponse: true, workflowData };
-}
-
-const FAILURES = {
-	ended: 'The workflow ended without an answer',
-	failed: 'The workflow failed: see its executions',
-	deadline: 'The workflow did not answer in time',
-	refused: 'n8n did not run the workflow to its end',
-	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',
-	stopped: 'n8n is stopping',
-} as const;
-
-/** What keeps a notification, which nobody waits for, from being handled. */
-const LOSSES: readonly Failure[] = ['failed', 'refused'];
-
-function log(context: IWebhookFunctions, level: 'info' | 'warn', message: string): void {
-	const { id, name } = context.getWorkflow();
-	const node = context.getNode().name;
-	context.logger[level](`${node}: ${message}`, { workflowId: id, workflowName: name });
 }

@@ -11,6 +11,41 @@ const textList = {
 	typeOptions: { multipleValues: true },
 } satisfies Partial<INodeProperties>;
 
+/** Shown where the user adds them. */
+export const OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Additional Addresses',
+		name: 'addresses',
+		...textList,
+		placeholder: 'e.g. 203.0.113.7 or 203.0.113.0/24',
+		description: "Addresses or ranges that may call besides Sine's own",
+	},
+	{
+		displayName: "Only Sine's Addresses",
+		name: 'onlySineAddresses',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to refuse calls from addresses that are not Sine's. Behind a proxy, set N8N_PROXY_HOPS as well.",
+	},
+	{
+		displayName: 'Sites',
+		name: 'sites',
+		...textList,
+		placeholder: 'e.g. Head Office',
+		description:
+			'Names, IDs or external IDs of the sites that this workflow decides for. Visitors of other sites are let in without it.',
+	},
+	{
+		displayName: 'Visitor Types',
+		name: 'visitorTypes',
+		...textList,
+		placeholder: 'e.g. Contractor',
+		description:
+			'Names or IDs of the visitor types that this workflow decides for. Other visitors are let in without it.',
+	},
+];
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -75,38 +110,9 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Additional Addresses',
-				name: 'addresses',
-				...textList,
-				placeholder: 'e.g. 203.0.113.7 or 203.0.113.0/24',
-				description: "Addresses or ranges that may call besides Sine's own",
-			},
-			{
-				displayName: "Only Sine's Addresses",
-				name: 'onlySineAddresses',
-				type: 'boolean',
-				default: false,
-				description:
-					"Whether to refuse calls from addresses that are not Sine's. Behind a proxy, set N8N_PROXY_HOPS as well.",
-			},
-			{
-				displayName: 'Sites',
-				name: 'sites',
-				...textList,
-				placeholder: 'e.g. Head Office',
-				description:
-					'Names, IDs or external IDs of the sites that this workflow decides for. Visitors of other sites are let in without it.',
-			},
-			{
-				displayName: 'Visitor Types',
-				name: 'visitorTypes',
-				...textList,
-				placeholder: 'e.g. Contractor',
-				description:
-					'Names or IDs of the visitor types that this workflow decides for. Other visitors are let in without it.',
-			},
-		],
+		options: OPTIONS,
 	},
 ];
+
+/** Those that hold a value of their own. */
+export const SETTINGS = properties.filter(({ type }) => type !== 'notice' && type !== 'collection');

@@ -13,7 +13,13 @@ const broken = () => {
 };
 
 test('a node that fails after its answer ends in the error handling of Express, not the process', async () => {
-	const { middleware, open } = webhooks(alarmClock(), true, () => false);
+	const { middleware, open } = webhooks(
+		alarmClock((error) => {
+			throw error;
+		}),
+		true,
+		() => false,
+	);
 	open('/sine', {
 		flow: flowOf({}, keyCheckOf(KEYS), ''),
 		take: broken,

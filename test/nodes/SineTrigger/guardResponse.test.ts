@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Response } from 'express';
+import express, { type Response } from 'express';
 import { alarmClock } from '../../../clock/alarms';
 import { guardResponse } from '../../../nodes/SineTrigger/guardResponse';
 import type { AnswerPlan, Failure } from '../../../protocol';
@@ -14,40 +14,31 @@ const decision: AnswerPlan = {
 };
 const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 500 };
 
-const alarms = alarmClock();
+const alarms = alarmClock((error) => {
+	throw error;
+});
 let server: Server | undefined;
 
 afterEach(() => {
 	server?.close();
 });
 
-/** Adds what Express adds to Node's response, as far as n8n uses it. */
-function asExpress(response: ServerResponse): Response {
-	const methods = {
-		status: (code: number) => {
-			response.statusCode = code;
-			return response;
-		},
-		header: (name: string, value: string) => response.setHeader(name, value),
-		set: (name: string, value: string) => response.setHeader(name, value),
-		json: (body: unknown) => response.end(JSON.stringify(body) ?? ''),
-		send: (body: unknown) => response.end(body),
-	};
-	return Object.assign(response, methods) as unknown as Response;
-}
-
 /** Starts a server; returns its port. */
 async function serve(handle: (response: Response) => void): Promise<number> {
-	server = createServer((_request, response) => handle(asExpress(response)));
-	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const app = express().all('/', (_request, response) => handle(response));
+	await once((server = app.listen(0, '127.0.0.1')), 'listening');
 	return (server.address() as AddressInfo).port;
 }
 
 /** Calls a server whose flow does something to the guarded response; returns what came back. */
 async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
 	const failures: Failure[] = [];
+	const ended: Failure[] = [];
 	const port = await serve((guarded) => {
-		guardResponse(alarms, guarded, plan, Date.now(), (failure) => failures.push(failure));
+		guardResponse(alarms, guarded, plan, performance.now(), {
+			answered: (failure) => failure && failures.push(failure),
+			ended: (failure) => ended.push(failure),
+		});
 		flow(guarded);
 	});
 	const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST' });
@@ -58,6 +49,7 @@ async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
 		policy: headers.get('content-security-policy'),
 		body: await response.text(),
 		failures,
+		ended,
 	};
 }
 
@@ -65,7 +57,7 @@ const json = { contentType: 'application/json; charset=utf-8', policy: null };
 
 test('a valid answer of the flow is sent', async () => {
 	const reply = { code: 'SUCCESS', adminNotes: 'n' };
-	expect(await answerTo(decision, (response) => response.status(200).json(reply))).toEqual({
+	expect(await answerTo(decision, (response) => response.status(200).json(reply))).toMatchObject({
 		...json,
 		status: 200,
 		body: '{"code":"SUCCESS","adminNotes":"n"}',
@@ -99,7 +91,7 @@ test.each<[string, Failure, (response: Response) => void]>([
 			response.status(500).json({ code: 0, message: 'There was a problem executing the workflow' }),
 	],
 ])('%s gives the fallback answer', async (_name, failure, flow) => {
-	expect(await answerTo(decision, flow)).toEqual({
+	expect(await answerTo(decision, flow)).toMatchObject({
 		...json,
 		status: 200,
 		body: FALLBACK,
@@ -108,7 +100,7 @@ test.each<[string, Failure, (response: Response) => void]>([
 });
 
 test('the deadline gives the fallback answer', async () => {
-	expect(await answerTo({ ...decision, withinMs: 10 }, () => undefined)).toEqual({
+	expect(await answerTo({ ...decision, withinMs: 10 }, () => undefined)).toMatchObject({
 		...json,
 		status: 200,
 		body: FALLBACK,
@@ -120,7 +112,10 @@ test('answers that race with the deadline, a thousand times, come once each', as
 	const withinMs = 200;
 	let failures = 0;
 	const port = await serve((response) => {
-		guardResponse(alarms, response, { ...decision, withinMs }, Date.now(), () => failures++);
+		guardResponse(alarms, response, { ...decision, withinMs }, performance.now(), {
+			answered: (failure) => failure && failures++,
+			ended: () => undefined,
+		});
 		// Some milliseconds before the deadline to some after it.
 		const late = withinMs - 10 + Math.random() * 20;
 		setTimeout(() => response.status(200).json({ code: 'SUCCESS' }), late);
@@ -143,7 +138,12 @@ test('what comes after the answer changes nothing and does not throw', async () 
 		response.send('late');
 		response.end();
 	});
-	expect(received).toEqual({ ...json, status: 200, body: '{"code":"SUCCESS"}', failures: [] });
+	expect(received).toMatchObject({
+		...json,
+		status: 200,
+		body: '{"code":"SUCCESS"}',
+		failures: [],
+	});
 });
 
 test('a header that n8n sets before the answer stays out of it', async () => {
@@ -172,15 +172,14 @@ test.each([
 	expect(await answerTo(acknowledgement, flow)).toMatchObject({ ...json, status, body });
 });
 
-test.each<[string, AnswerPlan, number, string, readonly Failure[]]>([
-	['a notification that was answered is told', acknowledgement, 500, 'Worker lost', ['refused']],
-	['and so is one that failed', acknowledgement, 500, 'Error in workflow', ['failed']],
-	['one that ends is not', acknowledgement, 200, 'OK', []],
-	['nor a decision', decision, 500, 'Worker lost', []],
-])('of runs that end after the answer, %s', async (_name, plan, status, message, failures) => {
-	const received = await answerTo(plan, (response) => {
+test.each<[string, number, string, readonly Failure[]]>([
+	['is lost', 500, 'Worker lost', ['refused']],
+	['fails', 500, 'Error in workflow', ['failed']],
+	['ends', 200, 'OK', ['ended']],
+])('a run that %s after the answer is told', async (_name, status, message, ended) => {
+	const received = await answerTo(acknowledgement, (response) => {
 		response.json({ code: 'SUCCESS' });
 		response.status(status).json({ message });
 	});
-	expect(received).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', failures });
+	expect(received).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', ended });
 });

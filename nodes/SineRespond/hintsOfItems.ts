@@ -1,0 +1,34 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { decide, type Decision } from '../../protocol';
+
+/** So many items are compared: an expression costs some milliseconds for each. */
+const MOST_COMPARED = 100;
+
+/** Tells that the first item decided for all, and whether the others would have decided otherwise. */
+export function hintsOfItems(
+	context: IExecuteFunctions,
+	decided: Decision,
+	itemCount: number,
+): string[] {
+	if (itemCount < 2) return [];
+	const compared = Math.min(itemCount, MOST_COMPARED);
+	const others = Array.from({ length: compared - 1 }, (_, index) => index + 1);
+	const { decision } = context.getNode().parameters;
+	const hasOneDecision = typeof decision !== 'string' || !decision.startsWith('=');
+	const differing = hasOneDecision
+		? 0
+		: others.filter((index) => decisionOf(context, index) !== decided).length;
+	return [
+		differing === 0
+			? `Sine gets one answer: the first of the ${itemCount} items gave it.`
+			: `The items disagree: the first of the ${itemCount} decided, and ${differing} of the others say otherwise. Bring them to one decision before this node, for example with Aggregate.`,
+	];
+}
+
+function decisionOf(context: IExecuteFunctions, index: number): Decision | undefined {
+	try {
+		return decide({ decision: context.getNodeParameter('decision', index) }).reply.code;
+	} catch {
+		return undefined;
+	}
+}

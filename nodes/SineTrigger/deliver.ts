@@ -1,0 +1,55 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Alarms } from '../../clock/alarms';
+import { quote, type Failure, type Outcome } from '../../protocol';
+import { isSineRespond } from '../nodeTypes';
+import { guardResponse } from './guardResponse';
+import { log } from './log';
+import { responses, type Handover } from './startRun';
+
+type Delivery = Extract<Outcome, { kind: 'deliver' }>;
+
+/** Runs the flow under the guard of the one-answer rule. */
+export function deliver(
+	context: IWebhookFunctions,
+	alarms: Alarms,
+	delivery: Delivery,
+	startedAt: number,
+): IWebhookResponseData {
+	const { event, reference, output, plan, answerBy } = delivery;
+	const callId = randomUUID();
+	const handover: Handover = { event: event as IDataObject, output, callId, answerBy };
+	const workflowData = [[{ json: handover }]];
+
+	const tell = (failure: Failure) => {
+		log(context, 'warn', `${FAILURES[failure]}. The event: ${quote(reference)}.`);
+	};
+	responses.add(callId);
+	const guard = guardResponse(alarms, context.getResponseObject(), plan, startedAt, {
+		answered(failure) {
+			if (failure === 'deadline') responses.answered(callId);
+			else responses.remove(callId);
+			if (failure && (plan.kind === 'decision' || LOSSES.includes(failure))) tell(failure);
+		},
+		ended(failure) {
+			responses.remove(callId);
+			if (plan.kind === 'acknowledgement' && LOSSES.includes(failure)) tell(failure);
+		},
+	});
+	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
+	if (plan.kind === 'acknowledgement' || isAnswerable) return { workflowData };
+	guard.giveUp('unanswerable');
+	return { noWebhookResponse: true, workflowData };
+}
+
+/** What keeps a notification, which nobody waits for, from being handled. */
+const LOSSES: readonly Failure[] = ['failed', 'refused'];
+
+const FAILURES: Readonly<Record<Failure, string>> = {
+	ended: 'The workflow ended without an answer',
+	failed: 'The workflow failed: see its executions',
+	deadline: 'The workflow did not answer in time',
+	refused: 'n8n did not run the workflow to its end',
+	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',
+	stopped: 'n8n is stopping',
+};

@@ -1,0 +1,52 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Alarms } from '../../clock/alarms';
+import { decisionTime, flowOf, keyCheckOf, type KeyCheck, type Keys } from '../../protocol';
+
+/**
+ * To read a credential, n8n makes an isolate of its expression engine, which costs as much as the
+ * rest of a call. A burst of calls reads it once, and a change counts a second later.
+ */
+const CACHED_MS = 1000;
+
+type Reading = Promise<KeyCheck | null>;
+
+const cache = new Map<string, { readonly until: number; readonly reading: Reading }>();
+
+/**
+ * The check against the keys of the node's credential; `null` when they cannot be read, or not within
+ * the time that the visitor may have to wait.
+ */
+export function keyCheckFor(context: IWebhookFunctions, alarms: Alarms): Reading {
+	return new Promise((resolve) => {
+		const settle = (isKeyRight: KeyCheck | null) => {
+			cancel();
+			resolve(isKeyRight);
+		};
+		const cancel = alarms.after(timeToWait(context), () => {
+			settle(null);
+		});
+		read(context).then(settle, () => {
+			settle(null);
+		});
+	});
+}
+
+/** The time for a decision. No expression is evaluated for a caller whose key has not been checked. */
+function timeToWait(context: IWebhookFunctions): number {
+	const { answerWithin } = context.getNode().parameters;
+	const isNumber = typeof answerWithin === 'number';
+	return decisionTime(flowOf(isNumber ? { answerWithin } : {}, null, '').answerWithin);
+}
+
+async function read(context: IWebhookFunctions): Reading {
+	const node = context.getNode();
+	const id = [context.getWorkflow().id, node.id, node.credentials?.sineWebhookApi?.id].join();
+	const now = performance.now();
+	const cached = cache.get(id);
+	if (cached && now < cached.until) return await cached.reading;
+	for (const [other, { until }] of cache) if (until <= now) cache.delete(other);
+	const reading = context.getCredentials<Keys>('sineWebhookApi').then(keyCheckOf);
+	cache.set(id, { until: now + CACHED_MS, reading });
+	reading.catch(() => cache.delete(id));
+	return await reading;
+}

@@ -1,0 +1,41 @@
+/** A response that n8n expects of a run. */
+interface PendingResponse {
+	/** Whether Sine has had its answer, although the run gave none. */
+	isAnswered: boolean;
+	/** Gives n8n what it waits for. Known once the run has started in this process. */
+	settle?: () => void;
+}
+
+/**
+ * The responses that n8n expects of the runs of this process. Until a run responds or ends, n8n keeps an
+ * isolate of its expression engine for it, about 10 MB: for hours, where the run waits. So a run whose
+ * call was answered without it responds to n8n all the same.
+ */
+export function pendingResponses() {
+	const pending = new Map<string, PendingResponse>();
+
+	const update = (id: string, change: Partial<PendingResponse>) => {
+		const response = pending.get(id);
+		if (!response) return;
+		Object.assign(response, change);
+		if (!response.isAnswered || !response.settle) return;
+		pending.delete(id);
+		response.settle();
+	};
+
+	return {
+		add(id: string) {
+			pending.set(id, { isAnswered: false });
+		},
+		answered(id: string) {
+			update(id, { isAnswered: true });
+		},
+		/** Does nothing for a run of another process, as in n8n's queue mode, where runs that wait respond. */
+		started(id: string, settle: () => void) {
+			update(id, { settle });
+		},
+		remove(id: string) {
+			pending.delete(id);
+		},
+	};
+}

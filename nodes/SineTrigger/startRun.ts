@@ -1,0 +1,32 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { noteCall } from '../callNote';
+import { pendingResponses } from './pendingResponses';
+
+export const responses = pendingResponses();
+
+/** What the webhook hands to the run that it starts, as the data of one item. */
+export interface Handover extends IDataObject {
+	readonly event: IDataObject;
+	/** The index of the node's output. */
+	readonly output: number;
+	readonly callId: string;
+	readonly answerBy: string | null;
+}
+
+/** Puts the event onto its output, and notes its call for the Sine Respond. */
+export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
+	const items = context.getInputData();
+	const given = items[0]?.json;
+	// A run that no call started, e.g. from n8n's command line, brings items of its own.
+	if (!isHandover(given)) return [items];
+	const { event, output, callId, answerBy } = given;
+	noteCall(context, { answerBy });
+	responses.started(callId, () => {
+		void context.sendResponse({ body: {}, headers: {}, statusCode: 200 });
+	});
+	return [...Array.from({ length: output }, () => []), [{ json: event }]];
+}
+
+function isHandover(given: IDataObject | undefined): given is Handover {
+	return given !== undefined && 'callId' in given && 'event' in given;
+}
