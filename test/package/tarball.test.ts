@@ -23,6 +23,7 @@ const FILES = [
 	'dist/credentials/SineWebhookApi.credentials.js',
 	'dist/icons/sine.dark.svg',
 	'dist/icons/sine.svg',
+	'dist/io/heldCall.js',
 	'dist/node-red/badge.js',
 	'dist/node-red/calls.js',
 	'dist/node-red/catchers.js',
