@@ -83,7 +83,15 @@ async function* failing() {
 
 /** Methods that read, and those that Node.js itself needs to write the answer. */
 const OTHERS = [
-	...['eventNames', 'get', 'getHeader', 'getHeaderNames', 'getHeaders', 'getRawHeaderNames', 'hasHeader'],
+	...[
+		'eventNames',
+		'get',
+		'getHeader',
+		'getHeaderNames',
+		'getHeaders',
+		'getRawHeaderNames',
+		'hasHeader',
+	],
 	...['assignSocket', 'detachSocket', 'pipe', 'setTimeout'],
 	...['_finish', '_flush', '_flushOutput', '_implicitHeader', '_isLenientHeaderValidation'],
 	...['_renderHeaders', '_send', '_storeHeader', '_writeRaw', 'constructor'],
