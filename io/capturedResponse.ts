@@ -11,8 +11,8 @@ export interface CapturedResponse {
 	writing(write: () => void): void;
 }
 
-/** More bytes than these are not kept. No reply to Sine is as long. */
-const MOST_KEPT = 1_048_576;
+/** More bytes than these are not kept: as many as n8n takes of a request. */
+const MOST_KEPT = 16 * 1024 * 1024;
 
 /**
  * Methods of Node.js that put something onto the wire, or change what comes there, besides `write`,

@@ -37,25 +37,35 @@ export class SineSimulator implements INodeType {
 	methods = { credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const host = await hostOf(this);
 		const problems = new Set<string>();
-		const play = async (itemIndex: number): Promise<IDataObject> => {
-			const simulation = await simulate(settingsOf(this, itemIndex), host);
-			if (simulation.kind === 'done') {
-				for (const problem of simulation.result.problems) problems.add(problem);
-				return { ...simulation.result };
-			}
-			const { message } = simulation;
-			if (this.continueOnFail()) return { error: message };
-			throw new NodeOperationError(this.getNode(), message, { itemIndex });
-		};
-
+		const host = hostOf(this);
 		const played: INodeExecutionData[] = [];
-		for (const [item] of this.getInputData().entries()) {
-			played.push({ json: await play(item), pairedItem: { item } });
+		for (const item of this.getInputData().keys()) {
+			const json = await play(this, item, host, problems);
+			played.push({ json, pairedItem: { item } });
 		}
 		this.addExecutionHints(...[...problems].map(hint));
 		return [played];
+	}
+}
+
+/** Plays one visitor. What goes wrong is the item's own error where the user wants the run to go on. */
+async function play(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	host: Promise<SimulatorHost>,
+	problems: Set<string>,
+): Promise<IDataObject> {
+	try {
+		const lent = await host;
+		const simulation = await simulate(settingsOf(context, itemIndex), lent);
+		if (simulation.kind === 'refused') throw new Error(simulation.message);
+		for (const problem of simulation.result.problems) problems.add(problem);
+		return { ...simulation.result };
+	} catch (cause) {
+		const error = new NodeOperationError(context.getNode(), cause as Error, { itemIndex });
+		if (context.continueOnFail()) return { error: error.message };
+		throw error;
 	}
 }
 

@@ -181,7 +181,11 @@ test.each<[string, object, Write]>([
 	['parts', { status: 200, body: 'abc' }, (r) => [r.write('a'), r.write('b'), r.end('c')]],
 	['nothing', { status: 200, body: '' }, (r) => r.end()],
 	['a broken connection', { status: 500, body: '' }, (r) => r.destroy()],
-	['too much to be kept', { status: 200, body: '' }, (r) => r.end('x'.repeat(1_048_577))],
+	[
+		'too much to be kept',
+		{ status: 200, body: '' },
+		(r) => r.end('x'.repeat(16 * 1024 * 1024 + 1)),
+	],
 	[
 		'a stream',
 		{ status: 200, body: 'abc' },

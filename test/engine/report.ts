@@ -28,12 +28,12 @@ export interface EngineCall {
 	readonly isRefused?: boolean;
 }
 
-/** A run without a call: from the editor (`manual`) or from another workflow (`integrated`). */
+/** A run without a call: from the editor (`manual`), another workflow (`integrated`), or `retry`. */
 export interface EngineStart {
 	readonly flow: Flow;
 	/** The name of the first node. */
 	readonly from: string;
-	readonly mode: 'manual' | 'integrated';
+	readonly mode: 'manual' | 'integrated' | 'retry';
 	readonly items: readonly INodeExecutionData[];
 	/** What the credential of the nodes holds; none where it is left out. */
 	readonly keys?: Keys;

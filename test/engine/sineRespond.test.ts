@@ -150,10 +150,27 @@ onEachEngine((engine) => {
 		});
 	});
 
-	test('says that its answer came too late', async () => {
+	test('says that the items disagree', async () => {
+		const call = await engine.call({
+			body: SAMPLES.signin_before_details.body,
+			flow: inARow(
+				sineTrigger({ events: ['signin_before_details'] }),
+				split('checkInAnswers'),
+				sineRespond({ decision: '={{ $itemIndex === 0 ? "SUCCESS" : "REJECTED" }}' }),
+			),
+		});
+
+		const [sent] = call.run?.nodes.Split?.outputs ?? [];
+		expect(call.body).toBe('{"code":"SUCCESS"}');
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			`The items disagree: the first of the ${sent?.length} decided, and ${Number(sent?.length) - 1} of the others say otherwise. Bring them to one decision before this node, for example with Aggregate.`,
+		]);
+	});
+
+	test.each([true, false])('says that its answer came too late, Simplify: %p', async (simplify) => {
 		const call = await engine.call({
 			body,
-			flow: inARow(sineTrigger({ answerWithin: 1 }), wait(60), approve),
+			flow: inARow(sineTrigger({ answerWithin: 1, simplify }), wait(60), approve),
 		});
 
 		expect(call).toMatchObject({
@@ -236,17 +253,44 @@ onEachEngine((engine) => {
 		});
 	});
 
-	test('says that no call from Sine started the run', async () => {
-		const run = await engine.run({
-			from: 'Sine Trigger',
-			mode: 'manual',
-			items: [{ json: { event: 'signin_before' } }],
-			flow: inARow(sineTrigger(), approve),
-		});
+	test.each([true, false])(
+		'says nothing where the answer is in time, Simplify: %p',
+		async (simplify) => {
+			const call = await engine.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
 
-		expect(run).toMatchObject({ status: 'success', error: null });
-		expect(run.nodes['Sine Respond']?.hints).toEqual([
-			'This run was not started by a call from Sine, so nobody received the answer.',
-		]);
-	});
+			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+		},
+	);
+
+	test.each([true, false])(
+		'gets and passes on nothing but data, Simplify: %p',
+		async (simplify) => {
+			const call = await engine.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
+
+			for (const name of ['Sine Trigger', 'Sine Respond']) {
+				const [item] = call.run?.nodes[name]?.outputs.flat() ?? [];
+				expect(Object.keys(item ?? {}).toSorted()).toEqual(['json', 'pairedItem']);
+			}
+			const [item] = call.run?.nodes['Sine Respond']?.outputs.flat() ?? [];
+			if (simplify) expect(item?.json).toMatchObject({ eventName: 'Check-in Request' });
+			else expect(item?.json).toEqual(body);
+		},
+	);
+
+	test.each(['manual', 'retry'] as const)(
+		'says that no call from Sine started the run (%s)',
+		async (mode) => {
+			const run = await engine.run({
+				from: 'Sine Trigger',
+				mode,
+				items: [{ json: { event: 'signin_before' } }],
+				flow: inARow(sineTrigger(), approve),
+			});
+
+			expect(run).toMatchObject({ status: 'success', error: null });
+			expect(run.nodes['Sine Respond']?.hints).toEqual([
+				'This run was not started by a call from Sine, so nobody received the answer.',
+			]);
+		},
+	);
 });

@@ -6,6 +6,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { SimulatorResult } from '../../protocol';
 import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
 import { onEachEngine, type Engine } from './engine';
+import type { Keys } from './report';
 import { inARow, pass, sineSimulator } from './flow';
 
 const KEY = 'key-of-the-simulator-7f2d';
@@ -40,14 +41,22 @@ afterAll(() => server.close());
 
 const oneItem: INodeExecutionData[] = [{ json: {} }];
 
-async function run(engine: Engine, parameters: INodeParameters, items = oneItem, more = {}) {
+const KEYS = { apiKey: KEY, previousApiKey: '', simulatorHosts: '' };
+
+async function run(
+	engine: Engine,
+	parameters: INodeParameters,
+	items = oneItem,
+	more = {},
+	keys: Keys = KEYS,
+) {
 	const node = { ...sineSimulator(parameters), ...more };
 	return await engine.run({
 		flow: inARow(node, pass('Next')),
 		from: node.name,
 		mode: 'manual',
 		items,
-		keys: { apiKey: KEY, previousApiKey: '', simulatorHosts: '' },
+		keys,
 	});
 }
 
@@ -175,6 +184,25 @@ onEachEngine((engine) => {
 			expect(report.nodes['Next']?.outputs[0]).toMatchObject([
 				{ json: { error: sentence }, pairedItem: { item: 0 } },
 				{ json: { accepted: true }, pairedItem: { item: 1 } },
+			]);
+		});
+
+		test.each([
+			['an expression fails', { company: '={{ $("Nowhere").first().json.name }}' }, undefined],
+			['the key cannot be read', {}, null],
+		])('becomes an item where %s and the run shall go on', async (_name, parameters, keys) => {
+			const items = [{ json: {} }, { json: {} }];
+			const report = await run(
+				engine,
+				{ webhookUrl: url, ...parameters },
+				items,
+				{ onError: 'continueRegularOutput' },
+				keys,
+			);
+			expect(report).toMatchObject({ status: 'success', error: null });
+			expect(report.nodes['Next']?.outputs[0]).toMatchObject([
+				{ json: { error: expect.any(String) }, pairedItem: { item: 0 } },
+				{ json: { error: expect.any(String) }, pairedItem: { item: 1 } },
 			]);
 		});
 

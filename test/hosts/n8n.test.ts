@@ -11,6 +11,7 @@ import {
 	publishRequestTable,
 	type RequestWorkflows,
 } from './n8nRequestTable';
+import { describeStockAnswers } from './n8nStockAnswers';
 import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
 import { expectCleanLog } from '../cleanLog';
@@ -29,6 +30,8 @@ afterAll(async () => {
 });
 
 describeRequestTable(() => ({ client: n8n.client, workflows }));
+
+describeStockAnswers(() => ({ client: n8n.client, workflows, webhookUrl: n8n.server.url }));
 
 const approving: RequestCase = {
 	name: 'approving',

@@ -1,6 +1,7 @@
 import type { RequestCase } from '../requests';
 import { expectCleanLog } from '../cleanLog';
 import { send } from '../send';
+import { describeStockAnswers } from './n8nStockAnswers';
 import { startTestQueue, type TestQueue } from './n8nQueueServer';
 import {
 	describeRequestTable,
@@ -8,11 +9,18 @@ import {
 	type RequestWorkflows,
 } from './n8nRequestTable';
 
+/** What a worker hands over in more than one piece goes by way of the database. */
+const RELAY_OFF_LOADED = {
+	N8N_WEBHOOK_RESPONSE_RELAY_OFFLOAD_ENABLED: 'true',
+	N8N_WEBHOOK_RESPONSE_RELAY_SIZE_MAX: '1',
+	N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+};
+
 let queue: TestQueue;
 let workflows: RequestWorkflows;
 
 beforeAll(async () => {
-	queue = await startTestQueue();
+	queue = await startTestQueue(RELAY_OFF_LOADED);
 	workflows = await publishRequestTable(queue.client, queue.webhook.server.url);
 }, 900_000);
 
@@ -21,6 +29,12 @@ afterAll(async () => {
 });
 
 describeRequestTable(() => ({ client: queue.client, workflows }));
+
+describeStockAnswers(() => ({
+	client: queue.client,
+	workflows,
+	webhookUrl: queue.webhook.server.url,
+}));
 
 describe('both workers', () => {
 	const approving: RequestCase = {
