@@ -1,9 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Alarms } from '../../clock/alarms';
-import { quote, type Failure, type Outcome } from '../../protocol';
+import { quote, type Outcome } from '../../protocol';
 import { isSineRespond } from '../nodeTypes';
-import { guardResponse } from './guardResponse';
+import { guardResponse, type Cause } from './guardResponse';
 import { log } from './log';
 import { responses, type Handover } from './startRun';
 
@@ -21,19 +21,19 @@ export function deliver(
 	const handover: Handover = { event: event as IDataObject, output, callId, answerBy };
 	const workflowData = [[{ json: handover }]];
 
-	const tell = (failure: Failure) => {
-		log(context, 'warn', `${FAILURES[failure]}. The event: ${quote(reference)}.`);
+	const tell = (cause: Cause) => {
+		log(context, 'warn', `${CAUSES[cause]}. The event: ${quote(reference)}.`);
 	};
 	responses.add(callId);
 	const guard = guardResponse(alarms, context.getResponseObject(), plan, startedAt, {
-		answered(failure) {
-			if (failure === 'deadline') responses.answered(callId);
+		answered(cause) {
+			if (cause === 'deadline') responses.answered(callId);
 			else responses.remove(callId);
-			if (failure && (plan.kind === 'decision' || LOSSES.includes(failure))) tell(failure);
+			if (cause && (plan.kind === 'decision' || LOSSES.has(cause))) tell(cause);
 		},
-		ended(failure) {
+		ended(cause) {
 			responses.remove(callId);
-			if (plan.kind === 'acknowledgement' && LOSSES.includes(failure)) tell(failure);
+			if (plan.kind === 'acknowledgement' && LOSSES.has(cause)) tell(cause);
 		},
 	});
 	const isAnswerable = context.getChildNodes(context.getNode().name).some(isSineRespond);
@@ -43,11 +43,13 @@ export function deliver(
 }
 
 /** What keeps a notification, which nobody waits for, from being handled. */
-const LOSSES: readonly Failure[] = ['failed', 'refused'];
+const LOSSES: ReadonlySet<Cause> = new Set<Cause>(['failed', 'refused', 'timedOut', 'cancelled']);
 
-const FAILURES: Readonly<Record<Failure, string>> = {
+const CAUSES: Readonly<Record<Cause, string>> = {
 	ended: 'The workflow ended without an answer',
 	failed: 'The workflow failed: see its executions',
+	timedOut: "n8n's time-out ended the workflow: raise Timeout Workflow in its settings",
+	cancelled: 'The execution was cancelled',
 	deadline: 'The workflow did not answer in time',
 	refused: 'n8n did not run the workflow to its end',
 	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',

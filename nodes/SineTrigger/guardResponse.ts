@@ -13,12 +13,15 @@ import {
 /** Express's response, as n8n hands it over. */
 export type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
+/** Why a call got no answer of its flow, finer than what Sine's answer depends on. */
+export type Cause = Failure | 'timedOut' | 'cancelled';
+
 /** What becomes of a call whose flow runs. */
 export interface CallEvents {
-	/** Sine has its answer; the failure tells why it is not the flow's. */
-	answered(failure?: Failure): void;
+	/** Sine has its answer; the cause tells why it is not the flow's. */
+	answered(cause?: Cause): void;
 	/** n8n ended the response, for good, after that. */
-	ended(failure: Failure): void;
+	ended(cause: Cause): void;
 }
 
 /** Writes an answer to n8n's response. */
@@ -43,26 +46,34 @@ export function guardResponse(
 	startedAt: number,
 	events: CallEvents,
 ) {
+	let cause: Cause | undefined;
 	const captured = captureResponse(response, ({ status, body }) => {
 		const value = parseJson(body);
 		const offered = guard.offer(value);
-		if (offered === 'invalid') guard.giveUp(failureOf(status, value));
-		if (offered === 'late') events.ended(failureOf(status, value));
+		if (offered === 'sent') return;
+		cause = causeOf(status, value);
+		if (offered === 'late') events.ended(cause);
+		else guard.giveUp(cause === 'timedOut' || cause === 'cancelled' ? 'failed' : cause);
 	});
 	const guard = holdCall(alarms, plan, startedAt, (answer, failure) => {
 		captured.writing(() => {
 			writeAnswer(response, answer);
 		});
-		events.answered(failure);
+		events.answered(failure && (cause ?? failure));
 	});
 	return guard;
 }
 
-/** How n8n says that a flow failed: by itself, and in queue mode on behalf of a worker. */
-const FLOW_FAILED: readonly unknown[] = ['Error in workflow', 'Workflow execution failed'];
+/** How n8n says what ended a run: by itself, and in queue mode on behalf of a worker. */
+const CAUSES: ReadonlyArray<readonly [RegExp, Cause]> = [
+	[/^(?:Error in workflow|Workflow execution failed)$/, 'failed'],
+	[/\btimed out\b/, 'timedOut'],
+	[/\bcancelled\b/, 'cancelled'],
+];
 
 /** What n8n means by an answer that is not the flow's. */
-function failureOf(status: number, value: unknown): Failure {
+function causeOf(status: number, value: unknown): Cause {
 	if (status < 400) return 'ended';
-	return isJsonObject(value) && FLOW_FAILED.includes(value.message) ? 'failed' : 'refused';
+	const message = isJsonObject(value) ? String(value.message) : '';
+	return CAUSES.find(([found]) => found.test(message))?.[1] ?? 'refused';
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTemplate, workflowOf as templateWorkflowOf } from '../../hosts/template.mts';
 import { until } from '../../hosts/until.mts';
+import { SAMPLES } from '../../protocol';
 import { REQUESTS, type RequestCase } from '../requests';
 import { describeLimits } from './n8nLimits';
 import {
@@ -16,6 +18,12 @@ import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
 import { expectCleanLog } from '../cleanLog';
 import { send } from '../send';
+
+/** The memory that a process holds, by what Linux tells of it. */
+async function residentMegabytes(pid: number): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}
 
 let n8n: TestServer;
 let workflows: RequestWorkflows;
@@ -172,6 +180,49 @@ describeLimits(
 	() => n8n,
 	() => workflows.credentialId,
 );
+
+describe("a run that n8n's time-out ends", () => {
+	test('gives the fallback, and the log says so', async () => {
+		const request: RequestCase = {
+			...approving,
+			name: 'timed out',
+			flow: [{ do: 'wait', seconds: 30 }, ...approving.flow],
+		};
+		const { id, url } = await workflows.publish(request, { executionTimeout: 1 });
+		expect(await send(url, request)).toMatchObject({ status: 200, body: FALLBACK });
+		await n8n.client.finishedExecutions(id, 1);
+		expect(n8n.server.log()).toContain("n8n's time-out ended the workflow");
+	});
+});
+
+describe('a run that waits for hours', () => {
+	// n8n keeps 10 MB or more for each run that it waits for.
+	const RUNS = 30;
+	const MOST_MB_A_RUN = 4;
+
+	test.each([
+		['a notification', { events: ['signin_after'] }, SAMPLES.signin_after.body],
+		['a request', { events: ['signin_before'], answerWithin: 1 }, SAMPLES.signin_before.body],
+	])('holds little memory after the answer to %s', async (_name, settings, body) => {
+		const request: RequestCase = {
+			...approving,
+			name: 'waits for hours',
+			settings,
+			flow: [{ do: 'wait', seconds: 7200 }, ...approving.flow],
+		};
+		const { id, url } = await workflows.publish(request);
+		const call = () => send(url, { body });
+		await Promise.all(Array.from({ length: 5 }, call));
+		const before = await residentMegabytes(n8n.server.pid);
+		for (let sent = 0; sent < RUNS; sent += 5) {
+			await Promise.all(Array.from({ length: 5 }, call));
+		}
+		expect(await n8n.client.countExecutions(id)).toBe(RUNS + 5);
+		const hasSettled = async () =>
+			(await residentMegabytes(n8n.server.pid)) - before < MOST_MB_A_RUN * RUNS;
+		expect(await until(hasSettled, 20_000)).toBe(true);
+	});
+});
 
 describe('many at once', () => {
 	test('50 check-ins get 50 answers', async () => {

@@ -14,8 +14,9 @@ export interface PublishedWorkflow {
 /** The workflows of request cases on one n8n. */
 export interface RequestWorkflows {
 	readonly credentialId: string;
-	create(request: RequestCase): Promise<PublishedWorkflow>;
-	publish(request: RequestCase): Promise<PublishedWorkflow>;
+	/** The settings are those of the workflow, e.g. `executionTimeout`. */
+	create(request: RequestCase, settings?: object): Promise<PublishedWorkflow>;
+	publish(request: RequestCase, settings?: object): Promise<PublishedWorkflow>;
 	/** The published workflow of a request of the table. */
 	of(request: RequestCase): PublishedWorkflow;
 }
@@ -53,16 +54,16 @@ export async function requestWorkflows(
 		type: 'sineWebhookApi',
 		data: { ...KEYS, simulatorHosts: '' },
 	});
-	const create = async (request: RequestCase) => {
+	const create = async (request: RequestCase, settings: object = {}) => {
 		const { url, ...workflow } = workflowOf(request, credentialId);
-		await client.createWorkflow(workflow);
+		await client.createWorkflow({ ...workflow, settings: { ...workflow.settings, ...settings } });
 		return { id: workflow.id, url: `${webhookUrl}/${url}` };
 	};
 	return {
 		credentialId,
 		create,
-		async publish(request) {
-			const workflow = await create(request);
+		async publish(request, settings) {
+			const workflow = await create(request, settings);
 			await client.publish(workflow.id);
 			return workflow;
 		},

@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import { alarmClock } from '../../../clock/alarms';
-import { guardResponse } from '../../../nodes/SineTrigger/guardResponse';
-import type { AnswerPlan, Failure } from '../../../protocol';
+import { guardResponse, type Cause } from '../../../nodes/SineTrigger/guardResponse';
+import type { AnswerPlan } from '../../../protocol';
 
 const FALLBACK = '{"code":"REJECTED","rejectionMessage":"Please wait."}';
 const decision: AnswerPlan = {
@@ -32,8 +32,8 @@ async function serve(handle: (response: Response) => void): Promise<number> {
 
 /** Calls a server whose flow does something to the guarded response; returns what came back. */
 async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
-	const failures: Failure[] = [];
-	const ended: Failure[] = [];
+	const failures: Cause[] = [];
+	const ended: Cause[] = [];
 	const port = await serve((guarded) => {
 		guardResponse(alarms, guarded, plan, performance.now(), {
 			answered: (failure) => failure && failures.push(failure),
@@ -65,7 +65,7 @@ test('a valid answer of the flow is sent', async () => {
 	});
 });
 
-test.each<[string, Failure, (response: Response) => void]>([
+test.each<[string, Cause, (response: Response) => void]>([
 	[
 		"n8n's error about a failed workflow",
 		'failed',
@@ -75,6 +75,20 @@ test.each<[string, Failure, (response: Response) => void]>([
 		"n8n's error about a workflow that failed on a worker",
 		'failed',
 		(response) => response.status(500).send({ message: 'Workflow execution failed' }),
+	],
+	[
+		"n8n's word of a time-out",
+		'timedOut',
+		(response) =>
+			response
+				.status(500)
+				.json({ code: 0, message: 'The execution was cancelled because it timed out' }),
+	],
+	[
+		"n8n's word of a run that somebody stopped",
+		'cancelled',
+		(response) =>
+			response.status(500).json({ code: 0, message: 'The execution was cancelled manually' }),
 	],
 	['an empty answer', 'ended', (response) => response.status(200).json(undefined)],
 	['nothing but an end', 'ended', (response) => response.end()],
@@ -163,6 +177,12 @@ test.each([
 		(response: Response) => response.status(500).json({ message: 'Error in workflow' }),
 	],
 	[
+		'is ended by a time-out',
+		200,
+		'{"code":"SUCCESS"}',
+		(response: Response) => response.status(500).json({ message: 'It timed out' }),
+	],
+	[
 		'is not started',
 		503,
 		'{"message":"The flow could not be started. Try again later."}',
@@ -172,7 +192,7 @@ test.each([
 	expect(await answerTo(acknowledgement, flow)).toMatchObject({ ...json, status, body });
 });
 
-test.each<[string, number, string, readonly Failure[]]>([
+test.each<[string, number, string, readonly Cause[]]>([
 	['is lost', 500, 'Worker lost', ['refused']],
 	['fails', 500, 'Error in workflow', ['failed']],
 	['ends', 200, 'OK', ['ended']],
