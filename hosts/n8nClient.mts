@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import type { N8n, N8nServer } from './n8n.mts';
 import type { Credential, Workflow, WorkflowNode } from './n8nFolder.mts';
 import { until } from './until.mts';
@@ -35,7 +36,8 @@ export interface NodeRun {
 	readonly data?: { readonly main: ReadonlyArray<readonly Item[] | null> };
 }
 
-interface Item {
+/** As n8n stores it. */
+export interface Item {
 	readonly json: object;
 	/** Files, by where n8n keeps them. */
 	readonly binary?: Readonly<Record<string, { readonly fileName: string; readonly id: string }>>;
@@ -64,6 +66,10 @@ export interface N8nClient {
 	/** Replaces the rows of a data table. */
 	enter(table: string, rows: readonly Row[]): Promise<void>;
 	removeTable(table: string): Promise<void>;
+	/** Makes an empty data table with columns for text; returns its id. */
+	createTable(name: string, columns: readonly string[]): Promise<string>;
+	/** The types of nodes, in all their versions, as the editor gets them. */
+	nodeTypes(): Promise<INodeTypeDescription[]>;
 	/** A file that a node of an execution made, as text. */
 	fileOf(executionId: string, node: string): Promise<{ name: string; text: string }>;
 	/** The stored executions, oldest first, finished or not. */
@@ -83,7 +89,7 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 	const { parse } = createRequire(join(n8n.program, 'package.json'))('flatted') as {
 		parse: (text: string) => ExecutionData;
 	};
-	const { call, fetchText, signIn } = session(`${server.url}/rest`);
+	const { call, fetchText, signIn } = session(server.url);
 	await signIn();
 
 	const publicationOf = (id: string) =>
@@ -150,13 +156,21 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		async removeTable(table) {
 			await call('DELETE', await addressOf(table));
 		},
+		async createTable(name, columns) {
+			const { id: projectId } = await call<{ id: string }>('GET', '/projects/personal');
+			const body = { name, columns: columns.map((column) => ({ name: column, type: 'string' })) };
+			return (await call<{ id: string }>('POST', `/projects/${projectId}/data-tables`, body)).id;
+		},
+		async nodeTypes() {
+			return JSON.parse(await fetchText('/types/nodes.json')) as INodeTypeDescription[];
+		},
 		async fileOf(executionId, node) {
 			const { data } = await call<StoredExecution>('GET', `/executions/${executionId}`);
 			const [run] = parse(data).resultData.runData[node] ?? [];
 			const file = run?.data?.main[0]?.[0]?.binary?.data;
 			if (!file) throw new Error(`"${node}" made no file.`);
 			const query = new URLSearchParams({ id: file.id, action: 'view' });
-			return { name: file.fileName, text: await fetchText(`/binary-data?${query}`) };
+			return { name: file.fileName, text: await fetchText(`/rest/binary-data?${query}`) };
 		},
 		async publish(id) {
 			await call('POST', `/workflows/${id}/activate`, { versionId: await versionOf(id) });
@@ -249,12 +263,12 @@ function session(base: string) {
 		return text;
 	};
 	const call = async <Result,>(method: string, path: string, body?: object): Promise<Result> =>
-		(JSON.parse(await textOf(method, path, body)) as { data: Result }).data;
+		(JSON.parse(await textOf(method, `/rest${path}`, body)) as { data: Result }).data;
 	const signIn = async (): Promise<void> => {
-		let response = await send('POST', '/owner/setup', OWNER);
+		let response = await send('POST', '/rest/owner/setup', OWNER);
 		if (!response.ok) {
 			const { email: emailOrLdapLoginId, password } = OWNER;
-			response = await send('POST', '/login', { emailOrLdapLoginId, password });
+			response = await send('POST', '/rest/login', { emailOrLdapLoginId, password });
 		}
 		if (!response.ok) throw new Error(`Signing in to n8n failed: ${await response.text()}`);
 		cookie = response.headers
