@@ -41,6 +41,8 @@ export interface Item {
 	readonly json: object;
 	/** Files, by where n8n keeps them. */
 	readonly binary?: Readonly<Record<string, { readonly fileName: string; readonly id: string }>>;
+	/** The items that it was made of. */
+	readonly pairedItem?: unknown;
 }
 
 /** A row of a data table: `id`, `createdAt` and `updatedAt` are n8n's. */

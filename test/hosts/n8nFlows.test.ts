@@ -2,13 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
-import type { Execution } from '../../hosts/n8nClient.mts';
 import { SAMPLES } from '../../protocol';
 import { KEYS } from '../requests';
 import { send } from '../send';
 import { CORE_NODES, exemption, type CoreNodeRun } from './n8nCoreNodes';
 import { drop, newestType } from './n8nDrop';
-import { itemKeys, outcomeOf, type FlowOutcome } from './n8nOutcome';
+import { outcomeOf, type FlowOutcome } from './n8nOutcome';
 import { chainOf, PAIRS, RESPOND, sine, type Link, type Pair } from './n8nPairs';
 import { startTestServer, type TestServer } from './n8nServer';
 import { makeSurroundings } from './n8nSurroundings';
@@ -45,17 +44,12 @@ const REQUEST = { body: { ...body, data: { ...(body.data as object), things: [1,
 const FALLBACK =
 	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
 
-interface Result {
-	readonly outcome: FlowOutcome;
-	readonly execution: Execution;
-}
-
 let n8n: TestServer;
 let types: readonly INodeTypeDescription[];
 let credential: { id: string; name: string };
 let surroundings: Awaited<ReturnType<typeof makeSurroundings>>;
 /** By the title of the cell and the name of the pair; why n8n did not publish it, or not run it. */
-const results = new Map<string, Result | Error>();
+const outcomes = new Map<string, FlowOutcome | Error>();
 
 beforeAll(async () => {
 	n8n = await startTestServer();
@@ -72,27 +66,28 @@ beforeAll(async () => {
 			return { key, workflow, fields: pair.fields, copiesFields: cell.run.copiesFields ?? false };
 		}),
 	);
-	const published: typeof flows = [];
-	await eachOf(flows, async (flow) => {
-		try {
-			await n8n.client.createWorkflow(flow.workflow);
-			await n8n.client.publish(flow.workflow.id);
-			published.push(flow);
-		} catch (error) {
-			results.set(flow.key, error as Error);
-		}
-	});
-	await eachOf(published, async ({ key, workflow, ...ran }) => {
-		const received = await send(`${n8n.server.url}/webhook/${workflow.path}`, REQUEST);
-		const [execution] = await n8n.client.finishedExecutions(workflow.id, 1);
-		const names = workflow.nodes.map((node) => node.name);
-		const inputOf = (node: string) => names[names.indexOf(node) - 1];
-		if (execution)
-			results.set(key, {
-				outcome: outcomeOf(received, execution, { ...ran, inputOf }),
-				execution,
-			});
-	});
+	const published = new Set<string>();
+	const attempt = async (key: string, work: () => Promise<void>) => {
+		await work().catch((error: Error) => outcomes.set(key, error));
+	};
+	await eachOf(flows, ({ key, workflow }) =>
+		attempt(key, async () => {
+			await n8n.client.createWorkflow(workflow);
+			await n8n.client.publish(workflow.id);
+			published.add(key);
+		}),
+	);
+	const ready = flows.filter(({ key }) => published.has(key));
+	await eachOf(ready, ({ key, workflow, ...ran }) =>
+		attempt(key, async () => {
+			const received = await send(`${n8n.server.url}/webhook/${workflow.path}`, REQUEST);
+			const [execution] = await n8n.client.finishedExecutions(workflow.id, 1);
+			if (!execution) return;
+			const names = workflow.nodes.map((node) => node.name);
+			const inputOf = (node: string) => names[names.indexOf(node) - 1];
+			outcomes.set(key, outcomeOf(received, execution, { ...ran, inputOf }));
+		}),
+	);
 }, 600_000);
 
 afterAll(async () => {
@@ -150,11 +145,11 @@ function nodeHelpers(): typeof NodeHelpers {
 	return (load('n8n-workflow') as { NodeHelpers: typeof NodeHelpers }).NodeHelpers;
 }
 
-function resultOf({ title }: Cell, pair: keyof typeof PAIRS): Result {
-	const result = results.get(`${title}, ${pair}`);
-	if (!result) throw new Error(`${title}, ${pair} did not run.`);
-	if (result instanceof Error) throw result;
-	return result;
+function outcomeIn({ title }: Cell, pair: keyof typeof PAIRS): FlowOutcome {
+	const outcome = outcomes.get(`${title}, ${pair}`);
+	if (!outcome) throw new Error(`${title}, ${pair} did not run.`);
+	if (outcome instanceof Error) throw outcome;
+	return outcome;
 }
 
 describe("n8n's core nodes, as they are when they are dropped", () => {
@@ -168,14 +163,12 @@ describe("n8n's core nodes, as they are when they are dropped", () => {
 
 	describe.each(CELLS)('$title', (cell) => {
 		test("with n8n's own webhook the visitor is approved", () => {
-			const { approves, status, error } = resultOf(cell, 'stock').outcome;
+			const { approves, status, error } = outcomeIn(cell, 'stock');
 			expect({ approves, status, error }).toEqual({ approves: true, status: 'success' });
 		});
 
 		test.each(['sine', 'sine, Simplify off'] as const)('the same with %s', (pair) => {
-			const { outcome, execution } = resultOf(cell, pair);
-			expect(outcome).toEqual(resultOf(cell, 'stock').outcome);
-			expect(['json', 'binary', 'pairedItem']).toEqual(expect.arrayContaining(itemKeys(execution)));
+			expect(outcomeIn(cell, pair)).toEqual(outcomeIn(cell, 'stock'));
 		});
 	});
 });

@@ -25,6 +25,8 @@ interface ItemOutcome {
 	/** Fields that are new, or of another type. */
 	readonly added: readonly string[];
 	readonly files: readonly string[];
+	/** What an item has beside its fields, its files and where it comes from. */
+	readonly beside: readonly string[];
 }
 
 /** The flow that ran. */
@@ -73,20 +75,15 @@ function runOutcome(
 		status: run.executionStatus,
 		error: run.error?.message,
 		outputs: (run.data?.main ?? []).map((items) =>
-			(items ?? []).map(({ json, binary = {} }) => ({
+			(items ?? []).map(({ json, binary = {}, pairedItem: _, ...beside }) => ({
 				isPassedOn: [...before.keys()].every((field) => field in json),
 				added: Object.entries(json)
 					.filter(([field, value]) => typeof value !== typeof before.get(field))
 					.map(([field]) => nameOf(field))
 					.filter((name) => name !== undefined),
 				files: Object.keys(binary),
+				beside: Object.keys(beside),
 			})),
 		),
 	};
-}
-
-/** The keys of all items of a run. */
-export function itemKeys({ data }: Execution): string[] {
-	const items = Object.values(data.resultData.runData).flat().flatMap(itemsOf);
-	return [...new Set(items.flatMap((item) => Object.keys(item)))];
 }
