@@ -88,7 +88,7 @@ beforeAll(async () => {
 			outcomes.set(key, outcomeOf(received, execution, { ...ran, inputOf }));
 		}),
 	);
-}, 600_000);
+}, 900_000);
 
 afterAll(async () => {
 	await surroundings?.stop();
@@ -258,7 +258,11 @@ describe('a setting that cannot be read', () => {
 		["Only Sine's Addresses", { options: { onlySineAddresses: denied } }, DENIED],
 		['Sites', { options: { sites: ['Acme Corp', denied] } }, DENIED],
 		['Visitor Types', { options: { visitorTypes: [denied] } }, DENIED],
-		['Sites', { options: { sites: ["={{ $('Nobody').first().json.site }}"] } }, 'Nobody'],
+		[
+			'Sites',
+			{ options: { sites: ["={{ $('Nobody').first().json.site }}"] } },
+			"Referenced node doesn't exist",
+		],
 	])('%s, %j', async (setting, parameters, reason) => {
 		const { id, href } = await publish(setting, sine(parameters));
 		const start = n8n.server.log().length;
