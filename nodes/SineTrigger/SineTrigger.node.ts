@@ -14,7 +14,7 @@ import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
 import { writeAnswer } from './guardResponse';
 import { keyCheckFor } from './keyCheckFor';
-import { log } from './log';
+import { logOf, logRefusal } from './log';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 import { readSettings } from './readSettings';
@@ -84,7 +84,8 @@ export class SineTrigger implements INodeType {
 		const outcome =
 			refuseByKey(call, isKeyRight) ??
 			receive(call, flowOf(readSettings(this), isKeyRight, 'N8N_PROXY_HOPS'));
-		if (outcome.log) log(this, outcome.log.level, outcome.log.message);
+		if (outcome.kind === 'refuse') logRefusal(this, timers, outcome);
+		else if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);
 		return { noWebhookResponse: true };

@@ -4,7 +4,7 @@ import type { Alarms } from '../../clock/alarms';
 import { quote, type Outcome } from '../../protocol';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, type Cause } from './guardResponse';
-import { log } from './log';
+import { logOf } from './log';
 import { responses, type Handover } from './startRun';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
@@ -22,7 +22,8 @@ export function deliver(
 	const workflowData = [[{ json: handover }]];
 
 	const tell = (cause: Cause) => {
-		log(context, 'warn', `${CAUSES[cause]}. The event: ${quote(reference)}.`);
+		const message = `${CAUSES[cause]}. The event: ${quote(reference)}.`;
+		logOf(context)({ level: 'warn', message });
 	};
 	responses.add(callId);
 	const guard = guardResponse(alarms, context.getResponseObject(), plan, startedAt, {
