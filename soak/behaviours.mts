@@ -2,7 +2,14 @@ import { protocol } from '../hosts/simulator.mts';
 import type { Reply } from '../protocol/index.ts';
 
 /** What the flows under load do with a request. */
-export const BEHAVIOURS = ['approve', 'reject', 'fail', 'hang', 'answer twice'] as const;
+export const BEHAVIOURS = [
+	'approve',
+	'reject',
+	'fail',
+	'hang',
+	'answer twice',
+	'a branch fails',
+] as const;
 
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
@@ -19,6 +26,7 @@ const DECISIONS: Readonly<Record<Behaviour, Reply>> = {
 	fail: fallback(),
 	hang: fallback(),
 	'answer twice': { code: 'SUCCESS', visitorNotes: WELCOME },
+	'a branch fails': { code: 'SUCCESS', visitorNotes: WELCOME },
 };
 
 /** What a reply to an event was. */

@@ -20,6 +20,10 @@ const ROWS: Readonly<Record<Behaviour, readonly Node[]>> = {
 	fail: [base('stopAndError', 1, { errorMessage: 'This flow fails.' }), respond('SUCCESS')],
 	hang: [base('wait', 1.1, { amount: HANGS_FOR_S }), respond('SUCCESS')],
 	'answer twice': [respond('SUCCESS'), respond('REJECTED')],
+	'a branch fails': [
+		respond('SUCCESS'),
+		base('stopAndError', 1, { errorMessage: 'This branch fails.' }),
+	],
 };
 
 /** Publishes a workflow for each behaviour; returns their paths. */

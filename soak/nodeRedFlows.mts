@@ -15,6 +15,12 @@ const ROWS: Readonly<Record<Behaviour, readonly Node[]>> = {
 	fail: [run('throw new Error("This flow fails.");'), respond('SUCCESS', WELCOME)],
 	hang: [run('return null;'), respond('SUCCESS', WELCOME)],
 	'answer twice': [respond('SUCCESS', WELCOME), respond('REJECTED', NOT_TODAY)],
+	'a branch fails': [run('setTimeout(() => node.send(msg), 20);'), respond('SUCCESS', WELCOME)],
+};
+
+/** What stands beside that, wired to the sine in as well. */
+const BESIDE: Readonly<Partial<Record<Behaviour, Node>>> = {
+	'a branch fails': run('throw new Error("This branch fails.");'),
 };
 
 /** A flow for each behaviour, on a tab of its own, and where it listens. */
@@ -34,10 +40,13 @@ function flowOf(behaviour: Behaviour) {
 		...node,
 		id: randomUUID(),
 	}));
-	const nodes = row.map((node, index): FlowEntry => {
-		const next = row[index + 1]?.id;
-		const outputs = Number(node.outputs ?? 1);
-		const wires = Array.from({ length: outputs }, () => (next ? [next] : []));
+	const beside = [BESIDE[behaviour] ?? []]
+		.flat()
+		.map((node: Node) => ({ ...node, id: randomUUID() }));
+	const nodes = [...row, ...beside].map((node: Node & FlowEntry, index): FlowEntry => {
+		const next = index < row.length - 1 ? [row[index + 1]?.id] : [];
+		const targets = index === 0 ? [...next, ...beside.map(({ id }) => id)] : next;
+		const wires = Array.from({ length: Number(node.outputs ?? 1) }, () => targets);
 		return { ...node, z: tab, wires };
 	});
 	return { path, entries: [{ id: tab, type: 'tab', label: behaviour }, ...nodes] };

@@ -6,6 +6,20 @@ const CHANGES: Readonly<Record<DeployType, (entry: FlowEntry) => boolean>> = {
 	flows: ({ type }) => type === 'function',
 	nodes: ({ type }) => type === 'sine in' || type === 'sine respond',
 };
+/** Every so many deploys a package is missing, so that no flow starts before the next one. */
+const MISSING_EVERY = 10;
+const MISSING: readonly FlowEntry[] = [
+	{ id: 'soak-missing-flow', type: 'tab', label: 'Missing' },
+	{
+		id: 'soak-missing',
+		type: 'of a missing package',
+		z: 'soak-missing-flow',
+		x: 0,
+		y: 0,
+		wires: [],
+	},
+];
+
 const TYPES = ['full', 'nodes', 'flows'] as const satisfies readonly DeployType[];
 
 /** Deploys the same flows again and again, in turn in each way that Node-RED has. */
@@ -24,6 +38,7 @@ export async function redeploy(
 		entries = entries.map((entry) =>
 			entry === chosen ? { ...entry, name: `Deploy ${round}` } : entry,
 		);
+		if (round % MISSING_EVERY === 0) await client.deploy([...entries, ...MISSING]);
 		await client.deploy(entries, type);
 	}
 }

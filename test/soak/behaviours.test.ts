@@ -15,6 +15,8 @@ test.each<[Behaviour, object, Fate]>([
 	['reject', WELCOME, 'wrong'],
 	['answer twice', WELCOME, 'the flow decided'],
 	['answer twice', NOT_TODAY, 'wrong'],
+	['a branch fails', WELCOME, 'the flow decided'],
+	['a branch fails', FALLBACK, 'fallback'],
 	['fail', FALLBACK, 'fallback'],
 	['fail', WELCOME, 'wrong'],
 	['hang', FALLBACK, 'fallback'],
