@@ -1,13 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Node } from 'node-red';
-import type { Failure, OneAnswer, Reply } from '../protocol';
+import type { Failure, OneAnswer } from '../protocol';
 
 /** A request that waits for the answer of its flow. */
 export interface WaitingCall {
 	readonly guard: OneAnswer;
 	/** The `sine in` that it came to. */
 	readonly node: Node;
+	/** The output by which its message left. */
+	readonly output: number;
+	/** Its message came to a node that cannot answer Sine. */
+	misdirected(): void;
 }
+
+/** What is known of an id in `msg.sine.id`. */
+export type Standing =
+	| 'waiting'
+	/** The call has been answered. */
+	| 'answered'
+	/** Sine waits for no answer to this event. */
+	| 'notNeeded'
+	/** Another Node-RED made it, or this one before it was started. */
+	| 'elsewhere'
+	/** No `sine in` made it. */
+	| 'damaged';
 
 export interface Calls {
 	/**
@@ -17,17 +33,17 @@ export interface Calls {
 	 */
 	add(call: WaitingCall): string;
 	remove(id: string): void;
-	isWaiting(id: string): boolean;
+	/** The call that waits under an id. */
+	find(id: unknown): WaitingCall | undefined;
 	/** An id for a message that nobody waits for. */
 	idOfNone(): string;
-	/** Whether an id was given out since Node-RED started. */
-	isKnown(id: string): boolean;
-	/** Sends a reply to the call with that id; false when nobody waits for it any more. */
-	answer(id: string, reply: Reply): boolean;
-	giveUp(id: string, failure: Failure): void;
+	standingOf(id: unknown): Standing;
 	/** Gives up every call that came to one of these nodes. */
 	giveUpAll(failure: Failure, isMeant: (node: Node) => boolean): void;
 }
+
+/** The start that all ids of a Node-RED share, a number, and the place of the call or -1. */
+const ID = /^([\da-f-]{36})\.(\d+)\.(-1|\d+)$/;
 
 /** The waiting calls of a runtime, under the ids that travel with their messages. */
 export function waitingCalls(): Calls {
@@ -39,7 +55,8 @@ export function waitingCalls(): Calls {
 
 	const nextId = (slot: number) => `${prefix}.${++last}.${slot}`;
 	const slotOf = (id: string) => Number(id.slice(id.lastIndexOf('.') + 1));
-	const find = (id: string) => {
+	const find = (id: unknown) => {
+		if (typeof id !== 'string') return undefined;
 		const kept = slots[slotOf(id)];
 		return kept?.id === id ? kept.call : undefined;
 	};
@@ -56,19 +73,29 @@ export function waitingCalls(): Calls {
 			slots[slotOf(id)] = undefined;
 			free.push(slotOf(id));
 		},
-		isWaiting: (id) => find(id)?.guard.isOpen() ?? false,
+		find,
 		idOfNone: () => nextId(-1),
-		isKnown(id) {
-			if (find(id)) return true;
-			const [start, number] = id.split('.');
-			return start === prefix && Number(number) <= last;
+		standingOf(id) {
+			if (find(id)) return 'waiting';
+			const [, start, number, slot] = (typeof id === 'string' && ID.exec(id)) || [];
+			if (start === undefined) return 'damaged';
+			if (start !== prefix) return 'elsewhere';
+			if (Number(number) > last) return 'damaged';
+			return slot === '-1' ? 'notNeeded' : 'answered';
 		},
-		answer: (id, reply) => find(id)?.guard.answer(reply) === 'sent',
-		giveUp: (id, failure) => find(id)?.guard.giveUp(failure),
 		giveUpAll(failure, isMeant) {
 			for (const kept of slots) {
-				if (kept && isMeant(kept.call.node)) kept.call.guard.giveUp(failure);
+				if (kept && isMeant(kept.call.node)) giveUp(kept.call, failure);
 			}
 		},
 	};
+}
+
+/** Whatever goes wrong with one of them, the others are answered. */
+function giveUp({ guard }: WaitingCall, failure: Failure): void {
+	try {
+		guard.giveUp(failure);
+	} catch {
+		// Its connection is broken, and there is nobody to tell.
+	}
 }

@@ -3,6 +3,7 @@ import { ACKNOWLEDGED, answerWithout, oneAnswer, type AnswerPlan, type Outcome }
 import { timeLeft, writeAnswer, type Arrival } from './http';
 import type { Runtime } from './runtime';
 import type { Sign } from './sign';
+import { showError } from './tell';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 type Decision = Extract<AnswerPlan, { kind: 'decision' }>;
@@ -21,20 +22,30 @@ export function deliver(
 	{ event, eventId, output, plan, answerBy }: Delivery,
 ): void {
 	const needsAnswer = plan.kind === 'decision';
-	const id = needsAnswer ? wait(runtime, node, sign, arrival, plan) : runtime.calls.idOfNone();
+	const id = needsAnswer
+		? wait(runtime, node, sign, arrival, plan, output)
+		: runtime.calls.idOfNone();
 	const sine = { id, event: eventId, needsAnswer, answerBy };
 	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
 	try {
 		node.send(output === 0 ? message : onOutput(output, message));
 	} catch (error) {
-		runtime.calls.giveUp(id, 'failed');
+		runtime.calls.find(id)?.guard.giveUp('failed');
 		writeAnswer(arrival, answerWithout(plan, 'refused'));
 		// Without the message: it may be what cannot be handed on.
-		node.error(error);
+		showError(node, error);
 		return;
 	}
 	if (!needsAnswer) writeAnswer(arrival, ACKNOWLEDGED);
-	else if (!node.wires[output]?.length) runtime.calls.giveUp(id, 'unanswerable');
+	else if (!couldBeAnswered(runtime, node, output)) {
+		runtime.calls.find(id)?.guard.giveUp('unanswerable');
+	}
+}
+
+/** Whether the flow could answer what leaves by an output; where that is not known, it could. */
+export function couldBeAnswered({ wiring }: Runtime, node: SineInNode, output: number): boolean {
+	if (!node.wires[output]?.length) return false;
+	return wiring.graph()?.couldBeAnswered(node.id, output) ?? true;
 }
 
 function onOutput(output: number, message: NodeMessage): Array<NodeMessage | null> {
@@ -49,13 +60,14 @@ function wait(
 	sign: Sign,
 	arrival: Arrival,
 	plan: Decision,
+	output: number,
 ): string {
 	const guard = oneAnswer(plan, (answer, failure, reply) => {
 		cancel();
 		calls.remove(id);
+		sign.waiting(-1);
 		const hasHungUp = arrival.response.destroyed;
 		writeAnswer(arrival, answer);
-		sign.waiting(-1);
 		if (hasHungUp) sign.latest('hungUp');
 		else if (reply) sign.latest(OUTCOMES[reply.code]);
 		else if (failure) sign.unanswered(failure);
@@ -63,7 +75,7 @@ function wait(
 	const cancel = alarms.after(timeLeft(arrival, plan.withinMs), () => {
 		guard.giveUp('deadline');
 	});
-	const id = calls.add({ guard, node });
+	const id = calls.add({ guard, node, output, misdirected: sign.misdirected });
 	sign.waiting(1);
 	return id;
 }

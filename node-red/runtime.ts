@@ -1,15 +1,18 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { NodeAPI, NodeDef } from 'node-red';
 import { alarmClock, type Alarms } from '../clock/alarms';
 import { waitingCalls, type Calls } from './calls';
-import { couldBeCaught } from './catchers';
+import { followErrors } from './flowErrors';
 import { routeOf } from './paths';
+import { answerBeforeTheEnd } from './processEnd';
 import { webhooks, type Webhooks } from './webhooks';
+import { wiringOf, type Wiring } from './wiring';
 
 /** What our nodes share in one Node-RED. */
 export interface Runtime {
 	readonly alarms: Alarms;
 	readonly calls: Calls;
 	readonly webhooks: Webhooks;
+	readonly wiring: Wiring;
 }
 
 const runtimes = new WeakMap<object, Runtime>();
@@ -25,7 +28,7 @@ function join(RED: NodeAPI): Runtime {
 	const alarms = alarmClock((error) => {
 		RED.log.error(error);
 	});
-	const runtime = {
+	const shared = {
 		alarms,
 		calls: waitingCalls(),
 		webhooks: webhooks(
@@ -34,9 +37,11 @@ function join(RED: NodeAPI): Runtime {
 			(route) => hasFlows(RED) && isServedByHttpIn(RED, route),
 		),
 	};
-	RED.httpNode.use(runtime.webhooks.middleware);
-	followDeploys(RED, runtime);
+	RED.httpNode.use(shared.webhooks.middleware);
+	followDeploys(RED, shared);
+	const runtime = { ...shared, wiring: wiringOf(RED) };
 	followErrors(RED, runtime);
+	answerBeforeTheEnd(RED, runtime);
 	return runtime;
 }
 
@@ -69,7 +74,10 @@ interface RuntimeEvent {
 }
 
 /** A deploy that stops a flow answers the calls which wait in it, before any of its nodes closes. */
-function followDeploys(RED: NodeAPI, { calls, webhooks }: Runtime): void {
+function followDeploys(
+	RED: NodeAPI,
+	{ calls, webhooks }: Pick<Runtime, 'calls' | 'webhooks'>,
+): void {
 	RED.events.on('flows:stopping', ({ type, diff = {} }: Deploy) => {
 		webhooks.flowsStop();
 		const { changed = [], removed = [], rewired = [], linked = [], flowChanged = [] } = diff;
@@ -88,22 +96,6 @@ function followDeploys(RED: NodeAPI, { calls, webhooks }: Runtime): void {
 	});
 	RED.events.on('flows:started', () => {
 		webhooks.flowsStarted();
-	});
-}
-
-interface Completion {
-	readonly msg?: { readonly sine?: { readonly id?: unknown } };
-	readonly node: { readonly node: Node };
-	readonly error?: unknown;
-}
-
-/** A flow's error that nothing in the flow can deal with ends the waiting at once. */
-function followErrors(RED: NodeAPI, { calls }: Runtime): void {
-	RED.hooks.add('onComplete.sine', ({ msg, node, error }: Completion) => {
-		if (!error) return;
-		const id = msg?.sine?.id;
-		if (typeof id !== 'string' || !calls.isWaiting(id)) return;
-		if (!couldBeCaught(RED, node.node)) calls.giveUp(id, 'failed');
 	});
 }
 

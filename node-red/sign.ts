@@ -2,6 +2,8 @@ import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import type { Failure, LogLine, RefusalReason } from '../protocol';
 import type { Alarms } from '../clock/alarms';
 import { badge } from './badge';
+import { onceASecond } from './onceASecond';
+import { inform, warn } from './tell';
 
 /** What a `sine in` shows its user, as names of texts. */
 const BADGES = {
@@ -19,13 +21,19 @@ const BADGES = {
 	wrongPath: { fill: 'red', shape: 'ring' },
 	pathInUse: { fill: 'red', shape: 'ring' },
 	notReachable: { fill: 'red', shape: 'ring' },
+	noRespond: { fill: 'red', shape: 'ring' },
+	httpResponse: { fill: 'red', shape: 'ring' },
 } as const satisfies Record<string, NodeStatus>;
 
 /** What became of the latest call. */
 export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
 
-/** Why no call can come in, or none can be let in. */
-export type Fault = 'noKey' | 'noEvents' | 'wrongPath' | 'pathInUse' | 'notReachable';
+/** Why no call can come in, none can be let in, or none can be answered by the flow. */
+export type Fault =
+	'noKey' | 'noEvents' | 'wrongPath' | 'pathInUse' | 'notReachable' | 'noRespond' | 'httpResponse';
+
+/** As many characters of a text as the debug sidebar shows. */
+const SIDEBAR_WIDTH = 80;
 
 const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	noCredential: 'noKey',
@@ -47,6 +55,8 @@ export interface Sign {
 	fault(name: Fault): void;
 	refused(reason: RefusalReason, line: LogLine): void;
 	unanswered(failure: Failure): void;
+	/** A message that waits for an answer came to an `http response`, which has none to give. */
+	misdirected(): void;
 	log(line: LogLine): void;
 	clear(): void;
 }
@@ -63,9 +73,17 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 		update();
 	};
 	const log = ({ level, message }: LogLine) => {
-		if (level === 'warn') node.warn(message);
-		else node.log(message);
+		const isShown = level === 'warn';
+		const fits = message.length <= SIDEBAR_WIDTH;
+		if (!isShown || !fits) inform(node, message);
+		if (isShown) warn(node, fits ? message : RED._('errors.seeLog'));
 	};
+	const details = onceASecond<string>(alarms, (line) => {
+		inform(node, line);
+	});
+	const shown = onceASecond<string>(alarms, (text, times) => {
+		warn(node, times > 1 ? RED._('errors.times', { text, times: String(times) }) : text);
+	});
 	return {
 		waiting(change) {
 			count += change;
@@ -74,11 +92,13 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 		},
 		latest: show,
 		fault(fault) {
-			node.warn(RED._(`errors.${fault}`, { path }));
+			warn(node, RED._(`errors.${fault}`, { path }));
 			show(fault);
 		},
 		refused(reason, line) {
-			log(line);
+			// It names the address, and what else to look at behind a proxy.
+			if (reason === 'wrongAddress') details.add(line.message);
+			shown.add(RED._(`errors.refused.${reason}`));
 			show(REFUSALS[reason]);
 		},
 		unanswered(failure) {
@@ -86,7 +106,14 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 			log({ level, message: RED._(`errors.noAnswer.${failure}`) });
 			show('noAnswer');
 		},
+		misdirected() {
+			shown.add(RED._('errors.httpResponse'));
+		},
 		log,
-		clear,
+		clear() {
+			shown.end();
+			details.end();
+			clear();
+		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { flowOf, keyCheckOf, type Settings } from '../protocol';
-import { deliver, type SineInNode } from './deliver';
+import { flowOf, keyCheckOf, recogniseEvent, type Flow, type Settings } from '../protocol';
+import { couldBeAnswered, deliver, type SineInNode } from './deliver';
 import { writeAnswer } from './http';
 import { keysOf } from './keysOf';
 import { pathFault, routeOf } from './paths';
@@ -36,7 +36,10 @@ export default function (RED: NodeAPI): void {
 		const route = routeOf(definition.path);
 		const listener = listenerOf(RED, runtime, this, definition, sign);
 		runtime.webhooks.open(route, listener);
+		const look = deadEndsOf(runtime, this, listener.flow, sign);
+		runtime.wiring.onceStarted.add(look);
 		this.on('close', () => {
+			runtime.wiring.onceStarted.delete(look);
 			runtime.calls.giveUpAll('stopped', (node) => node === this);
 			runtime.webhooks.close(route, listener);
 		});
@@ -56,6 +59,26 @@ function httpNodeOf(RED: NodeAPI): HttpNode {
 function faultOf({ path }: SineInDefinition, httpNode: HttpNode): Fault | undefined {
 	if (httpNode === 'off') return 'notReachable';
 	return pathFault(path) ? 'wrongPath' : undefined;
+}
+
+/** Looks, after each deploy, for events whose visitors nobody could answer, and tells of them. */
+function deadEndsOf(runtime: Runtime, node: SineInNode, { events }: Flow, sign: Sign): () => void {
+	const waiting = [...events.entries()].filter(([, event]) => recogniseEvent(event).type.waits);
+	let told: Fault | undefined;
+	return () => {
+		const ends = waiting
+			.map(([output]) => output)
+			.filter((output) => !couldBeAnswered(runtime, node, output));
+		const isHabit = ends.some((output) =>
+			runtime.wiring.graph()?.leadsTo('http response', node.id, output),
+		);
+		const found = isHabit ? 'httpResponse' : 'noRespond';
+		const fault = ends.length > 0 ? found : undefined;
+		if (fault === told) return;
+		told = fault;
+		if (fault) sign.fault(fault);
+		else sign.latest('listening');
+	};
 }
 
 function listenerOf(

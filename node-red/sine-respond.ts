@@ -1,22 +1,27 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
 import { badge } from './badge';
-import { runtimeOf, type Runtime } from './runtime';
-import { valueOf, type ValueOf } from './typedValue';
-import { fail } from './wordsOf';
+import type { Calls, Standing } from './calls';
+import { onceASecond } from './onceASecond';
+import { runtimeOf } from './runtime';
+import { fail, warn } from './tell';
+import { unknownStore, valueOf, type ValueOf } from './typedValue';
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
 type SineRespondDefinition = NodeDef & {
 	/** `msg` takes it from `msg.decision`. */
 	readonly decision?: string;
-} & Readonly<Partial<Record<Field | `${Field}Type`, string>>>;
+} & Readonly<Partial<Record<`${Field}Type`, string>>> &
+	Readonly<Partial<Record<Field, unknown>>>;
 
-const FIELDS: Readonly<Record<string, readonly Field[]>> = {
-	SUCCESS: ['adminNotes', 'visitorNotes'],
-	REJECTED: ['rejectionMessage'],
-	msg: ['adminNotes', 'visitorNotes', 'rejectionMessage'],
-};
+const ALL_FIELDS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
+
+/** What each decision needs; another one, from a message or a variable, may need any of them. */
+const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map<string, readonly Field[]>([
+	['SUCCESS', ['adminNotes', 'visitorNotes']],
+	['REJECTED', ['rejectionMessage']],
+]);
 
 const BADGES = {
 	approved: { fill: 'green', shape: 'dot' },
@@ -27,69 +32,101 @@ const BADGES = {
 
 type BadgeName = keyof typeof BADGES;
 
+const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
+
 /** Answers the call that a message came from. */
 export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);
 
 	function SineRespond(this: Node, definition: SineRespondDefinition): void {
 		RED.nodes.createNode(this, definition);
-		const fieldsFor = readerOf(RED, this, definition);
+		const told = onceASecond<string>(runtime.alarms, (sentence) => {
+			warn(this, sentence);
+		});
+		const fieldsFor = readerOf(RED, this, definition, told.add);
 		let latest: BadgeName = 'notNeeded';
 		const { update, clear } = badge(this, runtime.alarms, () => ({
 			...BADGES[latest],
 			text: RED._(`status.${latest}`),
 		}));
 
-		const respond = async (message: NodeMessage) => {
-			const call = callOf(message);
-			if (!call) throw new Error(RED._('errors.notFromSine'));
-			if (!runtime.calls.isKnown(call.id)) throw new Error(RED._('errors.restarted'));
+		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
+			const id = idOf(message);
+			const lost = lostFor(runtime.calls, id);
+			if (lost) throw new Error(RED._(`errors.${lost}`));
 			const { reply, fault } = decide(await fieldsFor(message));
-			latest = call.needsAnswer ? answer(runtime, call, reply) : 'notNeeded';
+			const standing = answer(runtime.calls, id, reply);
+			latest = standing === 'waiting' ? BADGE_OF[reply.code] : standing;
 			update();
-			if (fault) throw new Error(fault);
+			if (fault) throw new Error(RED._('errors.decision'));
+			return standing === 'waiting' ? withAnswer(message, reply) : message;
 		};
 
 		this.on('input', (message, send, done) => {
 			respond(message)
-				.then(() => {
-					send(message);
+				.then((answered) => {
+					send(answered);
 					done();
 				})
 				.catch((error: unknown) => {
 					fail(done, error);
 				});
 		});
-		this.on('close', clear);
+		runtime.wiring.responders.add(this.id);
+		this.on('close', () => {
+			runtime.wiring.responders.delete(this.id);
+			told.end();
+			clear();
+		});
 	}
 
 	RED.nodes.registerType('sine respond', SineRespond);
 }
 
-/** `msg.sine`, as `sine in` makes it. */
-interface Call {
-	readonly id: string;
-	readonly needsAnswer: boolean;
-	answer?: Reply;
+/** What is wrong with a message that leads to no call, as a key of the texts. */
+function lostFor(calls: Calls, id: unknown): 'notFromSine' | 'elsewhere' | 'damaged' | undefined {
+	if (id === undefined) return 'notFromSine';
+	const standing = calls.standingOf(id);
+	return standing === 'elsewhere' || standing === 'damaged' ? standing : undefined;
 }
 
-function callOf({ sine }: NodeMessage): Call | undefined {
-	const isCall = isJsonObject(sine) && typeof sine.id === 'string';
-	return isCall ? (sine as unknown as Call) : undefined;
+function idOf({ sine }: NodeMessage): unknown {
+	return isJsonObject(sine) ? sine.id : undefined;
 }
 
-function answer({ calls }: Runtime, call: Call, reply: Reply): BadgeName {
-	if (!calls.answer(call.id, reply)) return 'tooLate';
-	call.answer = reply;
-	return reply.code === 'SUCCESS' ? 'approved' : 'rejected';
+/** Answers the call with an id; returns how it stood before. */
+function answer(
+	calls: Calls,
+	id: unknown,
+	reply: Reply,
+): Extract<Standing, 'waiting' | 'notNeeded'> | 'tooLate' {
+	if (calls.find(id)?.guard.answer(reply) === 'sent') return 'waiting';
+	return calls.standingOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
 }
 
-function readerOf(RED: NodeAPI, node: Node, definition: SineRespondDefinition) {
+/** The message with what was sent, also where the flow has frozen it. */
+function withAnswer(message: NodeMessage, reply: Reply): NodeMessage {
+	const sine = { ...(message.sine as object), answer: reply };
+	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
+}
+
+function readerOf(
+	RED: NodeAPI,
+	node: Node,
+	definition: SineRespondDefinition,
+	tell: (sentence: string) => void,
+) {
 	const { decision = 'REJECTED' } = definition;
-	const names = Object.hasOwn(FIELDS, decision) ? (FIELDS[decision] ?? []) : [];
+	const names = FIELDS.get(decision) ?? ALL_FIELDS;
 	const readers = names.map((field): [Field, ValueOf] => {
 		const { [field]: value = field, [`${field}Type` as const]: type = 'msg' } = definition;
-		return [field, valueOf(RED, node, { value, type })];
+		const store = unknownStore(RED, { value, type });
+		if (store !== undefined) tell(RED._('errors.store', { store, label: RED._(`label.${field}`) }));
+		const missing = (path: string) => {
+			// Nobody has chosen the property that is there from the start.
+			if (path !== field) tell(RED._('errors.missing', { path, label: RED._(`label.${field}`) }));
+		};
+		return [field, valueOf(RED, node, { value, type }, missing)];
 	});
 	return async (message: NodeMessage): Promise<DecisionFields> => {
 		const fields: DecisionFields = {

@@ -13,7 +13,7 @@ import { keysOf } from './keysOf';
 import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
 import { showInSidebar } from './sidebar';
-import { fail, wordsOf } from './wordsOf';
+import { fail, showError } from './tell';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */
@@ -64,11 +64,6 @@ export default function (RED: NodeAPI): void {
 			return Object.assign(message, { payload: result });
 		};
 
-		const wordsOfFailure = (error: unknown) => {
-			show('notSent');
-			return wordsOf(error);
-		};
-
 		this.on('input', (message, send, done) => {
 			play(message)
 				.then((played) => {
@@ -76,7 +71,8 @@ export default function (RED: NodeAPI): void {
 					done();
 				})
 				.catch((error: unknown) => {
-					fail(done, wordsOfFailure(error));
+					show('notSent');
+					fail(done, error);
 				});
 		});
 		this.press = () => {
@@ -88,7 +84,8 @@ export default function (RED: NodeAPI): void {
 					this.send(played);
 				})
 				.catch((error: unknown) => {
-					this.error(wordsOfFailure(error), {});
+					show('notSent');
+					showError(this, error, {});
 				});
 		};
 		this.on('close', () => {

@@ -40,6 +40,8 @@ export interface Webhooks {
 	flowsStarted(): void;
 	/** From now on calls are answered at once, the held ones too: the flows will not start soon. */
 	flowsEnded(): void;
+	/** The held calls are answered at once. */
+	giveUpHeld(): void;
 }
 
 /** How many calls are held that nobody has listened to yet. Their key cannot be checked. */
@@ -163,6 +165,10 @@ export function webhooks(
 		if (isFree !== isOwner) listener.claimed(isFree);
 	}
 
+	function giveUpHeld(): void {
+		for (const call of [...held]) call.end();
+	}
+
 	return {
 		middleware(request, response, next) {
 			if (request.method !== 'POST') {
@@ -194,8 +200,9 @@ export function webhooks(
 		},
 		flowsEnded() {
 			flows = 'ended';
-			for (const call of [...held]) call.end();
+			giveUpHeld();
 		},
+		giveUpHeld,
 	};
 }
 

@@ -467,7 +467,6 @@ export const REQUESTS: readonly RequestCase[] = [
 		settings: { answerWithin: 8 },
 		answer: fallback,
 		runs: true,
-		isSilent: true,
 	},
 	{
 		name: 'a flow whose Sine Respond is switched off',
@@ -475,7 +474,6 @@ export const REQUESTS: readonly RequestCase[] = [
 		settings: { answerWithin: 8 },
 		answer: fallback,
 		runs: true,
-		isSilent: true,
 	},
 	{
 		name: 'a flow that ends before its Sine Respond',

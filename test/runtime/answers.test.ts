@@ -6,6 +6,24 @@ import { approvedWith, FALLBACK, rejectedWith } from './replies';
 import { onEveryNodeRed } from './server';
 import { subflow } from './subflow';
 
+const NEW_MESSAGE = '({ sine: { id: msg.sine.id }, payload: msg.payload })';
+const TWO_MESSAGES =
+	'node.send([[{ ...msg, topic: "a" }, { topic: "b", sine: msg.sine, payload: 1 }]]); return null;';
+const FIXED = 'Object.defineProperty(msg, "sine", { value: msg.sine, enumerable: true });';
+const UNJOIN = 'msg.payload = msg.payload[0]; return msg;';
+
+/** Makes one message of two. */
+const joined = () =>
+	node('join', {
+		mode: 'custom',
+		build: 'array',
+		property: 'payload',
+		propertyType: 'msg',
+		count: '2',
+		timeout: '',
+		joiner: '',
+	});
+
 const welcome = () =>
 	sineRespond({ decision: 'SUCCESS', visitorNotes: 'payload.visitor.firstName' });
 
@@ -33,6 +51,22 @@ onEveryNodeRed((nodeRed) => {
 					run('msg.payload = msg.payload[0]; return msg;'),
 				],
 			],
+			['msg.sine made of the id alone', () => [run('msg.sine = { id: msg.sine.id }; return msg;')]],
+			['a new message with the id alone', () => [run(`return ${NEW_MESSAGE};`)]],
+			['a frozen msg.sine', () => [run('Object.freeze(msg.sine); return msg;')]],
+			['a msg.sine that cannot be set', () => [run(`${FIXED} return msg;`)]],
+			[
+				'a message that says no answer is needed',
+				() => [run('msg.sine.needsAnswer = false; return msg;')],
+			],
+			[
+				'msg.sine from context',
+				() => [
+					run('flow.set("sine", msg.sine); return { payload: msg.payload };'),
+					run('msg.sine = flow.get("sine"); return msg;'),
+				],
+			],
+			['a join of messages', () => [run(TWO_MESSAGES), joined(), run(UNJOIN)]],
 			['JSON text and back', () => [run('msg = JSON.parse(JSON.stringify(msg)); return msg;')]],
 		])('after %s', async (_, between) => {
 			const entry = sineIn();
@@ -146,6 +180,28 @@ onEveryNodeRed((nodeRed) => {
 			await nodeRed.waitForBadge(second, 'too late');
 		});
 
+		test('says that a notification needs no answer, whatever the message says', async () => {
+			const entry = sineIn({ events: ['signin_after'] });
+			const answer = nodes.approve();
+			const claim = run('msg.sine = { id: msg.sine.id, needsAnswer: true }; return msg;');
+			await deploy(inARow(entry, claim, answer));
+			await nodeRed.send(entry, { body: SAMPLES.signin_after.body });
+			await nodeRed.waitForBadge(answer, 'not needed');
+		});
+
+		test('tells what was sent behind a msg.sine that cannot be set, too', async () => {
+			const entry = sineIn();
+			const after = nodes.probe();
+			const freeze = run(`Object.freeze(msg.sine); ${FIXED} return msg;`);
+			await deploy(inARow(entry, freeze, nodes.reject('Not today.'), after));
+			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith('Not today.'));
+			await nodeRed.waitForMessages(after);
+			const [{ sine } = {}] = await nodeRed.received(after);
+			expect(sine).toMatchObject({
+				answer: { code: 'REJECTED', rejectionMessage: 'Not today.' },
+			});
+		});
+
 		test('says that a notification needs no answer', async () => {
 			const entry = sineIn({ events: ['signin_after'] });
 			const answer = nodes.approve();
@@ -209,6 +265,28 @@ onEveryNodeRed((nodeRed) => {
 			const empty = sineRespond({ rejectionMessage: value, rejectionMessageType: type });
 			await deploy(inARow(entry, empty));
 			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith('Please see the front desk.'));
+		});
+
+		test.each([
+			['num', '4711', '4711'],
+			['bool', 'true', 'true'],
+			['json', '[1,2]', '[1,2]'],
+		])('as text may hold a variable of the type %s', async (type, value, expected) => {
+			const entry = sineIn();
+			const answer = sineRespond({ rejectionMessage: '${EXT}', rejectionMessageType: 'str' });
+			const env = [{ name: 'EXT', value, type }];
+			await nodeRed.deploy(KEY, ...onTab(inARow(entry, answer), { env }));
+			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith(expected));
+		});
+
+		test.each([
+			[null, 'Please see the front desk.'],
+			[5, '5'],
+		])('made by a program may be %j', async (rejectionMessage, expected) => {
+			const entry = sineIn();
+			const answer = sineRespond({ rejectionMessage, rejectionMessageType: 'str' });
+			await deploy(inARow(entry, answer));
+			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith(expected));
 		});
 
 		test('default to the message, decision included', async () => {

@@ -20,14 +20,14 @@ onEachNodeRed((nodeRed) => {
 		const probe = nodes.probe();
 		const answer = sineRespond({ decision: 'msg' });
 		const read = nodes.set('decision', 'payload.visitor.company', 'msg');
-		const row = [wired(entry, [probe], [nodes.probe()]), ...inARow(probe, read, answer)];
+		const row = [wired(entry, [probe], []), ...inARow(probe, read, answer)];
 		await nodeRed.deploy(KEY, ...onTab(row));
 		const { data } = SAMPLES.signin_before.body as { data: object };
 		const decided = (company: string) => ({
 			body: { ...SAMPLES.signin_before.body, data: { ...data, company } },
 		});
 
-		await nodeRed.waitForBadge(entry, 'listening');
+		await nodeRed.waitForBadge(entry, 'no sine respond');
 		await nodeRed.send(entry, decided('SUCCESS'));
 		await nodeRed.waitForBadge(entry, 'approved');
 		await nodeRed.waitForBadge(answer, 'approved');
@@ -44,7 +44,10 @@ onEachNodeRed((nodeRed) => {
 
 	test('sine in counts the calls that wait', async () => {
 		const entry = sineIn({ answerWithin: 2 });
-		await nodeRed.deploy(KEY, ...onTab(inARow(entry, nodes.probe())));
+		await nodeRed.deploy(
+			KEY,
+			...onTab(inARow(entry, nodes.probe(), nodes.stop(), nodes.approve())),
+		);
 		const calls = Array.from({ length: 12 }, () => nodeRed.send(entry));
 		await nodeRed.waitForBadge(entry, 'waiting 12');
 		await Promise.all(calls);

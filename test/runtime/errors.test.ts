@@ -144,7 +144,7 @@ onEachNodeRed((nodeRed) => {
 			['when a node never finishes', [node('test sink')], []],
 		])('%s', async (_, row, others) => {
 			const entry = sineIn(SHORT);
-			await deploy([...inARow(entry, ...row), ...others]);
+			await deploy([...inARow(entry, ...row, answer()), ...others]);
 			const received = await nodeRed.send(entry);
 			expect(received).toMatchObject(FALLBACK);
 			expect(received.milliseconds).toBeGreaterThanOrEqual(decisionTime(SHORT.answerWithin));
@@ -163,25 +163,119 @@ onEachNodeRed((nodeRed) => {
 			return { received, error: (message?.error as { message: string }).message };
 		};
 
-		test('a message that never came from sine in', async () => {
-			const { error } = await errorOf([run('return { payload: 1 };'), nodes.approve()]);
-			expect(error).toMatch(/does not come from a sine in node/);
-		});
+		const OTHER = '2f1d3c5a-6b7e-4f80-91a2-b3c4d5e6f708';
 
-		test('a message from before Node-RED was started', async () => {
-			const { error } = await errorOf([
-				run('msg.sine.id = "gone.1"; return msg;'),
-				nodes.approve(),
-			]);
-			expect(error).toMatch(/restarted/);
+		test.each([
+			['a message that never came from sine in', 'return { payload: 1 };', /^Keep msg\.sine /],
+			['a message without an id', 'msg.sine = {}; return msg;', /^Keep msg\.sine /],
+			['a text for msg.sine', 'msg.sine = "call"; return msg;', /^Keep msg\.sine /],
+			['an id of another Node-RED', `msg.sine.id = "${OTHER}.1.0"; return msg;`, /^Answer in the /],
+			[
+				'an id that was cut',
+				'msg.sine.id = msg.sine.id.slice(0, 20); return msg;',
+				/^Leave msg\.s/,
+			],
+			['an id that is no text', 'msg.sine.id = 7; return msg;', /^Leave msg\.sine\.id /],
+			[
+				'an id that was never given out',
+				'msg.sine.id = msg.sine.id.replace(/\\.\\d+\\./, ".987654321."); return msg;',
+				/^Leave msg\.sine\.id /,
+			],
+		])('%s', async (_, line, words) => {
+			const { error } = await errorOf([run(line), nodes.approve()]);
+			expect(error).toMatch(words);
 		});
 
 		test('a decision that is neither of the two words, which rejects', async () => {
 			const wrong = [run('msg.decision = "MAYBE"; return msg;'), sineRespond({ decision: 'msg' })];
 			const { received, error } = await errorOf(wrong);
 			expect(received).toMatchObject(rejectedWith('Please see the front desk.'));
-			expect(error).toMatch(/^The decision is some text, which is neither SUCCESS nor REJECTED/);
+			expect(error).toMatch(/^Check the decision: /);
+			expect(error).not.toContain('MAYBE');
 		});
+
+		test.each([
+			['$number(payload.visitor.company)', /Unable to cast value to a number/],
+			['payload.visitor.firstName + 1', /left side of the "\+" operator/],
+			['$error("guard is off")', /^guard is off$/],
+			['$x(', /[Ee]xpected/],
+			['$toMillis("x")', /ISO 8601/],
+			['$lookupx(1)', /invoke a non-function/],
+			['payload()', /invoke a non-function/],
+		])('the words of JSONata: %s', async (expression, words) => {
+			const notes = { visitorNotes: expression, visitorNotesType: 'jsonata' };
+			const { received, error } = await errorOf([sineRespond({ decision: 'SUCCESS', ...notes })]);
+			expect(received).toMatchObject(FALLBACK);
+			expect(error).toMatch(words);
+		});
+	});
+
+	test('the words of JSONata stand in the log and the debug sidebar', async () => {
+		const entry = sineIn(LONG);
+		const broken = sineRespond({
+			decision: 'SUCCESS',
+			visitorNotes: '$error("guard is off")',
+			visitorNotesType: 'jsonata',
+		});
+		await deploy(inARow(entry, broken));
+		const before = nodeRed.server.log().length;
+		expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+		await nodeRed.waitForSidebar(broken, 'guard is off');
+		const log = nodeRed.server.log().slice(before);
+		expect(log).toContain('guard is off');
+		expect(log).not.toContain('[object Object]');
+	});
+
+	describe('sine respond tells what is named but not there', () => {
+		test.each([
+			['msg', 'payload.visitor.nmae', 'Check Visitor notes: this message has no msg.payload'],
+			['msg', 'typo', 'Check Visitor notes: this message has no msg.typo.'],
+			['flow', '#:(attic)::note', 'Check Visitor notes: Node-RED has no context store attic.'],
+			['global', '#:(attic)::note', 'Check Visitor notes: Node-RED has no context store attic.'],
+		])('%s "%s"', async (visitorNotesType, visitorNotes, words) => {
+			const entry = sineIn(LONG);
+			const answering = sineRespond({ decision: 'SUCCESS', visitorNotes, visitorNotesType });
+			await deploy(inARow(entry, answering));
+			expect(await nodeRed.send(entry)).toMatchObject(APPROVED);
+			await nodeRed.waitForSidebar(answering, words);
+		});
+
+		test.each([
+			['msg', 'visitorNotes'],
+			['msg', 'payload.invitation.adminNotes'],
+			['msg', 'payload.host'],
+			['flow', '#:(memory)::note'],
+			['flow', '#:(default)::note'],
+			['flow', 'note'],
+		])('and not what may be missing: %s "%s"', async (visitorNotesType, visitorNotes) => {
+			const entry = sineIn(LONG);
+			const answering = sineRespond({ decision: 'SUCCESS', visitorNotes, visitorNotesType });
+			await deploy(inARow(entry, answering));
+			expect(await nodeRed.send(entry)).toMatchObject(APPROVED);
+			await nodeRed.waitForBadge(entry, 'approved');
+			expect(nodeRed.sidebar(answering)).toEqual([]);
+		});
+	});
+
+	test('600 wrong keys in a second are a handful of lines and messages', async () => {
+		const entry = sineIn(LONG);
+		await deploy(inARow(entry, answer()));
+		await nodeRed.waitForBadge(entry, 'listening');
+		const before = nodeRed.server.log().length;
+		const wrong = { headers: { 'x-sine-auth': 'wrong' } };
+		const startedAt = performance.now();
+		const answers = await Promise.all(
+			Array.from({ length: 600 }, () => nodeRed.send(entry, wrong)),
+		);
+		const seconds = Math.ceil((performance.now() - startedAt) / 1000);
+		expect(answers.filter(({ status }) => status !== 401)).toEqual([]);
+		const count = (text: string) => Number(/\((\d+) times\)/.exec(text)?.[1] ?? 1);
+		const told = () => nodeRed.sidebar(entry).reduce((sum, text) => sum + count(text), 0);
+		await nodeRed.waitFor('all of them to be counted', async () => told() === 600);
+		const lines = nodeRed.server.log().slice(before).trim().split('\n');
+		expect(lines.length).toBeLessThanOrEqual(seconds + 2);
+		expect(nodeRed.sidebar(entry).length).toBe(lines.length);
+		expect(nodeRed.badges(entry).length).toBeLessThanOrEqual(4 * (seconds + 1));
 	});
 
 	test('a notification is acknowledged, whatever fails', async () => {

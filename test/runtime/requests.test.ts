@@ -69,7 +69,7 @@ describe.each(RUNTIMES.map(({ name }, index) => ({ name, index })))('$name', ({ 
 
 	test('the log shows neither a key nor a fault of ours', () => {
 		const log = servers[index]?.server.log() ?? '';
-		expect(log).toContain('Refused a call whose API key is missing or wrong.');
+		expect(log).toContain('Compare the API key in Sine and here: it was missing or wrong.');
 		expectCleanLog(log);
 	});
 

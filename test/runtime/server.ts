@@ -131,6 +131,20 @@ export class TestNodeRed {
 			.map(({ data }) => (data as { text?: string }).text ?? '');
 	}
 
+	/** What the debug sidebar showed of a node since the server started, oldest first. */
+	sidebar({ id }: Pick<FlowEntry, 'id'>): string[] {
+		return this.client.messages
+			.filter(({ topic, data }) => topic === 'debug' && (data as { id?: string }).id === id)
+			.map(({ data }) => String((data as { msg?: unknown }).msg));
+	}
+
+	async waitForSidebar(at: Pick<FlowEntry, 'id'>, text: string): Promise<void> {
+		await this.waitFor(
+			`"${text}" in the sidebar, not ${JSON.stringify(this.sidebar(at))}`,
+			async () => this.sidebar(at).some((shown) => shown.includes(text)),
+		);
+	}
+
 	async waitForBadge(at: Pick<FlowEntry, 'id'>, text: string): Promise<void> {
 		await this.waitFor(
 			`the badge "${text}", not ${JSON.stringify(this.badges(at))}`,
