@@ -1,6 +1,7 @@
 import type { Node, NodeMessage } from 'node-red';
-import { ACKNOWLEDGED, answerWithout, oneAnswer, type AnswerPlan, type Outcome } from '../protocol';
-import { timeLeft, writeAnswer, type Arrival } from './http';
+import { holdCall } from '../io/heldCall';
+import { ACKNOWLEDGED, answerWithout, type AnswerPlan, type Outcome } from '../protocol';
+import { writeAnswer, type Arrival } from './http';
 import type { Runtime } from './runtime';
 import type { Sign } from './sign';
 import { showError } from './tell';
@@ -62,8 +63,7 @@ function wait(
 	plan: Decision,
 	output: number,
 ): string {
-	const guard = oneAnswer(plan, (answer, failure, reply) => {
-		cancel();
+	const guard = holdCall(alarms, plan, arrival.startedAt, (answer, failure, reply) => {
 		calls.remove(id);
 		sign.waiting(-1);
 		const hasHungUp = arrival.response.destroyed;
@@ -71,9 +71,6 @@ function wait(
 		if (hasHungUp) sign.latest('hungUp');
 		else if (reply) sign.latest(OUTCOMES[reply.code]);
 		else if (failure) sign.unanswered(failure);
-	});
-	const cancel = alarms.after(timeLeft(arrival, plan.withinMs), () => {
-		guard.giveUp('deadline');
 	});
 	const id = calls.add({ guard, node, output, misdirected: sign.misdirected });
 	sign.waiting(1);

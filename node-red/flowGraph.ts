@@ -20,12 +20,7 @@ export interface FlowGraph {
 const LINKS: ReadonlySet<string> = new Set(['link in', 'link out', 'link call', 'junction']);
 
 /** They start nothing on their own: what they send, another node has had before. */
-const FOLLOWERS: ReadonlySet<string> = new Set([
-	'sine in',
-	'sine respond',
-	'catch',
-	'complete',
-]);
+const FOLLOWERS: ReadonlySet<string> = new Set(['sine in', 'sine respond', 'catch', 'complete']);
 
 /** They keep nothing of a message that somebody else could answer from. */
 const ENDS: ReadonlySet<string> = new Set(['debug', 'http response', ...LINKS]);

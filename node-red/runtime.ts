@@ -4,6 +4,7 @@ import { waitingCalls, type Calls } from './calls';
 import { followErrors } from './flowErrors';
 import { routeOf } from './paths';
 import { answerBeforeTheEnd } from './processEnd';
+import { report } from './tell';
 import { webhooks, type Webhooks } from './webhooks';
 import { wiringOf, type Wiring } from './wiring';
 
@@ -26,7 +27,7 @@ export function runtimeOf(RED: NodeAPI): Runtime {
 
 function join(RED: NodeAPI): Runtime {
 	const alarms = alarmClock((error) => {
-		RED.log.error(error);
+		report(RED, error);
 	});
 	const shared = {
 		alarms,

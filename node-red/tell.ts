@@ -1,4 +1,4 @@
-import type { Node, NodeMessage } from 'node-red';
+import type { Node, NodeAPI, NodeMessage } from 'node-red';
 import { wordsOf } from './wordsOf';
 
 /** Ends a node's work on a message with an error, of which Node-RED gets the words. */
@@ -27,6 +27,13 @@ export function warn(node: Node, sentence: string): void {
 export function inform(node: Node, line: string): void {
 	survive(() => {
 		node.log(line);
+	});
+}
+
+/** Writes an error of ours into the log that is no node's. */
+export function report(RED: NodeAPI, error: unknown): void {
+	survive(() => {
+		RED.log.error(error);
 	});
 }
 
