@@ -32,7 +32,11 @@ const n8n = parallel(
 
 const nodeRed = parallel(
 	function nodeRedRuntime() {
-		return from(['{node-red,clock,transport}/*.ts', 'io/heldCall.ts'], each(translated), 'dist');
+		return from(
+			['{node-red,clock,transport}/*.ts', 'io/{heldCall,onceASecond}.ts'],
+			each(translated),
+			'dist',
+		);
 	},
 	function nodeRedEditor() {
 		return from('node-red/*.html', each(withScripts), 'dist');

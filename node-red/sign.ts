@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import type { Failure, LogLine, RefusalReason } from '../protocol';
 import type { Alarms } from '../clock/alarms';
 import { badge } from './badge';
-import { onceASecond } from './onceASecond';
+import { onceASecond } from '../io/onceASecond';
 import { inform, warn } from './tell';
 
 /** What a `sine in` shows its user, as names of texts. */
@@ -97,8 +97,8 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 		},
 		refused(reason, line) {
 			// It names the address, and what else to look at behind a proxy.
-			if (reason === 'wrongAddress') details.add(line.message);
-			shown.add(RED._(`errors.refused.${reason}`));
+			if (reason === 'wrongAddress') details.add(reason, line.message);
+			shown.add(reason, RED._(`errors.refused.${reason}`));
 			show(REFUSALS[reason]);
 		},
 		unanswered(failure) {
@@ -107,7 +107,7 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 			show('noAnswer');
 		},
 		misdirected() {
-			shown.add(RED._('errors.httpResponse'));
+			shown.add('httpResponse', RED._('errors.httpResponse'));
 		},
 		log,
 		clear() {

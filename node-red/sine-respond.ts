@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
 import { badge } from './badge';
 import type { Calls, Standing } from './calls';
-import { onceASecond } from './onceASecond';
+import { onceASecond } from '../io/onceASecond';
 import { runtimeOf } from './runtime';
 import { fail, warn } from './tell';
 import { unknownStore, valueOf, type ValueOf } from './typedValue';
@@ -43,7 +43,9 @@ export default function (RED: NodeAPI): void {
 		const told = onceASecond<string>(runtime.alarms, (sentence) => {
 			warn(this, sentence);
 		});
-		const fieldsFor = readerOf(RED, this, definition, told.add);
+		const fieldsFor = readerOf(RED, this, definition, (sentence) => {
+			told.add(sentence, sentence);
+		});
 		let latest: BadgeName = 'notNeeded';
 		const { update, clear } = badge(this, runtime.alarms, () => ({
 			...BADGES[latest],

@@ -10,7 +10,6 @@ export * from './keySafety';
 export * from './quote';
 export * from './receive';
 export * from './refusal';
-export * from './refusalLog';
 export * from './reply';
 export * from './samples';
 export * from './settings';

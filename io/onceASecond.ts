@@ -1,0 +1,55 @@
+import type { Alarms } from '../clock/alarms';
+
+const PAUSE_MS = 1000;
+
+/** Tells what happens again and again at most once a second for each kind, with how often it happened. */
+export interface OnceASecond<Line> {
+	/** Tells the line now, or the latest of its kind when the second is over. */
+	add(kind: string, line: Line): void;
+	/** Tells what has not been told yet. */
+	end(): void;
+}
+
+interface Pause<Line> {
+	readonly cancel: () => void;
+	untold: number;
+	latest: Line;
+}
+
+export function onceASecond<Line>(
+	alarms: Alarms,
+	tell: (line: Line, times: number) => void,
+): OnceASecond<Line> {
+	const pauses = new Map<string, Pause<Line>>();
+
+	const start = (kind: string, latest: Line) => {
+		const cancel = alarms.after(PAUSE_MS, () => {
+			pauses.delete(kind);
+			if (pause.untold === 0) return;
+			start(kind, pause.latest);
+			tell(pause.latest, pause.untold);
+		});
+		const pause = { cancel, untold: 0, latest };
+		pauses.set(kind, pause);
+	};
+
+	return {
+		add(kind, line) {
+			const pause = pauses.get(kind);
+			if (pause) {
+				pause.untold += 1;
+				pause.latest = line;
+				return;
+			}
+			start(kind, line);
+			tell(line, 1);
+		},
+		end() {
+			for (const { cancel, untold, latest } of pauses.values()) {
+				cancel();
+				if (untold > 0) tell(latest, untold);
+			}
+			pauses.clear();
+		},
+	};
+}
