@@ -8,11 +8,12 @@ import {
 import type { AddressList } from './addresses';
 import { recogniseEvent, type RecognisedEvent } from './events';
 import { referenceOf } from './eventKey';
-import { checkScope, type Scope } from './filter';
+import { checkScope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
 import { quote } from './quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
+import type { Scope } from './scope';
 import type { SineEvent } from './sineEvent';
 import { UNSAFE_NAME_WARNING } from './nesting';
 import { simplify } from './visit';

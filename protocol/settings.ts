@@ -1,10 +1,10 @@
 import { addressList } from './addresses';
 import type { Decision } from './decisions';
 import { eventType } from './events';
-import { filterOf } from './filter';
 import { keyCheck, type KeyCheck } from './key';
 import type { Flow, UnreadableSetting } from './receive';
 import { decide } from './reply';
+import { filterOf } from './scope';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
 export const DEFAULTS = {

@@ -1,4 +1,5 @@
-import { checkScope as check, filterOf, unreadableFilters } from '../../protocol/filter';
+import { checkScope as check } from '../../protocol/filter';
+import { filterOf, unreadableFilters } from '../../protocol/scope';
 import type { WireBody } from '../../protocol/wire';
 
 const body = {
