@@ -10,7 +10,7 @@ import { NODE_RED_PLACES, nodeRedVersion, type NodeRedVersion } from './versions
 
 export const NODE_RED_PORT = 1880;
 
-/** Settings as in Node-RED's settings.js, without functions. */
+/** Settings as in Node-RED's settings.js. Functions are written down there, so they use nothing around them. */
 export type NodeRedSettings = Readonly<Record<string, unknown>>;
 
 /** A Node-RED that is installed, with the folder that holds all of its data. */
@@ -33,8 +33,8 @@ export interface NodeRedServer extends HostProcess {
 }
 
 const READY_WITHIN_MS = 60_000;
-/** What the log says when the flows run, or cannot because a package of theirs is missing. */
-const SETTLED = /Started flows|Waiting for missing types/;
+/** What the log says when the flows run, or will not soon. */
+const SETTLED = /Started flows|Waiting for missing types|Stopped flows|safe mode/;
 const NPM_INSTALL = [
 	'install',
 	'--offline',
@@ -76,7 +76,7 @@ export async function startNodeRed(nodeRed: NodeRed, preferredPort = 0): Promise
 	const settingsFile = join(userFolder, 'settings.js');
 	await mkdir(userFolder, { recursive: true });
 	// Only its owner may read it: it holds the secret that encrypts credentials.
-	await writeFile(settingsFile, `module.exports = ${JSON.stringify(settings, null, '\t')};\n`, {
+	await writeFile(settingsFile, `module.exports = ${scriptOf(settings)};\n`, {
 		mode: 0o600,
 	});
 	const logFile = join(userFolder, 'node-red.log');
@@ -114,6 +114,17 @@ function settingsOf({ userFolder, settings }: NodeRed, port: number): NodeRedSet
 		editorTheme: { tours: false, projects: { enabled: false } },
 		...settings,
 	};
+}
+
+/** A value as JavaScript. */
+function scriptOf(value: unknown): string {
+	if (typeof value === 'function') return `(${String(value)})`;
+	if (Array.isArray(value)) return `[${value.map(scriptOf).join(', ')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+	const entries = Object.entries(value).map(
+		([name, entry]) => `${JSON.stringify(name)}: ${scriptOf(entry)}`,
+	);
+	return `{\n${entries.join(',\n')}\n}`;
 }
 
 /** A root as it stands in the settings, as the start of a path: `/api/` is `/api`, `/` nothing. */

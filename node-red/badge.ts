@@ -12,7 +12,11 @@ export interface Badge {
 }
 
 /** @param current gives the status that should be shown now */
-export function badge(node: Node, alarms: Alarms, current: () => NodeStatus): Badge {
+export function badge(
+	node: Pick<Node, 'status'>,
+	alarms: Alarms,
+	current: () => NodeStatus,
+): Badge {
 	let shown: NodeStatus = {};
 	let lookedAt = -Infinity;
 	let cancel: (() => void) | undefined;

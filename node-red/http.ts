@@ -52,12 +52,51 @@ function endAfter(request: Request, response: Response): void {
 	AbortSignal.timeout(LINGER_MS).addEventListener('abort', end, { once: true });
 }
 
-/** What is wrong with a body that Node-RED's own parser has read. */
-export function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malformed' | undefined {
+/** Whether Node-RED, or an app around it, has read the body. */
+export function isRead({ _body, readableEnded }: Arrival['request']): boolean {
+	return _body || readableEnded;
+}
+
+/**
+ * Makes JSON of a body that somebody else has read, and may have left as bytes or text.
+ *
+ * @param refusal tells why the call is refused whatever its body is; asked before work is done for it
+ * @returns why the call is refused
+ */
+export function parseRead<Refusal>(
+	request: Request,
+	refusal: () => Refusal | undefined,
+): 'tooLarge' | 'malformed' | Refusal | undefined {
+	const body: unknown = request.body;
+	const text = textOfBody(body);
+	const fault = text === undefined ? faultOfParsed(request) : undefined;
+	if (fault === undefined && text === undefined) return undefined;
+	const first = refusal();
+	if (first !== undefined || text === undefined) return first ?? fault;
+	if (text.length > BODY_LIMIT || Buffer.byteLength(text) > BODY_LIMIT) return 'tooLarge';
+	try {
+		request.body = JSON.parse(String(text)) as unknown;
+		return undefined;
+	} catch {
+		return 'malformed';
+	}
+}
+
+/** A body as `express.raw` or `express.text` leaves it, or `express.urlencoded` under one name. */
+function textOfBody(body: unknown): string | Buffer | undefined {
+	if (typeof body === 'string') return body;
+	if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.length);
+	return undefined;
+}
+
+/** What is wrong with a body that was read as JSON. */
+function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malformed' | undefined {
 	const length = headers['content-length'];
-	// Nothing at all is an empty object to it.
-	if (length === '0') return 'malformed';
 	const isDeclared = length !== undefined && !headers['content-encoding'];
+	if (body === undefined || length === '0') return 'malformed';
+	// Nothing at all is an empty object to parsers.
+	if (!isDeclared && isEmpty(body)) return 'malformed';
+	if (isForm(body)) return 'malformed';
 	try {
 		const size = isDeclared ? Number(length) : Buffer.byteLength(JSON.stringify(body ?? null));
 		return size > BODY_LIMIT ? 'tooLarge' : undefined;
@@ -65,6 +104,15 @@ export function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malform
 		// It is nested too deeply to be written down again.
 		return 'malformed';
 	}
+}
+
+function isEmpty(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+}
+
+/** Whether JSON was read as a form: its text is the first name, and what came of it is lost. */
+function isForm(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && /^\s*[{[]/.test(Object.keys(body)[0] ?? '');
 }
 
 /** How bodies may be compressed: as Node-RED's own parser takes them, in either version. */

@@ -1,8 +1,10 @@
-import type { NodeAPI, NodeDef } from 'node-red';
+import type { NodeAPI } from 'node-red';
 import { alarmClock, type Alarms } from '../clock/alarms';
 import { waitingCalls, type Calls } from './calls';
+import { hasFlows } from './deployedWebhooks';
+import { isServedByExpress } from './expressRoutes';
 import { followErrors } from './flowErrors';
-import { routeOf } from './paths';
+import { followDeploys } from './followDeploys';
 import { answerBeforeTheEnd } from './processEnd';
 import { report } from './tell';
 import { webhooks, type Webhooks } from './webhooks';
@@ -16,108 +18,49 @@ export interface Runtime {
 	readonly wiring: Wiring;
 }
 
-const runtimes = new WeakMap<object, Runtime>();
+let current: { readonly httpNode: unknown; readonly runtime: Runtime; leave(): void } | undefined;
 
-/** The one runtime behind every `RED` that Node-RED hands to our modules. */
+/** The one runtime behind every `RED` that Node-RED hands to our modules, until it is set up anew. */
 export function runtimeOf(RED: NodeAPI): Runtime {
-	const runtime = runtimes.get(RED.events) ?? join(RED);
-	runtimes.set(RED.events, runtime);
-	return runtime;
+	if (current?.httpNode === RED.httpNode) return current.runtime;
+	current?.leave();
+	// Whatever flows there are in a Node-RED that is set up again, they are of the one before.
+	current = join(RED, current === undefined && hasFlows(RED));
+	return current.runtime;
 }
 
-function join(RED: NodeAPI): Runtime {
+function join(RED: NodeAPI, areFlowsRunning: boolean) {
 	const alarms = alarmClock((error) => {
 		report(RED, error);
 	});
 	const shared = {
 		alarms,
 		calls: waitingCalls(),
-		webhooks: webhooks(
+		webhooks: webhooks({
 			alarms,
-			hasFlows(RED),
-			(route) => hasFlows(RED) && isServedByHttpIn(RED, route),
-		),
+			areFlowsRunning,
+			middleware: (RED.settings as { httpNodeMiddleware?: unknown }).httpNodeMiddleware,
+			isTaken: (route) => isServedByExpress(RED.httpNode, route),
+			report(error) {
+				report(RED, error);
+			},
+		}),
 	};
 	RED.httpNode.use(shared.webhooks.middleware);
-	followDeploys(RED, shared);
-	const runtime = { ...shared, wiring: wiringOf(RED) };
+	const unfollow = followDeploys(RED, shared);
+	// Behind the calls that a deploy releases: they go to nodes that have been wired.
+	const wiring = wiringOf(RED);
+	const runtime: Runtime = { ...shared, wiring };
 	followErrors(RED, runtime);
-	answerBeforeTheEnd(RED, runtime);
-	return runtime;
-}
-
-/** Whether our package has been installed into a Node-RED whose flows have long been there. */
-function hasFlows(RED: NodeAPI): boolean {
-	try {
-		RED.nodes.eachNode(() => undefined);
-		return true;
-	} catch {
-		return false; // It throws until flows have been loaded.
-	}
-}
-
-/** What Node-RED tells of a deploy. The lists hold ids of nodes and flows. */
-interface Deploy {
-	readonly type: string;
-	readonly diff?: Readonly<
-		Partial<Record<'changed' | 'removed' | 'rewired' | 'linked' | 'flowChanged', readonly string[]>>
-	>;
-}
-
-/** What Node-RED tells its editor. Flows that stop for a deploy are said to do so. */
-interface RuntimeEvent {
-	readonly id: string;
-	readonly payload?: {
-		readonly state?: string;
-		readonly deploy?: boolean;
-		readonly error?: string;
+	const endWatch = answerBeforeTheEnd(RED, runtime);
+	return {
+		httpNode: RED.httpNode as unknown,
+		runtime,
+		leave() {
+			unfollow();
+			wiring.leave();
+			endWatch();
+			RED.hooks.remove('*.sine');
+		},
 	};
-}
-
-/** A deploy that stops a flow answers the calls which wait in it, before any of its nodes closes. */
-function followDeploys(
-	RED: NodeAPI,
-	{ calls, webhooks }: Pick<Runtime, 'calls' | 'webhooks'>,
-): void {
-	RED.events.on('flows:stopping', ({ type, diff = {} }: Deploy) => {
-		webhooks.flowsStop();
-		const { changed = [], removed = [], rewired = [], linked = [], flowChanged = [] } = diff;
-		const touched = new Set([...changed, ...removed, ...rewired, ...linked, ...flowChanged]);
-		calls.giveUpAll(
-			'stopped',
-			({ id, z, _alias }) =>
-				type === 'full' ||
-				[id, z, _alias].some((place) => place !== undefined && touched.has(place)),
-		);
-	});
-	RED.events.on('flows:starting', webhooks.flowsStop);
-	RED.events.on('runtime-event', ({ id, payload }: RuntimeEvent) => {
-		const isEnd = payload?.state === 'stop' && !payload.deploy && !payload.error;
-		if (id === 'runtime-state' && isEnd) webhooks.flowsEnded();
-	});
-	RED.events.on('flows:started', () => {
-		webhooks.flowsStarted();
-	});
-}
-
-interface HttpIn extends NodeDef {
-	readonly d?: boolean;
-	readonly disabled?: boolean;
-	readonly method?: string;
-	readonly url?: string;
-}
-
-function isServedByHttpIn(RED: NodeAPI, route: string): boolean {
-	const runningFlows = new Set<string>();
-	const flows: string[] = [];
-	RED.nodes.eachNode((definition) => {
-		const { id, type, z, d, disabled, method, url = '' } = definition as HttpIn;
-		if (d || disabled) return;
-		if (type === 'tab') runningFlows.add(id);
-		// The nodes of a subflow run where it is used.
-		if (type.startsWith('subflow:')) runningFlows.add(type.slice('subflow:'.length));
-		if (type !== 'http in' || method !== 'post') return;
-		if (routeOf(url.startsWith('/') ? url : `/${url}`) === route) flows.push(z);
-	});
-	return flows.some((flow) => runningFlows.has(flow));
 }

@@ -18,6 +18,8 @@ const BADGES = {
 	notFromSine: { fill: 'red', shape: 'ring' },
 	noKey: { fill: 'red', shape: 'ring' },
 	noEvents: { fill: 'red', shape: 'ring' },
+	notSet: { fill: 'red', shape: 'ring' },
+	unreadable: { fill: 'red', shape: 'ring' },
 	wrongPath: { fill: 'red', shape: 'ring' },
 	pathInUse: { fill: 'red', shape: 'ring' },
 	notReachable: { fill: 'red', shape: 'ring' },
@@ -34,6 +36,9 @@ export type Fault =
 
 /** As many characters of a text as the debug sidebar shows. */
 const SIDEBAR_WIDTH = 80;
+
+/** Why a setting does not count. */
+export type SettingTrouble = 'notSet' | 'unreadable';
 
 const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	noCredential: 'noKey',
@@ -53,6 +58,8 @@ export interface Sign {
 	waiting(change: 1 | -1): void;
 	latest(name: Latest): void;
 	fault(name: Fault): void;
+	/** Shows that a setting does not count; which one is told in words elsewhere. */
+	setting(name: SettingTrouble): void;
 	refused(reason: RefusalReason, line: LogLine): void;
 	unanswered(failure: Failure): void;
 	/** A message that waits for an answer came to an `http response`, which has none to give. */
@@ -61,7 +68,10 @@ export interface Sign {
 	clear(): void;
 }
 
-export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): Sign {
+/** The part of a node that a sign is put on. */
+export type SignNode = Pick<Node, 'status' | 'log' | 'warn'>;
+
+export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: string): Sign {
 	let count = 0;
 	let name: keyof typeof BADGES = 'listening';
 	const { update, clear } = badge(node, alarms, () => {
@@ -95,6 +105,7 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: Node, path: string): 
 			warn(node, RED._(`errors.${fault}`, { path }));
 			show(fault);
 		},
+		setting: show,
 		refused(reason, line) {
 			// It names the address, and what else to look at behind a proxy.
 			if (reason === 'wrongAddress') details.add(reason, line.message);

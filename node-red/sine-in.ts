@@ -1,21 +1,40 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { flowOf, keyCheckOf, recogniseEvent, type Flow, type Settings } from '../protocol';
+import { flowOf, keyCheckOf, recogniseEvent, type Flow, type Keys } from '../protocol';
+import { deployedWebhooks } from './deployedWebhooks';
 import { couldBeAnswered, deliver, type SineInNode } from './deliver';
+import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
 import { writeAnswer } from './http';
 import { keysOf } from './keysOf';
 import { pathFault, routeOf } from './paths';
 import { runtimeOf, type Runtime } from './runtime';
-import { signOf, type Fault, type Sign } from './sign';
+import { wordsOfFault } from './settingFaults';
+import { signOf, type Fault, type Sign, type SignNode } from './sign';
+import { warn } from './tell';
 import type { Listener } from './webhooks';
 
-interface SineInDefinition extends NodeDef, Settings {
+/** What each property holds. */
+const SETTINGS = {
+	name: 'own',
 	/** The id of a `sine-webhook`. */
-	readonly webhook: string;
-	readonly path: string;
-}
+	webhook: 'reference',
+	path: 'path',
+	events: 'events',
+	ifNoAnswer: 'decision',
+	noAnswerMessage: 'text',
+	answerWithin: 'number',
+	simplify: 'flag',
+	visitorTypes: 'list',
+	sites: 'list',
+	onlySineAddresses: 'protection',
+	addresses: 'list',
+	outputs: 'own',
+} as const satisfies Record<string, SettingKind>;
+
+type SineInDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
+type Reading = SettingsReading<keyof typeof SETTINGS>;
 
 /** Whether Sine's calls can reach Node-RED's nodes. The editor shows it. */
-type HttpNode = 'open' | 'off' | 'password';
+type HttpNode = 'open' | 'off' | 'password' | 'mayAsk';
 
 const PROXY_SETTING = '"trust proxy" in the httpServerOptions of settings.js';
 
@@ -24,17 +43,30 @@ export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);
 	const httpNode = httpNodeOf(RED);
 
+	runtime.webhooks.readDeployed(
+		deployedWebhooks(RED, ({ definition, keys }) => {
+			const node = stoppedNode(RED, definition);
+			const { path } = definition as SineInDefinition;
+			const sign = signOf(RED, runtime.alarms, node, textOf(path));
+			return refusingListener(readSettings(SETTINGS, definition), keys, sign);
+		}),
+	);
+
 	function SineIn(this: SineInNode, definition: SineInDefinition): void {
 		RED.nodes.createNode(this, definition);
-		const sign = signOf(RED, runtime.alarms, this, definition.path);
+		const path = textOf(definition.path);
+		const sign = signOf(RED, runtime.alarms, this, path);
 		this.on('close', sign.clear);
-		const fault = faultOf(definition, httpNode);
+		const reading = readSettings(SETTINGS, definition);
+		for (const fault of reading.faults) warn(this, wordsOfFault(RED, fault));
+		const fault = faultOf(reading, httpNode);
 		if (fault) {
 			sign.fault(fault);
 			return;
 		}
-		const route = routeOf(definition.path);
-		const listener = listenerOf(RED, runtime, this, definition, sign);
+		const route = routeOf(textOf(reading.settings.path));
+		const keys = keysOf(RED, reading.settings.webhook);
+		const listener = listenerOf(runtime, this, reading, keys, sign);
 		runtime.webhooks.open(route, listener);
 		const look = deadEndsOf(runtime, this, listener.flow, sign);
 		runtime.wiring.onceStarted.add(look);
@@ -46,17 +78,24 @@ export default function (RED: NodeAPI): void {
 	}
 
 	RED.nodes.registerType('sine in', SineIn, {
-		settings: { sineInHttpNode: { value: httpNode, exportable: true } },
+		settings: {
+			sineInHttpNode: { value: httpNode, exportable: true },
+			sineInEditorRoot: { value: RED.settings.httpAdminRoot, exportable: true },
+		},
 	});
 }
 
 function httpNodeOf(RED: NodeAPI): HttpNode {
-	const { httpNodeRoot, httpNodeAuth } = RED.settings;
+	const { httpNodeRoot, httpNodeAuth } = RED.settings as {
+		httpNodeRoot?: unknown;
+		httpNodeAuth?: unknown;
+	};
 	if (httpNodeRoot === false) return 'off';
+	if (typeof httpNodeAuth === 'function' || Array.isArray(httpNodeAuth)) return 'mayAsk';
 	return httpNodeAuth ? 'password' : 'open';
 }
 
-function faultOf({ path }: SineInDefinition, httpNode: HttpNode): Fault | undefined {
+function faultOf({ settings: { path } }: Reading, httpNode: HttpNode): Fault | undefined {
 	if (httpNode === 'off') return 'notReachable';
 	return pathFault(path) ? 'wrongPath' : undefined;
 }
@@ -81,28 +120,38 @@ function deadEndsOf(runtime: Runtime, node: SineInNode, { events }: Flow, sign: 
 	};
 }
 
-function listenerOf(
-	RED: NodeAPI,
-	runtime: Runtime,
-	node: SineInNode,
-	definition: SineInDefinition,
-	sign: Sign,
-): Listener {
-	const keys = keysOf(RED, definition.webhook);
-	const flow = flowOf(definition, keyCheckOf(keys), PROXY_SETTING);
+/** Answers calls while the flows are stopped; none of them reaches a flow. */
+function refusingListener({ settings }: Reading, keys: Keys | null, sign: Sign): Listener {
 	return {
-		flow,
-		claimed(isOwner) {
-			if (!isOwner) sign.fault('pathInUse');
-			else if (!keys?.apiKey) sign.fault('noKey');
-			else if (flow.events.length === 0) sign.fault('noEvents');
-			else sign.latest('listening');
-		},
+		flow: flowOf(settings, keyCheckOf(keys), PROXY_SETTING),
+		claimed: () => undefined,
+		take: () => undefined,
 		refused({ reason, log }) {
 			sign.refused(reason, log);
 		},
 		unstarted() {
 			sign.unanswered('refused');
+		},
+	};
+}
+
+function listenerOf(
+	runtime: Runtime,
+	node: SineInNode,
+	reading: Reading,
+	keys: Keys | null,
+	sign: Sign,
+): Listener {
+	const listener = refusingListener(reading, keys, sign);
+	return {
+		...listener,
+		claimed(isOwner) {
+			const [fault] = reading.faults;
+			if (!isOwner) sign.fault('pathInUse');
+			else if (!keys?.apiKey) sign.fault('noKey');
+			else if (listener.flow.events.length === 0) sign.fault('noEvents');
+			else if (fault) sign.setting(fault.variable === undefined ? 'unreadable' : 'notSet');
+			else sign.latest('listening');
 		},
 		take(arrival, outcome) {
 			if (outcome.kind === 'deliver') {
@@ -115,4 +164,17 @@ function listenerOf(
 			else sign.log(outcome.log);
 		},
 	};
+}
+
+/** Stands for a node that has not started, so that the log tells of its calls. */
+function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): SignNode {
+	const write = (level: number) => (msg: unknown) => {
+		(RED.log as unknown as Log).log({ level, id, type: 'sine in', ...(name && { name }), msg });
+	};
+	return { status: () => undefined, log: write(RED.log.INFO), warn: write(RED.log.WARN) };
+}
+
+/** What Node-RED's log takes; its own types leave most of it out. */
+interface Log {
+	log(line: { level: number; id: string; type: string; name?: string; msg: unknown }): void;
 }

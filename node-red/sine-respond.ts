@@ -1,24 +1,34 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
+import { onceASecond } from '../io/onceASecond';
 import { badge } from './badge';
 import type { Calls, Standing } from './calls';
-import { onceASecond } from '../io/onceASecond';
+import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
 import { runtimeOf } from './runtime';
+import { wordsOfFault } from './settingFaults';
 import { fail, warn } from './tell';
-import { unknownStore, valueOf, type ValueOf } from './typedValue';
+import { unknownStore, unsetVariables, valueOf, type TypedInput, type ValueOf } from './typedValue';
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
-type SineRespondDefinition = NodeDef & {
-	/** `msg` takes it from `msg.decision`. */
-	readonly decision?: string;
-} & Readonly<Partial<Record<`${Field}Type`, string>>> &
-	Readonly<Partial<Record<Field, unknown>>>;
+/** What each property holds. The decision `msg` takes it from `msg.decision`. */
+const SETTINGS = {
+	name: 'own',
+	decision: 'word',
+	adminNotes: 'text',
+	adminNotesType: 'valueType',
+	visitorNotes: 'text',
+	visitorNotesType: 'valueType',
+	rejectionMessage: 'text',
+	rejectionMessageType: 'valueType',
+} as const satisfies Record<string, SettingKind>;
 
-const ALL_FIELDS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
+type SineRespondDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
+
+const ALL_FIELDS: readonly Field[] = ['adminNotes', 'visitorNotes', 'rejectionMessage'];
 
 /** What each decision needs; another one, from a message or a variable, may need any of them. */
-const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map<string, readonly Field[]>([
+const FIELDS: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, readonly Field[]>([
 	['SUCCESS', ['adminNotes', 'visitorNotes']],
 	['REJECTED', ['rejectionMessage']],
 ]);
@@ -118,17 +128,25 @@ function readerOf(
 	definition: SineRespondDefinition,
 	tell: (sentence: string) => void,
 ) {
-	const { decision = 'REJECTED' } = definition;
+	const { settings, faults } = readSettings(SETTINGS, definition);
+	for (const fault of faults) tell(wordsOfFault(RED, fault));
+	// What cannot be read rejects, and is told with each message.
+	const { decision: stored = 'REJECTED' } = definition;
+	const decision = settings.decision ?? stored;
 	const names = FIELDS.get(decision) ?? ALL_FIELDS;
 	const readers = names.map((field): [Field, ValueOf] => {
-		const { [field]: value = field, [`${field}Type` as const]: type = 'msg' } = definition;
-		const store = unknownStore(RED, { value, type });
-		if (store !== undefined) tell(RED._('errors.store', { store, label: RED._(`label.${field}`) }));
+		const input = inputOf(settings, field, definition[field] === undefined);
+		const label = RED._(`label.${field}`);
+		for (const variable of unsetVariables(RED, node, input)) {
+			tell(wordsOfFault(RED, { setting: field, variable }));
+		}
+		const store = unknownStore(RED, input);
+		if (store !== undefined) tell(RED._('errors.store', { store, label }));
 		const missing = (path: string) => {
 			// Nobody has chosen the property that is there from the start.
-			if (path !== field) tell(RED._('errors.missing', { path, label: RED._(`label.${field}`) }));
+			if (path !== field) tell(RED._('errors.missing', { path, label }));
 		};
-		return [field, valueOf(RED, node, { value, type }, missing)];
+		return [field, valueOf(RED, node, input, missing)];
 	});
 	return async (message: NodeMessage): Promise<DecisionFields> => {
 		const fields: DecisionFields = {
@@ -137,4 +155,13 @@ function readerOf(
 		for (const [field, valueFor] of readers) fields[field] = await valueFor(message);
 		return fields;
 	};
+}
+
+type Settings = SettingsReading<keyof typeof SETTINGS>['settings'];
+
+/** A field that is left out is the message property of its name; one that cannot be read is empty. */
+function inputOf(settings: Settings, field: Field, isLeftOut: boolean): TypedInput {
+	const { [field]: value = isLeftOut ? field : '', [`${field}Type` as const]: type = 'msg' } =
+		settings;
+	return { value: textOf(value), type: textOf(type) };
 }

@@ -9,16 +9,46 @@ import {
 } from '../protocol';
 import { sendByFetch } from '../transport/sendByFetch';
 import { badge } from './badge';
+import { readSettings, type SettingKind, type SettingsReading } from './environment';
 import { keysOf } from './keysOf';
 import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
+import { wordsOfFault } from './settingFaults';
 import { showInSidebar } from './sidebar';
 import { fail, showError } from './tell';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */
-	readonly webhook: string;
+	readonly webhook?: unknown;
 }
+
+/** What each property holds. */
+const SETTINGS = {
+	name: 'own',
+	webhook: 'reference',
+	webhookUrl: 'path',
+	event: 'word',
+	firstName: 'text',
+	lastName: 'text',
+	email: 'text',
+	mobile: 'text',
+	company: 'text',
+	visitorType: 'text',
+	site: 'text',
+	externalId: 'text',
+	inviteId: 'text',
+	passId: 'text',
+	host: 'text',
+	hostEmail: 'text',
+	hostMobile: 'text',
+	answers: 'texts',
+	body: 'text',
+	rejectionMessage: 'text',
+	slowAfter: 'number',
+	giveUpAfter: 'number',
+} as const satisfies Record<string, SettingKind>;
+
+type Stored = SettingsReading<keyof typeof SETTINGS>['settings'];
 
 interface SineSimulatorNode extends Node {
 	readonly wires: ReadonlyArray<readonly string[]>;
@@ -43,6 +73,8 @@ export default function (RED: NodeAPI): void {
 
 	function SineSimulator(this: SineSimulatorNode, definition: SineSimulatorDefinition): void {
 		RED.nodes.createNode(this, definition);
+		const { settings, faults } = readSettings(SETTINGS, definition);
+		for (const fault of faults) this.warn(wordsOfFault(RED, fault));
 		let shown: NodeStatus = {};
 		let isClosed = false;
 		const { update, clear } = badge(this, alarms, () => shown);
@@ -53,10 +85,7 @@ export default function (RED: NodeAPI): void {
 
 		const play = async (message: NodeMessage): Promise<NodeMessage | undefined> => {
 			show('sending');
-			const simulation = await simulate(
-				settingsOf(RED, definition, message),
-				hostOf(RED, definition),
-			);
+			const simulation = await simulate(settingsOf(RED, settings, message), hostOf(RED, settings));
 			if (isClosed) return undefined;
 			if (simulation.kind === 'refused') throw new Error(simulation.message);
 			const { result } = simulation;
@@ -113,16 +142,16 @@ export default function (RED: NodeAPI): void {
 /** The settings, those of `msg.visit` before those of the node; a path stands for this Node-RED. */
 function settingsOf(
 	RED: NodeAPI,
-	definition: SineSimulatorDefinition,
+	stored: Stored,
 	{ visit }: NodeMessage & { visit?: unknown },
 ): SimulatorSettings {
-	const settings: SimulatorSettings = { ...definition, ...(isJsonObject(visit) ? visit : {}) };
+	const settings: SimulatorSettings = { ...stored, ...(isJsonObject(visit) ? visit : {}) };
 	const { webhookUrl } = settings;
 	const isPath = typeof webhookUrl === 'string' && webhookUrl.trim().startsWith('/');
 	return isPath ? { ...settings, webhookUrl: ownUrl(RED) + webhookUrl.trim() } : settings;
 }
 
-function hostOf(RED: NodeAPI, { webhook }: SineSimulatorDefinition): SimulatorHost {
+function hostOf(RED: NodeAPI, { webhook }: Stored): SimulatorHost {
 	return {
 		keys: keysOf(RED, webhook) ?? {},
 		ownUrls: [ownUrl(RED)],

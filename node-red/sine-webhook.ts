@@ -1,13 +1,18 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { SimulatorHost } from '../protocol';
+import type { NodeAPI, NodeDef } from 'node-red';
+import { keyFaultsOf, readKeys, type SineWebhookNode } from './keysOf';
+import { wordsOfFault } from './settingFaults';
 
 /**
  * Holds Sine's API key. Node-RED encrypts it and shows it to nobody. The hosts that the simulator may
  * send it to are kept with it, so that no imported flow can bring its own.
  */
 export default function (RED: NodeAPI): void {
-	function SineWebhook(this: Node<SimulatorHost['keys']>, definition: NodeDef): void {
+	function SineWebhook(this: SineWebhookNode, definition: NodeDef): void {
 		RED.nodes.createNode(this, definition);
+		const { settings, faults } = readKeys(this.credentials);
+		this.keys = settings;
+		for (const fault of faults) this.warn(wordsOfFault(RED, fault));
+		for (const words of keyFaultsOf(settings)) this.warn(words);
 	}
 
 	RED.nodes.registerType('sine-webhook', SineWebhook, {

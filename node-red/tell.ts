@@ -17,14 +17,14 @@ export function showError(node: Node, error: unknown, message?: NodeMessage): vo
 }
 
 /** Shows a sentence in the debug sidebar, which has room for 80 characters, and in the log. */
-export function warn(node: Node, sentence: string): void {
+export function warn(node: Pick<Node, 'warn'>, sentence: string): void {
 	survive(() => {
 		node.warn(sentence);
 	});
 }
 
 /** Writes a line into the log alone. */
-export function inform(node: Node, line: string): void {
+export function inform(node: Pick<Node, 'log'>, line: string): void {
 	survive(() => {
 		node.log(line);
 	});

@@ -2,8 +2,8 @@ import type { Node, NodeAPI, NodeMessage } from 'node-red';
 
 /** What a typed input of the editor stores. */
 export interface TypedInput {
-	/** A text; anything else where an environment variable or a program put it. */
-	readonly value: unknown;
+	/** As text. */
+	readonly value: string;
 	/** `str`, `msg`, `flow`, `global`, `env` or `jsonata`. */
 	readonly type: string;
 }
@@ -22,7 +22,6 @@ export function valueOf(
 	{ value, type }: TypedInput,
 	missing: (path: string) => void,
 ): ValueOf {
-	if (typeof value !== 'string') return () => value;
 	// Nothing filled in is nothing there, wherever it would come from.
 	if (value.trim() === '') return () => undefined;
 	if (type === 'jsonata') return expression(RED, node, value);
@@ -35,7 +34,7 @@ export function valueOf(
 
 /** The context store that a typed input names, where Node-RED's settings have none of that name. */
 export function unknownStore(RED: NodeAPI, { value, type }: TypedInput): string | undefined {
-	if (typeof value !== 'string' || (type !== 'flow' && type !== 'global')) return undefined;
+	if (type !== 'flow' && type !== 'global') return undefined;
 	const { store } = RED.util.parseContextStore(value);
 	const { contextStorage = {} } = RED.settings as { readonly contextStorage?: object };
 	const names = Object.keys(contextStorage);
@@ -91,4 +90,14 @@ function promised(run: (done: (error: Error | null, value: unknown) => void) => 
 			else resolve(value);
 		});
 	});
+}
+
+/** The environment variables that a typed input reads and that are not set. */
+export function unsetVariables(RED: NodeAPI, node: Node, { value, type }: TypedInput): string[] {
+	if (type !== 'env' || value.trim() === '') return [];
+	const mentioned = [...value.matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => name);
+	const names = mentioned.length > 0 ? mentioned : [value];
+	// Its types promise a text, whatever there is.
+	const settingOf: (node: Node, name: string) => unknown = RED.util.getSetting;
+	return names.filter((name) => settingOf(node, name) === undefined);
 }

@@ -13,7 +13,9 @@ import {
 	type Refusal,
 } from '../protocol';
 import type { Alarms } from '../clock/alarms';
-import { faultOfParsed, readBody, timeLeft, writeAnswer, type Arrival } from './http';
+import type { DeployedWebhooks } from './deployedWebhooks';
+import { isRead, parseRead, readBody, timeLeft, writeAnswer, type Arrival } from './http';
+import { handlersOf, runMiddleware } from './middleware';
 import { routeOf } from './paths';
 
 /** Who answers the calls to a path. */
@@ -31,11 +33,15 @@ export interface Listener {
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;
-	/** Claims a route for a listener. The first one keeps it; others get it at a later deploy. */
+	/** Claims a route for a listener, once flows have started. The first one keeps it. */
 	open(route: string, listener: Listener): void;
 	close(route: string, listener: Listener): void;
+	/** Says where the deployed flows are read. */
+	readDeployed(deployed: DeployedWebhooks): void;
+	/** The deployed flows have changed, or what they need. */
+	flowsChanged(): void;
 	/** From now on calls are held. */
-	flowsStop(): void;
+	flowsRestart(): void;
 	/** The held calls go to whoever listens now. */
 	flowsStarted(): void;
 	/** From now on calls are answered at once, the held ones too: the flows will not start soon. */
@@ -44,115 +50,159 @@ export interface Webhooks {
 	giveUpHeld(): void;
 }
 
-/** How many calls are held that nobody has listened to yet. Their key cannot be checked. */
-const MOST_STRANGERS = 100;
+/** What webhooks need of Node-RED. */
+export interface Surroundings {
+	readonly alarms: Alarms;
+	/** Whether the flows have started already. */
+	readonly areFlowsRunning: boolean;
+	/** Node-RED's `httpNodeMiddleware`. */
+	readonly middleware: unknown;
+	/** Whether a node of another kind serves a route. */
+	isTaken(route: string): boolean;
+	/** Hears of what a node of ours threw. */
+	report(error: unknown): void;
+}
 
-/** Answers where nobody has listened yet: the key cannot be checked. */
-const NOBODY: Heard = {
-	flow: flowOf({}, null, ''),
-	refused: () => undefined,
-	unstarted: () => undefined,
+/** How many calls are held whose key cannot be checked before the flows have started. */
+const MOST_UNCHECKED = 100;
+
+/** What answers where nothing is known of the flows yet. */
+const UNKNOWN: Target = {
+	listener: { flow: flowOf({}, null, ''), refused: () => undefined, unstarted: () => undefined },
+	isKeyKnown: false,
 };
 
 /**
  * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
  * taken from it when flows change.
- *
- * @param flowsAreRunning whether they have started already
- * @param isTaken whether a node of another kind serves a route
  */
-export function webhooks(
-	alarms: Alarms,
-	flowsAreRunning: boolean,
-	isTaken: (route: string) => boolean,
-): Webhooks {
+export function webhooks(surroundings: Surroundings): Webhooks {
+	const { alarms, isTaken } = surroundings;
+	const handlers = handlersOf(surroundings.middleware);
 	const owners = new Map<string, Listener>();
-	/** Those that closed since the flows were last started. */
-	const formerOwners = new Map<string, Listener>();
 	const claims = new Map<Listener, { readonly route: string; isOwner?: boolean }>();
-	const held = new Set<{ release(): void; end(): void }>();
-	let strangers = 0;
-	let flows: 'running' | 'restarting' | 'ended' = flowsAreRunning ? 'running' : 'restarting';
+	const held = new Set<HeldCall>();
+	let deployed: DeployedWebhooks = { find: () => null, forget: () => undefined };
+	let unchecked = 0;
+	let flows: 'running' | 'restarting' | 'ended' = surroundings.areFlowsRunning
+		? 'running'
+		: 'restarting';
 
-	function pass(arrival: Arrival, route: string): void {
-		const owner = ownerOf(route);
-		if (owner === undefined && !isAwaited(arrival, route)) arrival.next();
-		else if (arrival.request._body) check(arrival, route, owner ?? NOBODY);
+	/** While flows do not run, those that are deployed say who answers, and with which key. */
+	function targetOf({ request }: Arrival, route: string): Target | undefined {
+		if (flows === 'running') {
+			const listener = owners.get(route);
+			return listener && { listener, isKeyKnown: true };
+		}
+		const target = deployed.find(route);
+		if (target !== null) return target;
+		return KEY_HEADER in request.headers ? UNKNOWN : undefined;
+	}
+
+	function enter(arrival: Arrival, route: string): void {
+		const target = targetOf(arrival, route);
+		if (!target) arrival.next();
+		else if (isRead(arrival.request)) check(arrival, route, target);
 		// What is thrown goes to Express from here too: Node.js would end.
-		else read(arrival, route, owner ?? NOBODY).catch(arrival.next);
+		else read(arrival, route, target).catch(arrival.next);
 	}
 
-	function ownerOf(route: string): Listener | undefined {
-		return owners.get(route) ?? (flows === 'running' ? undefined : formerOwners.get(route));
+	/** Lets a call through the middleware that stands before every http in. */
+	function enterBehind(
+		middleware: readonly RequestHandler[],
+		arrival: Arrival,
+		route: string,
+	): void {
+		const target = targetOf(arrival, route);
+		if (!target) {
+			arrival.next();
+			return;
+		}
+		const cancel = atDecisionTime(arrival, target.listener, () => {
+			turnAway(arrival, target.listener, refuse('tooSlow'));
+		});
+		runMiddleware(middleware, arrival, () => {
+			cancel();
+			const { headersSent, destroyed } = arrival.response;
+			if (!headersSent && !destroyed) enter(arrival, route);
+		});
 	}
 
-	/** Whether a call may be for a node that has not started yet. */
-	function isAwaited({ request }: Arrival, route: string): boolean {
-		if (flows !== 'restarting' || strangers >= MOST_STRANGERS) return false;
-		return KEY_HEADER in request.headers && !isTaken(route);
-	}
-
-	function check(arrival: Arrival, route: string, owner: Heard): void {
-		const fault = faultOfParsed(arrival.request);
-		const refusal = fault && (refuseByHead(callOf(arrival), owner.flow) ?? refuse(fault));
-		if (refusal) turnAway(arrival, owner, refusal);
+	/** Checks a call whose body somebody else has read. */
+	function check(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
+		const fault = parseRead(arrival.request, () =>
+			isKeyKnown ? refuseByHead(callOf(arrival), listener.flow) : undefined,
+		);
+		if (fault) turnAway(arrival, listener, typeof fault === 'string' ? refuse(fault) : fault);
 		else hand(arrival, route);
 	}
 
 	/** Reads the body, of calls that may have one. */
-	async function read(arrival: Arrival, route: string, owner: Heard): Promise<void> {
-		const refusal = owner === NOBODY ? undefined : refuseByHead(callOf(arrival), owner.flow);
+	async function read(arrival: Arrival, route: string, target: Target): Promise<void> {
+		const { listener, isKeyKnown } = target;
+		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), listener.flow) : undefined;
 		if (refusal) {
-			turnAway(arrival, owner, refusal);
+			turnAway(arrival, listener, refusal);
 			return;
 		}
-		const cancel = atDecisionTime(arrival, owner, () => {
-			turnAway(arrival, owner, refuse('tooSlow'));
+		const cancel = atDecisionTime(arrival, listener, () => {
+			turnAway(arrival, listener, refuse('tooSlow'));
 		});
 		const fault = await readBody(arrival.request);
 		cancel();
 		if (arrival.response.headersSent || arrival.response.destroyed) return;
-		if (fault) turnAway(arrival, owner, refuse(fault));
+		if (fault) turnAway(arrival, listener, refuse(fault));
 		else hand(arrival, route);
 	}
 
-	/** Hands a call, whose body has been read, to who listens now. */
+	/** Hands a call, whose body has been read, to who answers it now. */
 	function hand(arrival: Arrival, route: string): void {
-		const owner = ownerOf(route);
+		const target = targetOf(arrival, route);
+		if (!target) {
+			arrival.next();
+			return;
+		}
+		const { listener } = target;
 		try {
-			if (flows === 'restarting') hold(arrival, route, owner ?? NOBODY);
-			else if (owner === undefined) arrival.next();
-			else if (flows === 'ended') giveUp(arrival, owner);
-			else owner.take(arrival, receive(callOf(arrival), owner.flow));
+			if (flows === 'restarting') hold(arrival, route, target);
+			else if (flows === 'ended') giveUp(arrival, listener);
+			else owners.get(route)?.take(arrival, receive(callOf(arrival), listener.flow));
 		} catch {
 			// Never a 500, and never a process that ends: whatever failed, Sine gets an answer.
-			giveUp(arrival, owner ?? NOBODY);
+			giveUp(arrival, listener);
 		}
 	}
 
 	/** Keeps a call until the flows have started, or answers it when its time is up. */
-	function hold(arrival: Arrival, route: string, owner: Heard): void {
+	function hold(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
+		const outcome = receive(callOf(arrival), listener.flow);
+		if (isKeyKnown ? outcome.kind === 'refuse' : unchecked >= MOST_UNCHECKED) {
+			giveUp(arrival, listener);
+			return;
+		}
 		const leave = () => {
 			cancel();
-			if (held.delete(call) && owner === NOBODY) strangers -= 1;
+			if (held.delete(call) && !isKeyKnown) unchecked -= 1;
 		};
-		const call = {
+		const call: HeldCall = {
 			release() {
 				leave();
 				hand(arrival, route);
 			},
 			end() {
 				leave();
-				giveUp(arrival, owner);
+				const target = targetOf(arrival, route);
+				if (target) giveUp(arrival, target.listener);
+				else arrival.next();
 			},
 		};
-		const cancel = atDecisionTime(arrival, owner, call.end);
+		const cancel = atDecisionTime(arrival, listener, call.end);
 		held.add(call);
-		if (owner === NOBODY) strangers += 1;
+		if (!isKeyKnown) unchecked += 1;
 	}
 
 	/** Calls back when the answer must set out, unless it is cancelled before. */
-	function atDecisionTime(arrival: Arrival, { flow }: Heard, callback: () => void): () => void {
+	function atDecisionTime(arrival: Arrival, { flow }: Told, callback: () => void): () => void {
 		return alarms.after(timeLeft(arrival, decisionTime(flow.answerWithin)), callback);
 	}
 
@@ -165,8 +215,21 @@ export function webhooks(
 		if (isFree !== isOwner) listener.claimed(isFree);
 	}
 
+	/** Does something for each, even if it fails for some of them. */
+	function forEach<Item>(items: Iterable<Item>, action: (item: Item) => void): void {
+		for (const item of [...items]) {
+			try {
+				action(item);
+			} catch (error) {
+				surroundings.report(error);
+			}
+		}
+	}
+
 	function giveUpHeld(): void {
-		for (const call of [...held]) call.end();
+		forEach(held, (call) => {
+			call.end();
+		});
 	}
 
 	return {
@@ -176,27 +239,41 @@ export function webhooks(
 				return;
 			}
 			const times = { receivedAt: Date.now(), startedAt: performance.now() };
-			pass({ request, response, next, ...times }, routeOf(request.path));
+			const arrival = { request, response, next, ...times };
+			const route = routeOf(request.path);
+			if (handlers.length === 0) enter(arrival, route);
+			else enterBehind(handlers, arrival, route);
 		},
 		open(route, listener) {
 			const claimed = { route };
 			claims.set(listener, claimed);
-			claim(listener, claimed);
+			if (flows === 'running') claim(listener, claimed);
 		},
 		close(route, listener) {
 			claims.delete(listener);
-			if (owners.get(route) !== listener) return;
-			owners.delete(route);
-			formerOwners.set(route, listener);
+			if (owners.get(route) === listener) owners.delete(route);
 		},
-		flowsStop() {
+		readDeployed(reader) {
+			deployed = reader;
+		},
+		flowsChanged() {
+			deployed.forget();
+		},
+		flowsRestart() {
 			flows = 'restarting';
+			// More is known of their keys now.
+			forEach(held, (call) => {
+				call.release();
+			});
 		},
 		flowsStarted() {
 			flows = 'running';
-			formerOwners.clear();
-			for (const [listener, claimed] of claims) claim(listener, claimed);
-			for (const call of [...held]) call.release();
+			forEach(claims, ([listener, claimed]) => {
+				claim(listener, claimed);
+			});
+			forEach(held, (call) => {
+				call.release();
+			});
 		},
 		flowsEnded() {
 			flows = 'ended';
@@ -206,15 +283,26 @@ export function webhooks(
 	};
 }
 
-type Heard = Pick<Listener, 'flow' | 'refused' | 'unstarted'>;
+interface HeldCall {
+	release(): void;
+	end(): void;
+}
 
-function turnAway(arrival: Arrival, owner: Heard, refusal: Refusal): void {
+type Told = Pick<Listener, 'flow' | 'refused' | 'unstarted'>;
+
+/** Who answers a call. */
+interface Target {
+	readonly listener: Told;
+	readonly isKeyKnown: boolean;
+}
+
+function turnAway(arrival: Arrival, owner: Told, refusal: Refusal): void {
 	writeAnswer(arrival, refusal.answer);
 	owner.refused(refusal);
 }
 
 /** Answers in the place of flows that did not start, or could not take the call. */
-function giveUp(arrival: Arrival, owner: Heard): void {
+function giveUp(arrival: Arrival, owner: Told): void {
 	const outcome = receive(callOf(arrival), owner.flow);
 	if (outcome.kind === 'refuse') {
 		turnAway(arrival, owner, outcome);

@@ -6,7 +6,7 @@ import {
 	type AnswerPlan,
 } from './answer';
 import type { AddressList } from './addresses';
-import { recogniseEvent, type RecognisedEvent } from './events';
+import { eventType, recogniseEvent, type RecognisedEvent } from './events';
 import { referenceOf } from './eventKey';
 import { checkScope } from './filter';
 import { singleValue, type Headers, type KeyCheck } from './key';
@@ -188,19 +188,25 @@ function route(
 
 /**
  * An id that the catalogue lists is let through, published by Sine or not. Any other may be a request
- * under an id that is not known here, so it gets the fallback answer.
+ * under an id that is not known here, and an event that cannot be read may be the one that was meant:
+ * then it gets the fallback answer.
  */
 function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Flow): Outcome {
-	return exact
-		? answer(
-				ACKNOWLEDGED,
-				'info',
-				`${type.label} is not among the events of this flow. Answered SUCCESS.`,
-			)
+	const isNotAmong = `${type.label} is not among the events of this flow`;
+	if (!exact) {
+		const taken = `${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow`;
+		return answer(
+			answerWith(flow.fallback),
+			'warn',
+			`${taken}. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
+		);
+	}
+	return flow.events.every((event) => eventType(event) !== undefined)
+		? answer(ACKNOWLEDGED, 'info', `${isNotAmong}. Answered SUCCESS.`)
 		: answer(
 				answerWith(flow.fallback),
 				'warn',
-				`${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
+				`${isNotAmong}, of which one cannot be read. So it got the answer for flows that give none. Correct the events.`,
 			);
 }
 

@@ -16,7 +16,11 @@ declare global {
 			subflow(id: string): { readonly instances: readonly unknown[] } | null | undefined;
 			workspace(id: string): { disabled?: boolean } | null;
 		};
-		readonly settings: { readonly httpNodeRoot: string; readonly sineInHttpNode?: string };
+		readonly settings: {
+			readonly httpNodeRoot: string;
+			readonly sineInHttpNode?: string;
+			readonly sineInEditorRoot?: string;
+		};
 		readonly validators: {
 			typedInput(typeField: string): Validator<object>;
 		};

@@ -13,7 +13,7 @@ interface PathNode {
 /** Whether another enabled node of these flows takes the same calls. */
 export function isInUse(path: string, nodeId: string): boolean {
 	const route = routeOf(path.trim());
-	return pathNodes().some((node) => node.id !== nodeId && routeOf(pathOf(node)) === route);
+	return pathNodes().some((node) => node.id !== nodeId && serves(node, route));
 }
 
 /** The path itself, or with the first number at its end that nobody uses. */
@@ -35,6 +35,14 @@ function isEnabled({ d, z }: PathNode): boolean {
 	return !d && isUsed && !RED.nodes.workspace(z)?.disabled;
 }
 
-function pathOf({ path, url = '' }: PathNode): string {
-	return path ?? (url.startsWith('/') ? url : `/${url}`);
+function serves({ path, url = '' }: PathNode, route: string): boolean {
+	if (path !== undefined) return routeOf(path) === route;
+	return patternOf(routeOf(url.startsWith('/') ? url : `/${url}`)).test(route);
+}
+
+/** What the path of an http in matches in Express, as far as people write it: `:name` and `*`. */
+function patternOf(path: string): RegExp {
+	const literal = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+	const pattern = literal.replace(/:\w+/g, '[^/]+').replaceAll('*', '.*');
+	return new RegExp(`^${pattern}/?$`, 'i');
 }

@@ -9,7 +9,7 @@ import { linesOf, textOf } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
 import { lookAtWebhook, prepareWebhook } from './webhook';
-import { isLocal, webhookUrl } from './webhookUrl';
+import { reachOf, webhookUrl } from './webhookUrl';
 
 interface SineIn {
 	name: string;
@@ -31,8 +31,8 @@ type Node = SineIn & EditorNode;
 type Look = (node: Node, value: unknown) => true | string;
 
 const LISTS = ['visitorTypes', 'sites', 'addresses'] as const;
-/** What is said below the URL when the runtime keeps Sine out. */
-const OBSTACLES: readonly string[] = ['off', 'password'];
+/** What is said below the URL when the runtime keeps Sine out, or may do so. */
+const OBSTACLES: readonly string[] = ['off', 'password', 'mayAsk'];
 
 const looks = {
 	webhook: lookAtWebhook,
@@ -146,8 +146,9 @@ function prepareUrl(node: Node): void {
 	const url = $('#sine-in-url');
 	const copy = $('#sine-in-copy');
 	const obstacle = OBSTACLES.find((name) => name === RED.settings.sineInHttpNode);
-	const tip = obstacle ?? (isLocal(location.hostname) ? 'local' : undefined);
-	if (tip) $('#sine-in-tip-reach').text(node._(`tip.${tip}`));
+	const reach = reachOf(location, RED.settings.sineInEditorRoot);
+	const tips = [...(obstacle ? [obstacle] : []), ...(reach === 'internet' ? [] : [reach])];
+	$('#sine-in-tip-reach').text(tips.map((tip) => node._(`tip.${tip}`)).join(' '));
 	watch(path, () => {
 		const text = String(path.val());
 		const isLate = isFromEnvironment(text);
@@ -156,7 +157,7 @@ function prepareUrl(node: Node): void {
 		url.val(isKnown ? webhookUrl(location.origin, RED.settings.httpNodeRoot, text) : '');
 		copy.prop('disabled', !isKnown);
 		$('#sine-in-tip-environment').prop('hidden', !isLate);
-		$('#sine-in-tip-reach').prop('hidden', tip === undefined || !(isKnown || obstacle));
+		$('#sine-in-tip-reach').prop('hidden', tips.length === 0 || !(isKnown || obstacle));
 		return fault;
 	});
 	url.on('focus', () => url.trigger('select'));

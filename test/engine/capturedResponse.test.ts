@@ -59,11 +59,16 @@ const WRITES: Readonly<Record<string, Write>> = {
 	writeContinue: (response) => response.writeContinue(),
 	writeEarlyHints: (response) => response.writeEarlyHints({ link: '</leak>; rel=preload' }),
 	writeHead: (response) => response.writeHead(500, { 'x-leak': 'leak' }),
-	writeHeader: (response) => Reflect.apply(Reflect.get(response, 'writeHeader'), response, [500]),
-	writeInformation: (response) =>
-		Reflect.apply(Reflect.get(response, 'writeInformation'), response, [110, {}]),
+	writeHeader: (response) => untyped(response, 'writeHeader', 500),
+	writeInformation: (response) => untyped(response, 'writeInformation', 110, {}),
 	writeProcessing: (response) => response.writeProcessing(),
 };
+
+/** Calls a method that Node.js has and its types lack. */
+function untyped(response: Response, name: string, ...given: unknown[]): unknown {
+	const method = Reflect.get(response, name) as (this: Response, ...given: unknown[]) => unknown;
+	return method.apply(response, given);
+}
 
 /** Ways to write that take more than one method. */
 const WAYS: Readonly<Record<string, Write>> = {

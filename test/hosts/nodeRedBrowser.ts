@@ -9,18 +9,18 @@ import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 export const THEMES = { 5: ['light', 'dark'], 4: ['light'], 3: ['light'] } as const;
 
 type Open = (
-	nodeRed: TestNodeRed,
+	nodeRed: { readonly server: Pick<TestNodeRed['server'], 'editorUrl'> },
 	options?: Parameters<typeof openEditor>[2],
 ) => Promise<NodeRedEditor>;
 
 /** Starts a browser for a file of tests; each editor is closed after its test, and had no errors. */
-export function nodeRedBrowser(): Open {
+export function nodeRedBrowser(ownHosts: readonly string[] = []): Open {
 	let browser: Browser | undefined;
 	const opened: NodeRedEditor[] = [];
 
 	beforeAll(async () => {
 		await installOnce();
-		browser = await startBrowser();
+		browser = await startBrowser(ownHosts);
 	});
 
 	afterEach(async () => {

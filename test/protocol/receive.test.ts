@@ -302,6 +302,15 @@ test.each([
 	});
 });
 
+test.each([[['?']], [['${EVENT}']], [['signin_after', 'signin_befour']]])(
+	'a request is not let through where %j may have meant it',
+	(events) => {
+		const outcome = receive({ ...good, body: { event: 'signin_before' } }, flow({ events }));
+		expect(answered(outcome)).toMatchObject({ status: 200, body: FALLBACK });
+		expect(outcome.log?.level).toBe('warn');
+	},
+);
+
 test('the fallback for an unknown event is the one of the flow', () => {
 	const outcome = receive({ ...good, body: { event: 'x' } }, flow({ ifNoAnswer: 'SUCCESS' }));
 	expect(answered(outcome)).toMatchObject({ status: 200, body: SUCCESS });

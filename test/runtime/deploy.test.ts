@@ -158,8 +158,8 @@ onEveryNodeRed(
 				await nodeRed.restart();
 			});
 
-			test('are answered at their deadline when the flows cannot start', async () => {
-				const entry = sineIn({ answerWithin: 1 });
+			test('are answered at once when the flows cannot start', async () => {
+				const entry = sineIn({ answerWithin: 60 });
 				const flow = [KEY, ...onTab(inARow(entry, nodes.approve('Back.')))];
 				await nodeRed.deploy(...flow);
 				await nodeRed.deploy(...flow, ...onTab([nodes.node('of a missing package')]));

@@ -63,6 +63,7 @@ export class TestNodeRed {
 			program: await installNodeRed(this.version, (line) => void process.stdout.write(`${line}\n`)),
 			userFolder,
 			node: await nodeJsProgram(this.#node),
+			env: { SINE_TEST_PATH: '/sine/system' },
 			settings: {
 				credentialSecret: 'secret of the tests',
 				nodesDir: join(__dirname, '../fixtures/nodeRed'),

@@ -45,6 +45,34 @@ describe('with a password for nodes', () => {
 	);
 });
 
+describe('with a function that asks for a password', () => {
+	onEachNodeRed(
+		(nodeRed) => {
+			test('the dialog is told that it may, and a path that it lets pass gets an answer', async () => {
+				const passing = sineIn({ path: '/sine/ok' });
+				await nodeRed.deploy(KEY, ...onTab([...inARow(passing, nodes.approve()), entry]));
+				expect(await nodeRed.send(passing)).toMatchObject(APPROVED);
+				expect(await nodeRed.send(entry)).toMatchObject({ status: 401, body: 'login' });
+				const told = await nodeRed.client.call<ToldSettings>('GET', '/settings');
+				expect(told.sineInHttpNode).toBe('mayAsk');
+			});
+		},
+		{
+			httpNodeAuth: (
+				request: { originalUrl: string },
+				response: { status(code: number): { send(text: string): void } },
+				next: () => void,
+			) => {
+				if (request.originalUrl.startsWith('/sine/')) {
+					next();
+					return;
+				}
+				response.status(401).send('login');
+			},
+		},
+	);
+});
+
 describe('with a root of its own for nodes', () => {
 	onEachNodeRed(
 		(nodeRed) => {

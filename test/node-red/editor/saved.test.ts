@@ -1,31 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import { isDeepStrictEqual } from 'node:util';
+import { definitionOf } from '../../nodeRedPages';
 import { newestVersion, readSaved } from '../../savedFlows';
 
-const BUILT = join(__dirname, '../../../dist/node-red');
 const SETS = ['sine-in', 'sine-respond', 'sine-simulator'];
 
 type Properties = Readonly<Record<string, unknown>>;
-
-interface Definition {
-	readonly type: string;
-	readonly defaults: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
-/** What a page of the editor registers. */
-function definitionOf(set: string): Definition {
-	const page = readFileSync(join(BUILT, `${set}.html`), 'utf8');
-	const [, script = ''] = /<script type="text\/javascript">(.*?)<\/script>/s.exec(page) ?? [];
-	const registered: Definition[] = [];
-	const registerType = (type: string, { defaults }: Definition) =>
-		registered.push({ type, defaults });
-	const RED = { nodes: { registerType }, validators: { typedInput: () => () => true } };
-	runInNewContext(script, { RED, crypto: {} });
-	if (!registered[0]) throw new Error(`${set} registers no node.`);
-	return registered[0];
-}
 
 /** What it holds, in objects of this context. */
 function plain(value: unknown): unknown {

@@ -105,7 +105,7 @@ async function startWithSettings({ code, where }: CodeBlock) {
 	const nodeRed = new TestNodeRed('5', settings);
 	try {
 		await nodeRed.start();
-		const [entry, respond] = [sineIn(), nodes.approve('Welcome')];
+		const [entry, respond] = [sineIn({ path: '/sine' }), nodes.approve('Welcome')];
 		await nodeRed.deploy(nodes.KEY, ...onTab([wired(entry, [respond]), respond]));
 		expect(await nodeRed.send(entry)).toMatchObject({
 			status: 200,

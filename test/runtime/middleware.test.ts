@@ -1,0 +1,107 @@
+import type { NextFunction, Request, Response } from 'express';
+import * as nodes from './nodes';
+import { inARow, KEY, node, onTab, sineIn } from './nodes';
+import { approvedWith, refusedWith } from './replies';
+import { onEachNodeRed } from './server';
+
+type Words = Readonly<Record<string, string | undefined>>;
+
+/** Does what the header of a call asks for; written down in settings.js, so it uses nothing around it. */
+function obey(request: Request, response: Response, next: NextFunction): unknown {
+	response.setHeader('x-middleware', `${String(response.getHeader('x-middleware') ?? '')}1`);
+	const word = request.headers['x-test'];
+	if (word === 'deny') return response.status(418).send('Denied.');
+	if (word === 'fail') return next(new Error('The middleware fails.'));
+	if (word === 'throw') throw new Error('The middleware throws.');
+	if (word === 'reject') return Promise.reject(new Error('The middleware rejects.'));
+	if (word === 'leave') return next('route');
+	if (word === 'later') return setImmediate(next);
+	if (word === 'never') return undefined;
+	return next();
+}
+
+function second(_request: Request, response: Response, next: NextFunction): void {
+	response.setHeader('x-middleware', `${String(response.getHeader('x-middleware') ?? '')}2`);
+	next();
+}
+
+describe.each([
+	{ name: 'one middleware', httpNodeMiddleware: obey, passed: '1' },
+	{ name: 'several', httpNodeMiddleware: [obey, [second]], passed: '12' },
+])('$name', ({ httpNodeMiddleware, passed }) => {
+	onEachNodeRed(
+		(nodeRed) => {
+			const entry = sineIn({ answerWithin: 1 });
+			const http = [
+				node('http in', { url: '/http', method: 'post', upload: false, outputs: 1 }),
+				node('http response', { statusCode: '', headers: {} }),
+			];
+			const post = async (path: string, headers: Words = {}) => {
+				const all = {
+					'content-type': 'application/json',
+					'x-sine-auth': String(KEY.credentials?.apiKey),
+				};
+				const response = await fetch(nodeRed.server.url + path, {
+					method: 'POST',
+					headers: { ...all, ...headers } as Record<string, string>,
+					body: '{"event":"signin_before"}',
+				});
+				const { status } = response;
+				return {
+					status,
+					passed: response.headers.get('x-middleware'),
+					body: await response.text(),
+				};
+			};
+
+			beforeAll(() =>
+				nodeRed.deploy(
+					KEY,
+					...onTab([...inARow(entry, nodes.approve('Hello.')), ...inARow(...http)]),
+				),
+			);
+
+			test.each([{}, { 'x-test': 'later' }])('lets a call pass: %j', async (headers) => {
+				const { body } = approvedWith('Hello.');
+				expect(await post(entry.path, headers)).toEqual({ status: 200, passed, body });
+			});
+
+			test.each(['deny', 'fail', 'throw', 'leave'])(
+				'keeps a call out, as that of an http in, whatever its key is: %s',
+				async (word) => {
+					const theirs = await post('/http', { 'x-test': word });
+					for (const key of [undefined, 'wrong']) {
+						const { status } = await post(entry.path, {
+							'x-test': word,
+							...(key && { 'x-sine-auth': key }),
+						});
+						expect(status).toBe(theirs.status);
+						expect(status).not.toBe(200);
+					}
+				},
+			);
+
+			test('that rejects does not end Node-RED', async () => {
+				expect((await post(entry.path, { 'x-test': 'reject' })).status).toBe(500);
+				expect((await post(entry.path)).status).toBe(200);
+			});
+
+			test('that never goes on is not waited for longer than the flow', async () => {
+				const { status, body } = await post(entry.path, { 'x-test': 'never' });
+				expect({ status, body }).toMatchObject({
+					status: 408,
+					body: refusedWith(408, 'The body did not arrive in time.').body,
+				});
+			});
+
+			test('leaves a wrong key to us', async () => {
+				const { status, body } = await post(entry.path, { 'x-sine-auth': 'wrong' });
+				expect({ status, body }).toMatchObject({
+					status: 401,
+					body: '{"message":"The API key is missing or wrong."}',
+				});
+			});
+		},
+		{ httpNodeMiddleware },
+	);
+});
