@@ -253,7 +253,8 @@ function session(base: string) {
 	const send = async (method: string, path: string, body?: object) =>
 		await fetch(base + path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie },
+			// A connection that is kept may be closed by the server while the next request sets out.
+			headers: { 'content-type': 'application/json', connection: 'close', cookie },
 			...(body && { body: JSON.stringify(body) }),
 		});
 	const textOf = async (method: string, path: string, body?: object): Promise<string> => {

@@ -35,6 +35,13 @@ export interface NodeRedClient {
 	close(): Promise<void>;
 }
 
+const HEADERS = {
+	'Content-Type': 'application/json',
+	'Node-RED-API-Version': 'v2',
+	// A connection that is kept may be closed by the server while the next request sets out.
+	Connection: 'close',
+};
+
 const DEPLOYED = 'notification/runtime-deploy';
 const RUNNING_WITHIN_MS = 30_000;
 
@@ -46,7 +53,7 @@ export async function nodeRedClient({ editorUrl }: NodeRedServer): Promise<NodeR
 	const call = async <Result,>(method: string, path: string, body?: object, headers = {}) => {
 		const response = await fetch(editorUrl + path, {
 			method,
-			headers: { 'Content-Type': 'application/json', 'Node-RED-API-Version': 'v2', ...headers },
+			headers: { ...HEADERS, ...headers },
 			...(body && { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();

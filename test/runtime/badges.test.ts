@@ -88,7 +88,9 @@ onEachNodeRed((nodeRed) => {
 		const entry = sineIn({ events: [] });
 		await nodeRed.deploy(KEY, ...onTab([entry]));
 		await nodeRed.waitForBadge(entry, 'no events');
-		expect((await nodeRed.send(entry)).body).toBe('{"code":"SUCCESS"}');
+		expect((await nodeRed.send(entry)).body).toBe(
+			'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+		);
 	});
 
 	test('a disabled node has none', async () => {

@@ -12,9 +12,13 @@ export interface RequestFlow {
 }
 
 export function flowOf(request: RequestCase): RequestFlow {
-	const sineIn = nodes.sineIn({ ...SETTINGS, ...request.settings });
+	const settings = { ...SETTINGS, ...request.settings };
+	const sineIn = nodes.sineIn(settings);
 	const probe = nodes.probe();
-	const row = nodes.inARow(sineIn, probe, ...request.flow.flatMap(nodesOf));
+	// What nothing is wired to could send by itself, and answer any call.
+	const hasOutput = (settings.events as readonly string[]).length > 0;
+	const steps = hasOutput ? request.flow.flatMap(nodesOf) : [];
+	const row = nodes.inARow(sineIn, probe, ...steps);
 	return { entries: nodes.onTab(row, { label: request.name }), path: sineIn.path, probe };
 }
 

@@ -118,8 +118,8 @@ const dataOf = ({ request }: SimulatorResult) => (request.body.data ?? {}) as Da
 const nameOf = (value: unknown) => (value as { name?: unknown } | null | undefined)?.name ?? null;
 const hostOf = (result: SimulatorResult) => (dataOf(result).host ?? {}) as Data;
 const hostNameOf = (result: SimulatorResult) => {
-	const { firstName = '', lastName = '' } = hostOf(result);
-	return `${String(firstName)} ${String(lastName)}`.trim();
+	const { firstName, lastName } = hostOf(result);
+	return [firstName, lastName].filter(Boolean).join(' ');
 };
 const answersOf = (result: SimulatorResult) =>
 	(dataOf(result).formResponses as { responses: Array<{ value: unknown }> }).responses.map(
