@@ -23,14 +23,14 @@ export interface Execution {
 export interface ExecutionData {
 	readonly resultData: {
 		readonly lastNodeExecuted?: string;
-		readonly error?: { readonly message: string };
+		readonly error?: NodeRun['error'];
 		readonly runData: Readonly<Record<string, readonly NodeRun[]>>;
 	};
 }
 
 export interface NodeRun {
 	readonly executionStatus: string;
-	readonly error?: { readonly message: string };
+	readonly error?: { readonly message: string; readonly description?: string | null };
 	readonly hints?: ReadonlyArray<{ readonly message: string }>;
 	/** By output; `null` for an output that had nothing. */
 	readonly data?: { readonly main: ReadonlyArray<readonly Item[] | null> };
@@ -52,6 +52,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface N8nClient {
 	/** Creates a credential and returns its id; n8n does not take the given one. */
 	createCredential(credential: Omit<Credential, 'id'>): Promise<string>;
+	deleteCredential(id: string): Promise<void>;
 	createWorkflow(workflow: Workflow): Promise<void>;
 	/** Saves other nodes in a workflow; they count when it is published. */
 	saveNodes(workflowId: string, nodes: readonly WorkflowNode[]): Promise<void>;
@@ -198,6 +199,9 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		},
 		async createCredential(credential) {
 			return (await call<{ id: string }>('POST', '/credentials', credential)).id;
+		},
+		async deleteCredential(id) {
+			await call('DELETE', `/credentials/${id}`);
 		},
 		async createWorkflow(workflow) {
 			await call('POST', '/workflows', workflow);

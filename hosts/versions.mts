@@ -17,25 +17,21 @@ interface Place {
 
 export interface N8nEngine extends Place {
 	readonly tests: Extent;
-	/** Whether the n8n around it ends the call of a failed run with an error; older ones end it empty. */
-	readonly tellsFailures: boolean;
 }
 
 /** The engines of n8n that tests run on, on the project's Node.js. Newest first. */
 export const N8N_ENGINES: readonly N8nEngine[] = [
-	{ folder: '', cost: '', tests: 'everything', tellsFailures: true },
+	{ folder: '', cost: '', tests: 'everything' },
 	{
 		folder: 'n8n-core-2.20',
 		cost: '330 MB, half a minute',
 		tests: 'answers',
-		tellsFailures: false,
 	},
-	{ folder: 'n8n-core-2.0', cost: '210 MB, half a minute', tests: 'answers', tellsFailures: false },
+	{ folder: 'n8n-core-2.0', cost: '210 MB, half a minute', tests: 'answers' },
 	{
 		folder: 'n8n-core-1',
 		cost: '210 MB, half a minute',
 		tests: 'everything',
-		tellsFailures: false,
 	},
 ];
 

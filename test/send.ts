@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SAMPLES } from '../protocol';
-import { KEYS, type RequestCase } from './requests';
+import { KEYS } from './requests';
 
 export interface Received {
 	status: number;
@@ -11,16 +11,28 @@ export interface Received {
 	milliseconds: number;
 }
 
+interface Sent {
+	/** Over the headers that Sine sends; `undefined` leaves one out, a list repeats it. */
+	readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
+	/** The sample of a check-in request where it is left out. */
+	readonly body?: unknown;
+}
+
 /** Sends a request as Sine does, and waits for the whole answer. */
 export async function send(
 	url: string,
-	{ headers, body }: Partial<RequestCase>,
+	{ headers, body }: Sent,
 	signal?: AbortSignal,
 ): Promise<Received> {
 	const all = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey, ...headers };
 	const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 	const startedAt = performance.now();
-	const call = request(url, { method: 'POST', headers: sent, agent: false, signal });
+	const call = request(url, {
+		method: 'POST',
+		headers: sent,
+		agent: false,
+		signal,
+	});
 	call.end(JSON.stringify(body ?? SAMPLES.signin_before.body));
 	const [response] = (await once(call, 'response')) as [IncomingMessage];
 	const chunks = (await response.toArray()) as Buffer[];

@@ -66,7 +66,7 @@ function engineRow(engine: N8nEngine): string[] {
 		core,
 		versionIn(engine.folder, 'n8n-workflow'),
 		nodeJsVersion(24),
-		isServer ? `${tests}; the server, queue mode and the editor in a browser` : tests,
+		isServer ? 'Every test, in the server, in queue mode and in the editor in a browser' : tests,
 	];
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const PAGE = readFileSync(join(ROOT, 'docs/reviewers.md'), 'utf8');
-const PROOF = /`(test\/[\w./-]+\.test\.ts)`((?:,? "[^"]+")*)/g;
+const PROOF = /`(test\/[\w./-]+\.ts)`((?:,? "[^"]+")*)/g;
 
 const proofs = [...PAGE.matchAll(PROOF)].map(([, file = '', names = '']) => ({
 	file,

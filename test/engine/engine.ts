@@ -1,8 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { engineVersion, N8N_ENGINES, type N8nEngine } from '../../hosts/versions.mts';
-import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from './report';
+import { engineVersion, N8N_ENGINES, type Extent, type N8nEngine } from '../../hosts/versions.mts';
+import type {
+	AnswerHost,
+	CallReport,
+	FlowCall,
+	FlowStart,
+	Message,
+	Order,
+	RunReport,
+} from '../answers/report';
 
 /** Nobody is there: a call that is taken to it fails. */
 const PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };
@@ -10,20 +18,29 @@ const PROXY = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1
 /** The first start may have to install an engine. */
 const START_WITHIN_MS = 300_000;
 
-type Tests = (engine: Engine) => void;
+/** Runs flows without a call. */
+export type Runner = Pick<Engine, 'run'>;
 
-/** Runs the same tests on each version of n8n's engine that gets all of them. */
-export function onEachEngine(tests: Tests): void {
-	const engines = N8N_ENGINES.filter((engine) => engine.tests === 'everything');
-	onEngines(engines, tests);
+/** Runs tests of runs without a call on each version of n8n's engine that gets all tests. */
+export function onEachEngine(tests: (engine: Runner) => void): void {
+	onEngines(N8N_ENGINES.filter(isTested('everything')), tests);
 }
 
-/** Runs tests of the answers on each version of n8n's engine. */
-export function onEveryEngine(tests: Tests): void {
-	onEngines(N8N_ENGINES, tests);
+/**
+ * Runs tests of calls on each version of n8n's engine that has no server here.
+ * test/hosts/n8nAnswers.ts runs the same tests in the server.
+ */
+export function onOlderEngines(extent: Extent, tests: (engine: AnswerHost) => void): void {
+	const olderEngines = N8N_ENGINES.filter(({ folder }) => folder !== '');
+	onEngines(olderEngines.filter(isTested(extent)), tests);
 }
 
-function onEngines(engines: readonly N8nEngine[], tests: Tests): void {
+const isTested =
+	(extent: Extent) =>
+	({ tests }: N8nEngine): boolean =>
+		extent === 'answers' || tests === extent;
+
+function onEngines(engines: readonly N8nEngine[], tests: (engine: Engine) => void): void {
 	const named = engines.map((engine) => ({ engine, ...engineVersion(engine) }));
 	describe.each(named)('n8n-core $core', (entry) => {
 		const engine = new Engine(entry.engine);
@@ -37,14 +54,16 @@ function onEngines(engines: readonly N8nEngine[], tests: Tests): void {
  * n8n's engine in a process of its own: it needs ES modules, which jest cannot load, and each of
  * its versions goes with another n8n-workflow.
  */
-export class Engine {
-	readonly tellsFailures: boolean;
+export class Engine implements AnswerHost {
+	readonly tellsFailures = false;
+	readonly keysCanHang = true;
+	/** Shorter when the call is answered before. */
+	readonly slowSeconds = 60;
 	readonly #folder: string;
 	#child: ChildProcess | undefined;
 
-	constructor({ folder, tellsFailures }: N8nEngine) {
+	constructor({ folder }: N8nEngine) {
 		this.#folder = folder;
-		this.tellsFailures = tellsFailures;
 	}
 
 	async start(): Promise<void> {
@@ -56,12 +75,12 @@ export class Engine {
 	}
 
 	/** Calls the webhook of a flow, and waits until the answer has come and the flow has ended. */
-	async call(call: EngineCall): Promise<CallReport> {
+	async call(call: FlowCall): Promise<CallReport> {
 		return await this.#give<CallReport>({ call });
 	}
 
 	/** Runs a flow without a call. */
-	async run(start: EngineStart): Promise<RunReport> {
+	async run(start: FlowStart): Promise<RunReport> {
 		return await this.#give<RunReport>({ start });
 	}
 

@@ -1,9 +1,9 @@
 import { SAMPLES } from '../../protocol';
 import { workflowOf } from '../hosts/n8nWorkflow';
 import { deadlineOf, KEYS, REQUESTS } from '../requests';
-import { onEveryEngine } from './engine';
+import { onOlderEngines } from './engine';
 
-onEveryEngine((engine) => {
+onOlderEngines('answers', (engine) => {
 	test.each(REQUESTS)('$name', async (request) => {
 		const call = await engine.call({
 			flow: workflowOf(request, 'key'),

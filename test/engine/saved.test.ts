@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { SimulatorResult } from '../../protocol';
 import { KEYS } from '../requests';
 import { readSaved, SAVED_VERSIONS, type Expected } from '../savedFlows';
-import { onEachEngine } from './engine';
-import type { Flow } from './report';
+import { describeSaved } from '../answers/saved';
+import { onEachEngine, onOlderEngines } from './engine';
+import type { Flow } from '../answers/report';
 
 let server: Server;
 let url = '';
@@ -23,20 +24,12 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+onOlderEngines('everything', describeSaved);
+
 onEachEngine((engine) => {
 	describe.each(SAVED_VERSIONS)('workflows that %s saved', (version) => {
-		const { calls, simulated } = readSaved<Expected>(version, 'expected');
+		const { simulated } = readSaved<Expected>(version, 'expected');
 		const { data: keys } = readSaved<{ data: Record<string, string> }>(version, 'n8n-credential');
-
-		test.each(calls)('$flow: $name', async ({ flow, body, answer }) => {
-			const call = await engine.call({
-				flow: readSaved<Flow>(version, `n8n-${flow}`),
-				keys: { ...keys, ...KEYS },
-				headers: { 'x-sine-auth': KEYS.previousApiKey },
-				body,
-			});
-			expect({ status: call.status, body: call.body }).toEqual(answer);
-		});
 
 		test.each(simulated)('simulated: $node', async ({ node, sends, visitorSees, ...other }) => {
 			reply = other.reply;

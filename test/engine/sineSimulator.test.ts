@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { SimulatorResult } from '../../protocol';
 import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
-import { onEachEngine, type Engine } from './engine';
-import type { Keys } from './report';
-import { inARow, pass, sineSimulator } from './flow';
+import { onEachEngine, type Runner } from './engine';
+import type { Keys } from '../answers/report';
+import { inARow, pass, sineSimulator } from '../answers/flow';
 
 const KEY = 'key-of-the-simulator-7f2d';
 const OPTIONS = new Set(['giveUpAfter', 'slowAfter', 'body', 'rejectionMessage']);
@@ -44,7 +44,7 @@ const oneItem: INodeExecutionData[] = [{ json: {} }];
 const KEYS = { apiKey: KEY, previousApiKey: '', simulatorHosts: '' };
 
 async function run(
-	engine: Engine,
+	engine: Runner,
 	parameters: INodeParameters,
 	items = oneItem,
 	more = {},
@@ -60,7 +60,7 @@ async function run(
 	});
 }
 
-async function resultOf(engine: Engine, parameters: INodeParameters): Promise<SimulatorResult> {
+async function resultOf(engine: Runner, parameters: INodeParameters): Promise<SimulatorResult> {
 	const report = await run(engine, parameters);
 	if (report.error) throw new Error(report.error.message);
 	return report.nodes['Next']?.outputs[0]?.[0]?.json as unknown as SimulatorResult;

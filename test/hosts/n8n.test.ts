@@ -6,6 +6,7 @@ import { readTemplate, workflowOf as templateWorkflowOf } from '../../hosts/temp
 import { until } from '../../hosts/until.mts';
 import { SAMPLES } from '../../protocol';
 import { REQUESTS, type RequestCase } from '../requests';
+import { describeAnswers } from './n8nAnswers';
 import { describeLimits } from './n8nLimits';
 import {
 	describeRequestTable,
@@ -38,6 +39,8 @@ afterAll(async () => {
 });
 
 describeRequestTable(() => ({ client: n8n.client, workflows }));
+
+describeAnswers(() => n8n);
 
 describeStockAnswers(() => ({ client: n8n.client, workflows, webhookUrl: n8n.server.url }));
 

@@ -1,5 +1,5 @@
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import type { Keys } from '../report.ts';
+import type { Keys } from '../../answers/report.ts';
 import type { N8n } from './n8n.mts';
 
 const URL = 'http://localhost/';

@@ -9,7 +9,7 @@ import type {
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import type { Flow, Keys } from '../report.ts';
+import type { Flow, Keys } from '../../answers/report.ts';
 import { additionalDataOf } from './additionalData.mts';
 import type { N8n } from './n8n.mts';
 

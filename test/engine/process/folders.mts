@@ -9,7 +9,7 @@ export async function engineFolders(folder: string) {
 	return { n8n: await install(engineIn(folder)), express: await install(engineIn(WITH_EXPRESS)) };
 }
 
-export function engineIn(folder: string): N8nEngine {
+function engineIn(folder: string): N8nEngine {
 	const engine = N8N_ENGINES.find((engine) => engine.folder === folder);
 	if (!engine) throw new Error(`hosts/versions.mts has no engine in "${folder}".`);
 	return engine;

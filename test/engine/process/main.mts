@@ -3,10 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as settled } from 'node:timers/promises';
-import type { CallReport, EngineCall, EngineStart, Message, Order, RunReport } from '../report.ts';
+import type {
+	CallReport,
+	FlowCall,
+	FlowStart,
+	Message,
+	Order,
+	RunReport,
+} from '../../answers/report.ts';
 import { deferred } from './deferred.mts';
 import { execute, startingAt, workflowOf } from './execution.mts';
-import { engineFolders, engineIn } from './folders.mts';
+import { engineFolders } from './folders.mts';
 import { loadN8n } from './n8n.mts';
 import { reportOf } from './reporting.mts';
 import { startServer } from './server.mts';
@@ -35,9 +42,8 @@ Object.assign(process.env, {
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 });
 
-const engine = engineIn(process.argv[2] ?? '');
-const folders = await engineFolders(engine.folder);
-const n8n = await loadN8n(engine, folders.n8n);
+const folders = await engineFolders(process.argv[2] ?? '');
+const n8n = await loadN8n(folders.n8n);
 const send = await startServer(folders.express);
 
 process.on('message', (order: Order) => void follow(order));
@@ -52,7 +58,7 @@ async function follow(order: Order): Promise<void> {
 	}
 }
 
-async function answerCall(call: EngineCall): Promise<CallReport> {
+async function answerCall(call: FlowCall): Promise<CallReport> {
 	n8n.takeLog();
 	const keys = call.keys === undefined ? { apiKey: KEY } : call.keys;
 	const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY, ...call.headers };
@@ -69,7 +75,7 @@ async function answerCall(call: EngineCall): Promise<CallReport> {
 	return { status, contentType, body, milliseconds, run, log };
 }
 
-async function startRun({ flow, from, mode, items, keys = null }: EngineStart): Promise<RunReport> {
+async function startRun({ flow, from, mode, items, keys = null }: FlowStart): Promise<RunReport> {
 	const node = workflowOf(n8n, flow).getNode(from);
 	if (!node) throw new Error(`The flow has no node ${from}.`);
 	const data = startingAt(n8n, node, [[...items]]);

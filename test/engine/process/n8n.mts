@@ -2,14 +2,13 @@ import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { INodeType, INodeTypes } from 'n8n-workflow';
-import type { N8nEngine } from '../../../hosts/versions.mts';
-import type { LogLine } from '../report.ts';
+import type { LogLine } from '../../answers/report.ts';
 import { standIn } from './standIns.mts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** One version of n8n's engine, with our package loaded by its own loader. */
-export interface N8n extends Pick<N8nEngine, 'tellsFailures'> {
+export interface N8n {
 	readonly core: typeof import('n8n-core');
 	readonly workflow: typeof import('n8n-workflow');
 	readonly nodeTypes: INodeTypes;
@@ -20,7 +19,7 @@ export interface N8n extends Pick<N8nEngine, 'tellsFailures'> {
 }
 
 /** @param folder the one whose node_modules hold n8n-core and n8n-workflow */
-export async function loadN8n({ tellsFailures }: N8nEngine, folder: string): Promise<N8n> {
+export async function loadN8n(folder: string): Promise<N8n> {
 	const require = createRequire(join(folder, 'package.json'));
 	shareWorkflowPackage(require.resolve('n8n-workflow'));
 	const core: N8n['core'] = require('n8n-core');
@@ -37,7 +36,6 @@ export async function loadN8n({ tellsFailures }: N8nEngine, folder: string): Pro
 		return workflow.NodeHelpers.getVersionedNodeType(loader.getNode(nodeName).type);
 	};
 	return {
-		tellsFailures,
 		core,
 		workflow,
 		nodeTypes: {

@@ -1,5 +1,5 @@
 import type { IRun, ITaskData } from 'n8n-workflow';
-import type { ErrorReport, NodeReport, RunReport } from '../report.ts';
+import type { ErrorReport, NodeReport, RunReport } from '../../answers/report.ts';
 
 export function reportOf({ status, data: { resultData } }: IRun): RunReport {
 	const nodes = Object.entries(resultData.runData).map(([name, runs]): [string, NodeReport] => [

@@ -6,48 +6,49 @@ import type {
 	IRun,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import type { EngineCall, RunReport } from '../report.ts';
+import type { FlowCall, RunReport } from '../../answers/report.ts';
 import { additionalDataOf } from './additionalData.mts';
 import { deferred } from './deferred.mts';
 import { execute, startingAt, workflowOf } from './execution.mts';
 import type { N8n } from './n8n.mts';
 import { reportOf } from './reporting.mts';
-import { responder, type Answer, type Responder } from './responder.mts';
+import { responder, type Responder } from './responder.mts';
 
 type Items = NonNullable<IWebhookResponseData['workflowData']>;
-type FromNode = IExecuteResponsePromiseData | typeof ENDED_WITHOUT_RESPONSE;
 
-const ENDED_WITHOUT_RESPONSE = Symbol('ended without response');
 const NOT_STARTED = 'There was a problem executing the workflow';
-const NO_DATA = 'Workflow executed successfully but no data was returned';
 
 /**
- * Handles a call as n8n's server does, and resolves when n8n is done with it: to what ran, or to
- * null when nothing did. Source: packages/cli/src/webhooks/webhook-helpers.ts and
- * workflow-runner.ts of n8n 2.41.1, 2.20.0, 2.0.0 and 1.123.0.
+ * Handles a call as the server of an n8n before 2.38 does, and resolves when n8n is done with it: to
+ * what ran, or to null when nothing did. Source: packages/cli/src/webhooks/webhook-helpers.ts and
+ * workflow-runner.ts of n8n 2.20.0, 2.0.0 and 1.123.0.
+ *
+ * It is a copy, for the versions of n8n of which only the engine is installed here. It cannot prove
+ * what it does not have: answers that n8n streams, bodies that n8n keeps outside the execution, the
+ * isolates of its expression engine, and the order in which n8n itself writes to the response, the
+ * database and the log. test/hosts/n8nAnswers.ts runs the same tests in the real server of n8n.
  */
 export async function handleCall(
 	n8n: N8n,
-	call: EngineCall,
+	call: FlowCall,
 	request: Request,
 	response: Response,
 ): Promise<RunReport | null> {
 	const toCaller = responder(n8n, response);
 	const { node, result } = await runWebhook(n8n, call, request, response);
 	if (result.noWebhookResponse) toCaller.answer({ noWebhookResponse: true });
-	const { workflowData, webhookResponse } = result;
+	const { workflowData } = result;
 	if (workflowData && !call.isRefused) {
 		return await runFlow(n8n, call, node, workflowData, toCaller, response);
 	}
 	if (workflowData) toCaller.fail(new Error(NOT_STARTED));
-	else toCaller.answer({ data: webhookResponse ?? { message: 'Webhook call received' } });
 	await toCaller.written;
 	return null;
 }
 
 async function runWebhook(
 	n8n: N8n,
-	{ flow, mode = 'webhook', keys = null }: EngineCall,
+	{ flow, mode = 'webhook', keys = null }: FlowCall,
 	httpRequest: Request,
 	httpResponse: Response,
 ): Promise<{ node: INode; result: IWebhookResponseData }> {
@@ -82,19 +83,17 @@ async function runWebhook(
 
 async function runFlow(
 	n8n: N8n,
-	{ flow, mode = 'webhook' }: EngineCall,
+	{ flow, mode = 'webhook' }: FlowCall,
 	node: INode,
 	items: Items,
 	toCaller: Responder,
 	response: Response,
 ): Promise<RunReport> {
-	const fromNode = deferred<FromNode>();
-	const hasAnswered = fromNode.promise.then((answer) => {
-		if (answer === ENDED_WITHOUT_RESPONSE) return false;
+	const fromNode = deferred<IExecuteResponsePromiseData>();
+	void fromNode.promise.then((answer) => {
 		const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
 		toCaller.answer({ data: body, headers, responseCode: statusCode });
 		process.nextTick(() => response.end());
-		return true;
 	});
 	let run: IRun;
 	try {
@@ -102,21 +101,12 @@ async function runFlow(
 		run = await execute(n8n, { flow, mode, data, keys: null }, fromNode.resolve);
 	} catch (error) {
 		if (!(error instanceof n8n.core.WorkflowHasIssuesError)) throw error;
-		if (n8n.tellsFailures) toCaller.answer({ data: { message: NO_DATA }, responseCode: 200 });
-		else toCaller.fail(new Error(NOT_STARTED));
+		toCaller.fail(new Error(NOT_STARTED));
 		await toCaller.written;
 		return { status: 'error', error: { message: error.message, description: null }, nodes: {} };
 	}
 	// n8n before 2.38 takes the end of a run for an empty answer, also when the run failed.
-	fromNode.resolve(n8n.tellsFailures ? ENDED_WITHOUT_RESPONSE : {});
-	if (!(await hasAnswered)) toCaller.answer(answerAtEnd(run));
+	fromNode.resolve({});
 	await toCaller.written;
 	return reportOf(run);
-}
-
-function answerAtEnd({ data: { resultData } }: IRun): Answer {
-	const lastTask = resultData.runData[resultData.lastNodeExecuted ?? '']?.at(-1);
-	return resultData.error || lastTask?.error
-		? { data: { message: 'Error in workflow' }, responseCode: 500 }
-		: { data: undefined, responseCode: 200 };
 }

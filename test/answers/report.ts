@@ -13,8 +13,20 @@ export interface Flow {
 /** What the credential holds; `null` when n8n cannot decrypt it, `hanging` when it never gets it. */
 export type Keys = ICredentialDataDecryptedObject | null | 'hanging';
 
+/** Where calls to workflows are answered: a real server of n8n, or the copy of one in test/engine. */
+export interface AnswerHost {
+	/** Whether a failed run ends its call with an error; n8n before 2.38 ends it empty. */
+	readonly tellsFailures: boolean;
+	/** Whether a credential can be made to never come. */
+	readonly keysCanHang: boolean;
+	/** How long a slow flow waits. */
+	readonly slowSeconds: number;
+	/** Calls the webhook of a flow, and waits until the answer has come and the flow has ended. */
+	call(call: FlowCall): Promise<CallReport>;
+}
+
 /** A call to a workflow's webhook. */
-export interface EngineCall {
+export interface FlowCall {
 	readonly flow: Flow;
 	/** Over the headers that Sine sends; `undefined` leaves one out, a list repeats it. */
 	readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -26,10 +38,15 @@ export interface EngineCall {
 	readonly mode?: 'webhook' | 'manual';
 	/** n8n does not start the workflow. */
 	readonly isRefused?: boolean;
+	/**
+	 * Whether a workflow runs, whose end is waited for: yes where it is left out; `unwatched` where the
+	 * test does not look at it.
+	 */
+	readonly runs?: boolean | 'unwatched';
 }
 
 /** A run without a call: from the editor (`manual`), another workflow (`integrated`), or `retry`. */
-export interface EngineStart {
+export interface FlowStart {
 	readonly flow: Flow;
 	/** The name of the first node. */
 	readonly from: string;
@@ -41,9 +58,13 @@ export interface EngineStart {
 
 export interface NodeReport {
 	/** The items on each output. */
-	readonly outputs: ReadonlyArray<readonly INodeExecutionData[]>;
+	readonly outputs: ReadonlyArray<readonly ItemReport[]>;
 	readonly hints: readonly string[];
 	readonly error: ErrorReport | null;
+}
+
+export interface ItemReport {
+	readonly json: Readonly<Record<string, unknown>>;
 }
 
 export interface ErrorReport {
@@ -76,7 +97,7 @@ export interface CallReport {
 }
 
 /** What the test tells the engine's process. */
-export type Order = { readonly call: EngineCall } | { readonly start: EngineStart };
+export type Order = { readonly call: FlowCall } | { readonly start: FlowStart };
 
 /** What the engine's process tells the test. */
 export type Message =

@@ -26,7 +26,15 @@ export function pass(name: string): INode {
 
 /** Ends the flow, as nothing leaves it. */
 export function stop(): INode {
-	return node('Stop', 'n8n-nodes-base.filter', 2.2);
+	const never = {
+		id: 'never',
+		leftValue: 1,
+		rightValue: 2,
+		operator: { type: 'number', operation: 'equals' },
+	};
+	return node('Stop', 'n8n-nodes-base.filter', 2.2, {
+		conditions: { options: { version: 2 }, combinator: 'and', conditions: [never] },
+	});
 }
 
 export function fail(errorMessage: string): INode {
