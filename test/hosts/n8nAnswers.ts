@@ -33,7 +33,8 @@ export function describeAnswers(server: () => TestServer): void {
 		describeSaved(host);
 
 		test('of calls without a run stored none until now', async () => {
-			expect(host.withoutRun.length).toBeGreaterThan(10);
+			// A run that starts after the answer would not have been stored when the call was answered.
+			expect(host.withoutRun).not.toEqual([]);
 			for (const id of host.withoutRun) {
 				expect(await server().client.executions(id)).toEqual([]);
 			}
