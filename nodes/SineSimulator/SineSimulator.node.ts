@@ -59,7 +59,9 @@ async function play(
 	try {
 		const lent = await host;
 		const simulation = await simulate(settingsOf(context, itemIndex), lent);
-		if (simulation.kind === 'refused') throw new Error(simulation.message);
+		if (simulation.kind === 'refused') {
+			throw new NodeOperationError(context.getNode(), simulation.message, { itemIndex });
+		}
 		for (const problem of simulation.result.problems) problems.add(problem);
 		return { ...simulation.result };
 	} catch (cause) {

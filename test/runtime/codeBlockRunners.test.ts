@@ -135,7 +135,7 @@ describe('this check sees through', () => {
 		[
 			'a decision that is none',
 			"```js n8n-code\nreturn { decision: 'YES' };\n```",
-			'page.md:1: The decision is "YES"',
+			'page.md:1: The decision is some text, which is neither',
 		],
 		[
 			'a setting that is not there',

@@ -36,7 +36,9 @@ async function simulate(options: readonly string[]): Promise<void> {
 
 /** The scripts that `.ci/run` runs, with their arguments but without options. */
 function stepsOfCi(): string[] {
-	const steps = read('.ci/run').matchAll(/^(?:step npm(?: run)?|tests) (?<step>[^$]+?)(?: -- .*)?$/gm);
+	const steps = read('.ci/run').matchAll(
+		/^(?:step npm(?: run)?|tests) (?<step>[^$]+?)(?: -- .*)?$/gm,
+	);
 	return [...steps].map(({ groups }) => groups?.step ?? '');
 }
 
