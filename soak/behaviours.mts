@@ -9,6 +9,7 @@ export const BEHAVIOURS = [
 	'hang',
 	'answer twice',
 	'a branch fails',
+	'a list that cannot be read',
 ] as const;
 
 export type Behaviour = (typeof BEHAVIOURS)[number];
@@ -27,6 +28,7 @@ const DECISIONS: Readonly<Record<Behaviour, Reply>> = {
 	hang: fallback(),
 	'answer twice': { code: 'SUCCESS', visitorNotes: WELCOME },
 	'a branch fails': { code: 'SUCCESS', visitorNotes: WELCOME },
+	'a list that cannot be read': { code: 'REJECTED', rejectionMessage: NOT_TODAY },
 };
 
 /** What a reply to an event was. */

@@ -24,6 +24,12 @@ const ROWS: Readonly<Record<Behaviour, readonly Node[]>> = {
 		respond('SUCCESS'),
 		base('stopAndError', 1, { errorMessage: 'This branch fails.' }),
 	],
+	'a list that cannot be read': [respond('REJECTED')],
+};
+
+/** Options of the trigger. The second entry gives nothing, so the flow is asked about everybody. */
+const OPTIONS: Readonly<Partial<Record<Behaviour, object>>> = {
+	'a list that cannot be read': { visitorTypes: ['Contractor', '={{ undefined }}'] },
 };
 
 /** Publishes a workflow for each behaviour; returns their paths. */
@@ -47,7 +53,7 @@ function workflowOf(behaviour: Behaviour, credential: string) {
 	const trigger: Node & Partial<WorkflowNode> = {
 		type: 'n8n-nodes-sine.sineTrigger',
 		typeVersion: 1.1,
-		parameters: { events, answerWithin: ANSWER_WITHIN_S },
+		parameters: { events, answerWithin: ANSWER_WITHIN_S, options: OPTIONS[behaviour] ?? {} },
 		webhookId,
 		credentials: { sineWebhookApi: { id: credential, name: 'Soak' } },
 	};

@@ -18,8 +18,17 @@ const TEST_NODES = fileURLToPath(new URL('../test/fixtures/nodeRed', import.meta
 
 const SETTINGS: Readonly<Record<NodeRedPlace['reader'], NodeRedSettings>> = {
 	'Node-RED': {},
-	'our node': { httpAdminRoot: '/admin', httpNodeRoot: '/api' },
+	'our node': {
+		httpAdminRoot: '/admin',
+		httpNodeRoot: '/api',
+		httpNodeMiddleware: [passSoon, passSoon],
+	},
 };
+
+/** Written down in settings.js, so it uses nothing around it. */
+function passSoon(_request: unknown, _response: unknown, next: () => void): void {
+	setTimeout(next, 5);
+}
 
 /** @param folder holds everything the server needs and leaves behind */
 export async function soakedNodeRed(

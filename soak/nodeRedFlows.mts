@@ -16,11 +16,17 @@ const ROWS: Readonly<Record<Behaviour, readonly Node[]>> = {
 	hang: [run('return null;'), respond('SUCCESS', WELCOME)],
 	'answer twice': [respond('SUCCESS', WELCOME), respond('REJECTED', NOT_TODAY)],
 	'a branch fails': [run('setTimeout(() => node.send(msg), 20);'), respond('SUCCESS', WELCOME)],
+	'a list that cannot be read': [respond('REJECTED', NOT_TODAY)],
 };
 
 /** What stands beside that, wired to the sine in as well. */
 const BESIDE: Readonly<Partial<Record<Behaviour, Node>>> = {
 	'a branch fails': run('throw new Error("This branch fails.");'),
+};
+
+/** Settings of the sine in besides. The variable is not set, so the flow is asked about everybody. */
+const SETTINGS: Readonly<Partial<Record<Behaviour, object>>> = {
+	'a list that cannot be read': { visitorTypes: ['Contractor', '${SINE_SOAK_TYPES}'] },
 };
 
 /** A flow for each behaviour, on a tab of its own, and where it listens. */
@@ -35,7 +41,8 @@ export function nodeRedFlows() {
 function flowOf(behaviour: Behaviour) {
 	const tab = randomUUID();
 	const path = `/soak-${randomUUID()}`;
-	const sineIn = { type: 'sine in', webhook: KEY.id, ...everyEvent(path, ANSWER_WITHIN_S) };
+	const settings = { ...everyEvent(path, ANSWER_WITHIN_S), ...SETTINGS[behaviour] };
+	const sineIn = { type: 'sine in', webhook: KEY.id, ...settings };
 	const row = [sineIn, ...ROWS[behaviour]].map((node): Node & FlowEntry => ({
 		...node,
 		id: randomUUID(),

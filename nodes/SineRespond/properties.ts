@@ -9,7 +9,8 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		default: 'REJECTED',
 		options: decisionOptions,
-		description: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED.',
+		description:
+			'Whether the visitor may check in. An expression must give SUCCESS or REJECTED, or true or false.',
 	},
 	{
 		displayName: 'Admin Notes',

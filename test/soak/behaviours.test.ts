@@ -17,6 +17,8 @@ test.each<[Behaviour, object, Fate]>([
 	['answer twice', NOT_TODAY, 'wrong'],
 	['a branch fails', WELCOME, 'the flow decided'],
 	['a branch fails', FALLBACK, 'fallback'],
+	['a list that cannot be read', NOT_TODAY, 'the flow decided'],
+	['a list that cannot be read', { code: 'SUCCESS' }, 'wrong'],
 	['fail', FALLBACK, 'fallback'],
 	['fail', WELCOME, 'wrong'],
 	['hang', FALLBACK, 'fallback'],
