@@ -16,5 +16,5 @@ export function hintsOfCall(context: IExecuteFunctions): string[] {
 	if (call.answerBy === null) return [NOT_WAITING];
 	if (call.answered) return [SECOND_ANSWER];
 	call.answered = true;
-	return Date.now() > Date.parse(call.answerBy) ? [TOO_LATE] : [];
+	return Date.now() >= Date.parse(call.answerBy) ? [TOO_LATE] : [];
 }
