@@ -131,6 +131,42 @@ onEachNodeRed((nodeRed) => {
 		}
 	});
 
+	test.each([
+		'${sine.key}',
+		'${SINE-KEY}',
+		'$(sine.key)',
+		'$(SINE_KEY)',
+		'${$parent.SINE_KEY}',
+		// Node-RED never fills in one with text around it.
+		'pre-${SINE_KEY}',
+		'${SINE_KEY}-post',
+		'pre-$(sine.key)-post',
+		'${SINE_KEY} ',
+	])('the name of a variable that is not set is no key: %s', async (name) => {
+		const key = { ...KEY, credentials: { apiKey: name, previousApiKey: name } };
+		await nodeRed.deploy(key, ...flow.slice(1));
+		await nodeRed.waitForBadge(entry, 'no key');
+		for (const sent of [name, name.trim(), KEYS.apiKey]) {
+			const headers = { 'x-sine-auth': sent };
+			expect(await nodeRed.send(entry, { headers })).toMatchObject(WRONG_KEY);
+		}
+		expect(nodeRed.server.log()).toContain('Set the variable ');
+	});
+
+	test.each(['\n', '\r\n', ' ', '\t'])(
+		'%j at the end of a variable is no part of the key',
+		async (end) => {
+			const key = { ...KEY, credentials: { apiKey: '${SINE_KEY}', previousApiKey: '' } };
+			await nodeRed.deploy(
+				{ ...globalVariables, env: [{ name: 'SINE_KEY', value: KEYS.apiKey + end, type: 'str' }] },
+				key,
+				...flow.slice(1),
+			);
+			await nodeRed.waitForBadge(entry, 'listening');
+			expect(await nodeRed.send(entry)).toMatchObject(APPROVED);
+		},
+	);
+
 	test('the key of a variable that is set', async () => {
 		const key = { ...KEY, credentials: { apiKey: '${SINE_KEY}', previousApiKey: '' } };
 		await nodeRed.deploy(
