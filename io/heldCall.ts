@@ -2,7 +2,7 @@ import type { Alarms } from '../clock/alarms';
 import { oneAnswer, type AnswerPlan, type OneAnswer } from '../protocol';
 
 /** Writes the one answer of a call; the failure tells why the flow gave none. */
-export type Send = Parameters<typeof oneAnswer>[1];
+type Send = Parameters<typeof oneAnswer>[1];
 
 /**
  * Holds a call open under the one-answer rule, and keeps its deadline.

@@ -20,7 +20,7 @@ export interface PlannedSineIn {
 }
 
 export interface DeployedWebhooks {
-	/** @returns `null` while nothing is known of the flows; `undefined` where no sine in will answer */
+	/** @returns `null` where only the start can tell who answers; `undefined` where no sine in will */
 	find(route: string): Deployed | null | undefined;
 	/** The flows have changed. */
 	forget(): void;
@@ -33,11 +33,12 @@ export function deployedWebhooks(
 	RED: NodeAPI,
 	listenerOf: (sineIn: PlannedSineIn) => Listener,
 ): DeployedWebhooks {
-	let known: ReadonlyMap<string, Deployed> | null | undefined;
+	let known: Plan | undefined;
 	return {
 		find(route) {
+			if (!known && !hasFlows(RED)) return null;
 			known ??= read(RED, listenerOf);
-			return known && known.get(route);
+			return known.found.get(route) ?? (known.isComplete ? undefined : null);
 		},
 		forget() {
 			known = undefined;
@@ -45,15 +46,24 @@ export function deployedWebhooks(
 	};
 }
 
-function read(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener) {
-	const nodes = hasFlows(RED) ? plannedNodes(RED, TYPES) : [];
+interface Plan {
+	readonly found: ReadonlyMap<string, Deployed>;
+	/** Whether the path of every sine in is known. */
+	readonly isComplete: boolean;
+}
+
+function read(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener): Plan {
+	const nodes = plannedNodes(RED, TYPES);
 	const ofType = (type: string) => nodes.filter(({ definition }) => definition.type === type);
 	const taken = new Set(ofType('http in').map(routeOfHttpIn));
 	const found = new Map<string, Deployed>();
+	let isComplete = true;
 	for (const node of ofType('sine in')) {
 		const path = node.valueOf(node.definition.path);
-		// Any path may be its own.
-		if (path === undefined) return null;
+		if (path === undefined) {
+			isComplete = false;
+			continue;
+		}
 		const route = routeOf(String(path.value).trim());
 		if (found.has(route) || taken.has(route.toLowerCase())) continue;
 		const definition = valuesOf(node);
@@ -63,7 +73,7 @@ function read(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener) {
 			isKeyKnown: keys !== undefined,
 		});
 	}
-	return hasFlows(RED) ? found : null;
+	return { found, isComplete };
 }
 
 /** Express does not mind the case. What else it knows of paths is asked when the flows have started. */

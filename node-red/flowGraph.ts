@@ -1,5 +1,5 @@
 import { catchersOf } from './catchers';
-import { placesOf, type Definitions, type Place } from './places';
+import { listOf, placesOf, type Definitions, type Place } from './places';
 
 /** Where messages can go, as the flows are wired. What cannot be known from them counts as possible. */
 export interface FlowGraph {
@@ -116,14 +116,14 @@ export function flowGraph(definitions: Definitions, responders: ReadonlySet<stri
 /** Where link nodes lead: inside a subflow to nodes of the same use of it, on flows to any flow. */
 function linkedFrom({ definition, flow }: Place, all: readonly Place[]): string[] {
 	const { type, id, mode } = definition;
-	const links = definition.links ?? [];
+	const links = listOf(definition.links);
 	if (type === 'link call') return links.flatMap((link) => [flow.prefix + link, link]);
 	if (type !== 'link out' || mode === 'return') return [];
 	const from = all.filter(
 		(place) =>
 			place.definition.type === 'link in' &&
 			place.flow.prefix === flow.prefix &&
-			place.definition.links?.includes(id),
+			listOf(place.definition.links).includes(id),
 	);
 	return [...links.map((link) => flow.prefix + link), ...from.map((place) => place.id)];
 }

@@ -17,32 +17,46 @@ export function handlersOf(setting: unknown): RequestHandler[] {
  * Runs middleware as Express does.
  *
  * @param then called when all of them have let the call pass
+ * @param report hears of an error of one that had let the call pass
  */
 export function runMiddleware(
 	handlers: readonly RequestHandler[],
 	arrival: Arrival,
 	then: () => void,
+	report: (error: unknown) => void,
 ): void {
 	const rest = [...handlers, then];
-	const step: NextFunction = (error?: unknown) => {
+	const run = () => {
 		const handler = rest.shift();
-		if (LEAVING.has(error)) arrival.next();
-		else if (error) arrival.next(error);
-		else if (handler) attempt(handler, arrival, step);
+		if (!handler) return;
+		let isPassed = false;
+		const pass: NextFunction = (error?: unknown) => {
+			if (isPassed) return;
+			isPassed = true;
+			if (LEAVING.has(error)) arrival.next();
+			else if (error) arrival.next(error);
+			else run();
+		};
+		attempt(handler, arrival, pass, (error) => {
+			// What fails after it has let the call pass must not answer in the place of the flow.
+			if (isPassed) report(error);
+			else pass(error);
+		});
 	};
-	step();
+	run();
 }
 
 function attempt(
 	handler: RequestHandler,
-	{ request, response, next }: Arrival,
-	step: NextFunction,
+	{ request, response }: Arrival,
+	pass: NextFunction,
+	failed: (error: unknown) => void,
 ) {
 	try {
-		const result: unknown = handler(request, response, step);
+		const result: unknown = handler(request, response, pass);
 		// Express leaves a promise alone, and Node.js ends when it fails.
-		if (result instanceof Promise) result.catch(next);
+		if (result instanceof Promise) result.catch(failed);
 	} catch (error) {
-		next(error);
+		failed(error);
 	}
 }

@@ -73,7 +73,9 @@ export function placesOf(definitions: Definitions): ReadonlyMap<string, Place> {
 		const running: RunningFlow = { prefix, usedAs, places: [] };
 		for (const definition of nodesOf.get(flow) ?? []) {
 			const id = prefix + definition.id;
-			const outputs = (definition.wires ?? []).map((ends) => ends.map((end) => prefix + end));
+			const outputs = listOf(definition.wires).map((ends) =>
+				listOf(ends).map((end) => prefix + end),
+			);
 			leave(definition.id, outputs);
 			const template = templateOf(definition, definitions);
 			const entries = template && [entriesOf(template, id, outputs)];
@@ -94,6 +96,11 @@ export function placesOf(definitions: Definitions): ReadonlyMap<string, Place> {
 		add(flow, { prefix: '', usedAs: undefined }, () => undefined, []);
 	}
 	return places;
+}
+
+/** A list as it stands in a flow file, where anything can stand. */
+export function listOf<Entry>(value: readonly Entry[] | undefined): readonly Entry[] {
+	return value instanceof Array ? value : [];
 }
 
 function nodesByFlow(definitions: Definitions): ReadonlyMap<string, readonly Definition[]> {

@@ -61,7 +61,7 @@ export interface Sign {
 	/** Shows that a setting does not count; which one is told in words elsewhere. */
 	setting(name: SettingTrouble): void;
 	refused(reason: RefusalReason, line: LogLine): void;
-	unanswered(failure: Failure): void;
+	unanswered(cause: Failure | 'middleware'): void;
 	/** A message that waits for an answer came to an `http response`, which has none to give. */
 	misdirected(): void;
 	log(line: LogLine): void;
@@ -97,7 +97,7 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 	return {
 		waiting(change) {
 			count += change;
-			// One less has an outcome, which is shown next.
+			// The end of a call is followed by what became of it.
 			if (change > 0) update();
 		},
 		latest: show,
@@ -112,9 +112,9 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 			shown.add(reason, RED._(`errors.refused.${reason}`));
 			show(REFUSALS[reason]);
 		},
-		unanswered(failure) {
-			const level = failure === 'stopped' ? 'info' : 'warn';
-			log({ level, message: RED._(`errors.noAnswer.${failure}`) });
+		unanswered(cause) {
+			const level = cause === 'stopped' ? 'info' : 'warn';
+			log({ level, message: RED._(`errors.noAnswer.${cause}`) });
 			show('noAnswer');
 		},
 		misdirected() {

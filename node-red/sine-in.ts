@@ -66,9 +66,10 @@ export default function (RED: NodeAPI): void {
 		}
 		const route = routeOf(textOf(reading.settings.path));
 		const keys = keysOf(RED, reading.settings.webhook);
-		const listener = listenerOf(runtime, this, reading, keys, sign);
+		const standing = standingOf(reading, sign);
+		const listener = listenerOf(runtime, this, reading, keys, sign, standing);
 		runtime.webhooks.open(route, listener);
-		const look = deadEndsOf(runtime, this, listener.flow, sign);
+		const look = deadEndsOf(runtime, this, listener.flow, standing);
 		runtime.wiring.onceStarted.add(look);
 		this.on('close', () => {
 			runtime.wiring.onceStarted.delete(look);
@@ -100,10 +101,45 @@ function faultOf({ settings: { path } }: Reading, httpNode: HttpNode): Fault | u
 	return pathFault(path) ? 'wrongPath' : undefined;
 }
 
-/** Looks, after each deploy, for events whose visitors nobody could answer, and tells of them. */
-function deadEndsOf(runtime: Runtime, node: SineInNode, { events }: Flow, sign: Sign): () => void {
-	const waiting = [...events.entries()].filter(([, event]) => recogniseEvent(event).type.waits);
+/** What stands in the way of calls, until a deploy ends it. The worst of it is shown. */
+interface Standing {
+	claimed(fault: Fault | undefined): void;
+	deadEnd(fault: Fault | undefined): void;
+}
+
+function standingOf({ faults: [setting] }: Reading, sign: Sign): Standing {
+	let claim: Fault | undefined;
+	let deadEnd: Fault | undefined;
 	let told: Fault | undefined;
+	const show = () => {
+		const fault = claim ?? deadEnd;
+		if (fault && fault !== told) sign.fault(fault);
+		else if (!fault && setting)
+			sign.setting(setting.variable === undefined ? 'unreadable' : 'notSet');
+		else if (!fault) sign.latest('listening');
+		told = fault;
+	};
+	return {
+		claimed(fault) {
+			claim = fault;
+			show();
+		},
+		deadEnd(fault) {
+			if (fault === deadEnd) return;
+			deadEnd = fault;
+			show();
+		},
+	};
+}
+
+/** Looks, after each deploy, for events whose visitors nobody could answer, and tells of them. */
+function deadEndsOf(
+	runtime: Runtime,
+	node: SineInNode,
+	{ events }: Flow,
+	standing: Standing,
+): () => void {
+	const waiting = [...events.entries()].filter(([, event]) => recogniseEvent(event).type.waits);
 	return () => {
 		const ends = waiting
 			.map(([output]) => output)
@@ -112,11 +148,7 @@ function deadEndsOf(runtime: Runtime, node: SineInNode, { events }: Flow, sign: 
 			runtime.wiring.graph()?.leadsTo('http response', node.id, output),
 		);
 		const found = isHabit ? 'httpResponse' : 'noRespond';
-		const fault = ends.length > 0 ? found : undefined;
-		if (fault === told) return;
-		told = fault;
-		if (fault) sign.fault(fault);
-		else sign.latest('listening');
+		standing.deadEnd(ends.length > 0 ? found : undefined);
 	};
 }
 
@@ -129,9 +161,10 @@ function refusingListener({ settings }: Reading, keys: Keys | null, sign: Sign):
 		refused({ reason, log }) {
 			sign.refused(reason, log);
 		},
-		unstarted() {
-			sign.unanswered('refused');
+		unstarted(cause) {
+			sign.unanswered(cause);
 		},
+		log: sign.log,
 	};
 }
 
@@ -141,17 +174,15 @@ function listenerOf(
 	reading: Reading,
 	keys: Keys | null,
 	sign: Sign,
+	standing: Standing,
 ): Listener {
 	const listener = refusingListener(reading, keys, sign);
 	return {
 		...listener,
 		claimed(isOwner) {
-			const [fault] = reading.faults;
-			if (!isOwner) sign.fault('pathInUse');
-			else if (!keys?.apiKey) sign.fault('noKey');
-			else if (listener.flow.events.length === 0) sign.fault('noEvents');
-			else if (fault) sign.setting(fault.variable === undefined ? 'unreadable' : 'notSet');
-			else sign.latest('listening');
+			if (!isOwner) standing.claimed('pathInUse');
+			else if (!keys?.apiKey) standing.claimed('noKey');
+			else standing.claimed(listener.flow.events.length === 0 ? 'noEvents' : undefined);
 		},
 		take(arrival, outcome) {
 			if (outcome.kind === 'deliver') {

@@ -15,7 +15,7 @@ import { ownUrl } from './ownUrl';
 import { runtimeOf } from './runtime';
 import { wordsOfFault } from './settingFaults';
 import { showInSidebar } from './sidebar';
-import { fail, showError } from './tell';
+import { fail, showError, warn } from './tell';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */
@@ -74,7 +74,7 @@ export default function (RED: NodeAPI): void {
 	function SineSimulator(this: SineSimulatorNode, definition: SineSimulatorDefinition): void {
 		RED.nodes.createNode(this, definition);
 		const { settings, faults } = readSettings(SETTINGS, definition);
-		for (const fault of faults) this.warn(wordsOfFault(RED, fault));
+		for (const fault of faults) warn(this, wordsOfFault(RED, fault));
 		let shown: NodeStatus = {};
 		let isClosed = false;
 		const { update, clear } = badge(this, alarms, () => shown);

@@ -1,6 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { keyFaultsOf, readKeys, type SineWebhookNode } from './keysOf';
 import { wordsOfFault } from './settingFaults';
+import { warn } from './tell';
 
 /**
  * Holds Sine's API key. Node-RED encrypts it and shows it to nobody. The hosts that the simulator may
@@ -11,8 +12,8 @@ export default function (RED: NodeAPI): void {
 		RED.nodes.createNode(this, definition);
 		const { settings, faults } = readKeys(this.credentials);
 		this.keys = settings;
-		for (const fault of faults) this.warn(wordsOfFault(RED, fault));
-		for (const words of keyFaultsOf(settings)) this.warn(words);
+		for (const fault of faults) warn(this, wordsOfFault(RED, fault));
+		for (const words of keyFaultsOf(settings)) warn(this, words);
 	}
 
 	RED.nodes.registerType('sine-webhook', SineWebhook, {

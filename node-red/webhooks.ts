@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import {
+	answerWith,
 	answerWithout,
 	decisionTime,
 	flowOf,
@@ -9,10 +10,12 @@ import {
 	refuseByHead,
 	type Call,
 	type Flow,
+	type LogLine,
 	type Outcome,
 	type Refusal,
 } from '../protocol';
 import type { Alarms } from '../clock/alarms';
+import { onceASecond } from '../io/onceASecond';
 import type { DeployedWebhooks } from './deployedWebhooks';
 import { isRead, parseRead, readBody, timeLeft, writeAnswer, type Arrival } from './http';
 import { handlersOf, runMiddleware } from './middleware';
@@ -25,8 +28,10 @@ export interface Listener {
 	take(arrival: Arrival, outcome: Outcome): void;
 	/** Hears of a call that was refused, and answered, before that. */
 	refused(refusal: Refusal): void;
-	/** Hears of a call that was answered because the flows did not start in time. */
-	unstarted(): void;
+	/** Hears of a call that was answered because the flows, or what is in front of them, held it up. */
+	unstarted(cause: 'refused' | 'middleware'): void;
+	/** Logs what became of a call that no flow was asked about. */
+	log(line: LogLine): void;
 	/** Hears whether the path is its own, when that changes. */
 	claimed(isOwner: boolean): void;
 }
@@ -66,11 +71,8 @@ export interface Surroundings {
 /** How many calls are held whose key cannot be checked before the flows have started. */
 const MOST_UNCHECKED = 100;
 
-/** What answers where nothing is known of the flows yet. */
-const UNKNOWN: Target = {
-	listener: { flow: flowOf({}, null, ''), refused: () => undefined, unstarted: () => undefined },
-	isKeyKnown: false,
-};
+const UNCHECKED =
+	'Refused a call to a sine in: its flow does not run, and its API key is only known when it does.';
 
 /**
  * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
@@ -82,8 +84,23 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 	const owners = new Map<string, Listener>();
 	const claims = new Map<Listener, { readonly route: string; isOwner?: boolean }>();
 	const held = new Set<HeldCall>();
+	const unchecked = onceASecond<string>(alarms, (line) => {
+		surroundings.report(line);
+	});
+	/** What answers where nothing is known of the flows yet. */
+	const unknown: Target = {
+		listener: {
+			flow: flowOf({}, null, ''),
+			refused: () => {
+				unchecked.add('unknown', UNCHECKED);
+			},
+			unstarted: () => undefined,
+			log: () => undefined,
+		},
+		isKeyKnown: false,
+	};
 	let deployed: DeployedWebhooks = { find: () => null, forget: () => undefined };
-	let unchecked = 0;
+	let uncheckedHeld = 0;
 	let flows: 'running' | 'restarting' | 'ended' = surroundings.areFlowsRunning
 		? 'running'
 		: 'restarting';
@@ -96,7 +113,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		}
 		const target = deployed.find(route);
 		if (target !== null) return target;
-		return KEY_HEADER in request.headers ? UNKNOWN : undefined;
+		return KEY_HEADER in request.headers ? unknown : undefined;
 	}
 
 	function enter(arrival: Arrival, route: string): void {
@@ -119,13 +136,22 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 			return;
 		}
 		const cancel = atDecisionTime(arrival, target.listener, () => {
-			turnAway(arrival, target.listener, refuse('tooSlow'));
+			if (!isOver(arrival)) endHeldUp(arrival, target);
 		});
-		runMiddleware(middleware, arrival, () => {
+		const leave: Arrival['next'] = (error) => {
 			cancel();
-			const { headersSent, destroyed } = arrival.response;
-			if (!headersSent && !destroyed) enter(arrival, route);
-		});
+			arrival.next(error);
+		};
+		arrival.response.once('close', cancel);
+		runMiddleware(
+			middleware,
+			{ ...arrival, next: leave },
+			() => {
+				cancel();
+				if (!isOver(arrival)) enter(arrival, route);
+			},
+			surroundings.report,
+		);
 	}
 
 	/** Checks a call whose body somebody else has read. */
@@ -167,8 +193,9 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 			if (flows === 'restarting') hold(arrival, route, target);
 			else if (flows === 'ended') giveUp(arrival, listener);
 			else owners.get(route)?.take(arrival, receive(callOf(arrival), listener.flow));
-		} catch {
+		} catch (error) {
 			// Never a 500, and never a process that ends: whatever failed, Sine gets an answer.
+			surroundings.report(error);
 			giveUp(arrival, listener);
 		}
 	}
@@ -176,13 +203,13 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 	/** Keeps a call until the flows have started, or answers it when its time is up. */
 	function hold(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
 		const outcome = receive(callOf(arrival), listener.flow);
-		if (isKeyKnown ? outcome.kind === 'refuse' : unchecked >= MOST_UNCHECKED) {
+		if (isKeyKnown ? outcome.kind === 'refuse' : uncheckedHeld >= MOST_UNCHECKED) {
 			giveUp(arrival, listener);
 			return;
 		}
 		const leave = () => {
 			cancel();
-			if (held.delete(call) && !isKeyKnown) unchecked -= 1;
+			if (held.delete(call) && !isKeyKnown) uncheckedHeld -= 1;
 		};
 		const call: HeldCall = {
 			release() {
@@ -198,7 +225,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		};
 		const cancel = atDecisionTime(arrival, listener, call.end);
 		held.add(call);
-		if (!isKeyKnown) unchecked += 1;
+		if (!isKeyKnown) uncheckedHeld += 1;
 	}
 
 	/** Calls back when the answer must set out, unless it is cancelled before. */
@@ -288,12 +315,29 @@ interface HeldCall {
 	end(): void;
 }
 
-type Told = Pick<Listener, 'flow' | 'refused' | 'unstarted'>;
+type Told = Pick<Listener, 'flow' | 'refused' | 'unstarted' | 'log'>;
 
 /** Who answers a call. */
 interface Target {
 	readonly listener: Told;
 	readonly isKeyKnown: boolean;
+}
+
+function isOver({ response: { headersSent, destroyed } }: Arrival): boolean {
+	return headersSent || destroyed;
+}
+
+/** Ends a call that middleware has not let pass in time. What it brought may not have been read. */
+function endHeldUp(arrival: Arrival, { listener, isKeyKnown }: Target): void {
+	const refusal = isKeyKnown
+		? refuseByHead(callOf(arrival), listener.flow)
+		: refuse('noCredential');
+	if (refusal) {
+		turnAway(arrival, listener, refusal);
+		return;
+	}
+	writeAnswer(arrival, answerWith(listener.flow.fallback));
+	listener.unstarted('middleware');
 }
 
 function turnAway(arrival: Arrival, owner: Told, refusal: Refusal): void {
@@ -308,9 +352,10 @@ function giveUp(arrival: Arrival, owner: Told): void {
 		turnAway(arrival, owner, outcome);
 	} else if (outcome.kind === 'answer') {
 		writeAnswer(arrival, outcome.answer);
+		owner.log(outcome.log);
 	} else {
 		writeAnswer(arrival, answerWithout(outcome.plan, 'refused'));
-		owner.unstarted();
+		owner.unstarted('refused');
 	}
 }
 

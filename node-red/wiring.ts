@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { flowGraph, type FlowGraph } from './flowGraph';
 import { definitionsOf } from './places';
+import { report } from './tell';
 
 /** How the flows are wired that run now. */
 export interface Wiring {
@@ -18,12 +19,19 @@ export function wiringOf(RED: NodeAPI): Wiring & { leave(): void } {
 	const onceStarted = new Set<() => void>();
 	let known: FlowGraph | undefined;
 
+	const attempt = (action: () => void) => {
+		try {
+			action();
+		} catch (error) {
+			report(RED, error);
+		}
+	};
 	const forget = () => {
 		known = undefined;
 	};
 	const started = () => {
 		forget();
-		for (const look of onceStarted) look();
+		for (const look of onceStarted) attempt(look);
 	};
 	RED.events.on('flows:starting', forget);
 	RED.events.on('flows:started', started);
@@ -32,8 +40,10 @@ export function wiringOf(RED: NodeAPI): Wiring & { leave(): void } {
 		responders,
 		onceStarted,
 		graph() {
-			const definitions = known ? undefined : definitionsOf(RED);
-			if (definitions) known = flowGraph(definitions, responders);
+			attempt(() => {
+				const definitions = known ? undefined : definitionsOf(RED);
+				if (definitions) known = flowGraph(definitions, responders);
+			});
 			return known;
 		},
 		leave() {

@@ -22,7 +22,8 @@ export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	const { event, output, callId, answerBy } = given;
 	noteCall(context, { answerBy });
 	responses.started(callId, () => {
-		void context.sendResponse({ body: {}, headers: {}, statusCode: 200 });
+		// Nobody waits for it, so nothing is lost where n8n cannot take it.
+		context.sendResponse({ body: {}, headers: {}, statusCode: 200 }).catch(() => undefined);
 	});
 	return [...Array.from({ length: output }, () => []), [{ json: event }]];
 }

@@ -103,8 +103,14 @@ describe('what n8n itself refuses', () => {
 	});
 
 	test('publishing without an event', async () => {
-		const { id } = await workflows.create({ ...approving, settings: { events: [] } });
-		await expect(n8n.client.publish(id)).rejects.toThrow(/required parameters: events/);
+		const { url: _, ...workflow } = workflowOf(approving, workflows.credentialId);
+		const nodes = workflow.nodes.map((node) =>
+			'events' in node.parameters
+				? { ...node, parameters: { ...node.parameters, events: [] } }
+				: node,
+		);
+		await n8n.client.createWorkflow({ ...workflow, nodes });
+		await expect(n8n.client.publish(workflow.id)).rejects.toThrow(/required parameters: events/);
 	});
 });
 

@@ -27,6 +27,7 @@ const listener = (changes: Partial<Listener> = {}): Listener => ({
 	},
 	refused: () => undefined,
 	unstarted: () => undefined,
+	log: () => undefined,
 	claimed: () => undefined,
 	...changes,
 });

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, sineIn } from './nodes';
-import { approvedWith, refusedWith } from './replies';
+import { approvedWith, FALLBACK } from './replies';
 import { onEachNodeRed } from './server';
 
 type Words = Readonly<Record<string, string | undefined>>;
@@ -17,6 +17,10 @@ function obey(request: Request, response: Response, next: NextFunction): unknown
 	if (word === 'leave') return next('route');
 	if (word === 'later') return setImmediate(next);
 	if (word === 'never') return undefined;
+	if (word === 'afterwards') {
+		next();
+		return Promise.reject(new Error('The middleware fails after it.'));
+	}
 	return next();
 }
 
@@ -61,10 +65,13 @@ describe.each([
 				),
 			);
 
-			test.each([{}, { 'x-test': 'later' }])('lets a call pass: %j', async (headers) => {
-				const { body } = approvedWith('Hello.');
-				expect(await post(entry.path, headers)).toEqual({ status: 200, passed, body });
-			});
+			test.each([{}, { 'x-test': 'later' }, { 'x-test': 'afterwards' }])(
+				'lets a call pass: %j',
+				async (headers) => {
+					const { body } = approvedWith('Hello.');
+					expect(await post(entry.path, headers)).toEqual({ status: 200, passed, body });
+				},
+			);
 
 			test.each(['deny', 'fail', 'throw', 'leave'])(
 				'keeps a call out, as that of an http in, whatever its key is: %s',
@@ -87,11 +94,14 @@ describe.each([
 			});
 
 			test('that never goes on is not waited for longer than the flow', async () => {
-				const { status, body } = await post(entry.path, { 'x-test': 'never' });
-				expect({ status, body }).toMatchObject({
-					status: 408,
-					body: refusedWith(408, 'The body did not arrive in time.').body,
-				});
+				// What it ended itself is over by then.
+				expect((await post(entry.path, { 'x-test': 'deny' })).status).toBe(418);
+				const { status, body } = FALLBACK;
+				expect(await post(entry.path, { 'x-test': 'never' })).toMatchObject({ status, body });
+				await nodeRed.waitForSidebar(entry, 'Look at httpNodeMiddleware');
+				expect(nodeRed.badges(entry)).not.toContain('not from Sine');
+				const headers = { 'x-test': 'never', 'x-sine-auth': 'wrong' };
+				expect((await post(entry.path, headers)).status).toBe(401);
 			});
 
 			test('leaves a wrong key to us', async () => {
