@@ -93,6 +93,24 @@ onEachNodeRed((nodeRed) => {
 		);
 	});
 
+	test('a missing key stays on the badge, whatever else a deploy mends', async () => {
+		const entry = sineIn({ events: ['signin_before'], webhook: 'nowhere' });
+		const alone = onTab([entry]);
+		await nodeRed.deploy(...alone);
+		await nodeRed.waitForBadge(entry, 'no key');
+		const [tab] = alone;
+		const approve = { ...nodes.approve(), z: tab?.id };
+		await nodeRed.client.deploy(
+			[
+				...alone.map((one) => (one.id === entry.id ? { ...one, wires: [[approve.id]] } : one)),
+				approve,
+			],
+			'nodes',
+		);
+		await nodeRed.waitForBadge(entry, 'no key');
+		expect(nodeRed.badges(entry)).not.toContain('listening');
+	});
+
 	test('a disabled node has none', async () => {
 		const entry = sineIn();
 		const row = inARow(entry, nodes.approve());

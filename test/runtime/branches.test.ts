@@ -32,6 +32,16 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.deploy(KEY, ...onTab(row), ...others);
 	};
 
+	test.each([{ wires: ['x'] }, { wires: 'x' }, { wires: {} }])(
+		'a node with odd wires somewhere changes nothing: %j',
+		async (odd) => {
+			const entry = sineIn(LONG);
+			const other = { ...run('return msg;'), ...odd };
+			await deploy(inARow(entry, answer()), ...onTab([other as unknown as FlowNode]));
+			expect(await nodeRed.send(entry)).toMatchObject(DECIDED);
+		},
+	);
+
 	describe('a branch that fails leaves the decision to another one', () => {
 		test('notify and decide', async () => {
 			const entry = sineIn(LONG);

@@ -86,6 +86,14 @@ onEachNodeRed(
 				await nodeRed.waitFor('the log', async () => nodeRed.server.log().includes(line));
 			});
 
+			test('log the visitors that the flow has no say in', async () => {
+				await enter(nodeRed, keyWith(KEYS.apiKey), ...flow);
+				const received = await sendWith(KEYS.apiKey, SAMPLES.signout_after.body);
+				expectAtOnce(received, { status: 200, body: '{"code":"SUCCESS"}' });
+				const line = 'Check-out Success is not among the events of this flow';
+				await nodeRed.waitFor('the log', async () => nodeRed.server.log().includes(line));
+			});
+
 			test('count the key that is deployed, not the one before', async () => {
 				await enter(nodeRed, keyWith(NEW_KEY), ...flow);
 				expectAtOnce(await sendWith(KEYS.apiKey), WRONG_KEY);
