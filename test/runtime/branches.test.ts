@@ -37,7 +37,7 @@ onEachNodeRed((nodeRed) => {
 		async (odd) => {
 			const entry = sineIn(LONG);
 			const other = { ...run('return msg;'), ...odd };
-			await deploy(inARow(entry, answer()), ...onTab([other as unknown as FlowNode]));
+			await deploy(inARow(entry, answer()), ...onTab([other]));
 			expect(await nodeRed.send(entry)).toMatchObject(DECIDED);
 		},
 	);
