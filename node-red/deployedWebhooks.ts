@@ -3,7 +3,7 @@ import { routeOf } from './paths';
 import { plannedNodes, secretsOf, type Definition, type PlannedNode } from './plannedValues';
 import { readKeys } from './keysOf';
 import type { Keys } from '../protocol';
-import type { Listener } from './webhooks';
+import type { Listener } from './listener';
 
 /** Who will answer a path when the flows that are deployed now run. */
 export interface Deployed {

@@ -10,7 +10,7 @@ import { runtimeOf, type Runtime } from './runtime';
 import { wordsOfFault } from './settingFaults';
 import { signOf, type Fault, type Sign, type SignNode } from './sign';
 import { warn } from './tell';
-import type { Listener } from './webhooks';
+import type { Listener } from './listener';
 
 /** What each property holds. */
 const SETTINGS = {

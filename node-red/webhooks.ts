@@ -1,40 +1,14 @@
 import type { RequestHandler } from 'express';
-import {
-	answerWith,
-	answerWithout,
-	decisionTime,
-	flowOf,
-	KEY_HEADER,
-	receive,
-	refuse,
-	refuseByHead,
-	type Call,
-	type Flow,
-	type LogLine,
-	type Outcome,
-	type Refusal,
-} from '../protocol';
+import { decisionTime, flowOf, KEY_HEADER, receive, refuse, refuseByHead } from '../protocol';
 import type { Alarms } from '../clock/alarms';
 import { onceASecond } from '../io/onceASecond';
+import { callOf, endHeldUp, giveUp, isOver, turnAway } from './answerForFlow';
 import type { DeployedWebhooks } from './deployedWebhooks';
-import { isRead, parseRead, readBody, timeLeft, writeAnswer, type Arrival } from './http';
+import { isRead, parseRead, readBody, timeLeft, type Arrival } from './http';
+import type { Listener, Target, Told } from './listener';
 import { handlersOf, runMiddleware } from './middleware';
 import { routeOf } from './paths';
-
-/** Who answers the calls to a path. */
-export interface Listener {
-	readonly flow: Flow;
-	/** Gets each call whose body has been read; answers it in time. */
-	take(arrival: Arrival, outcome: Outcome): void;
-	/** Hears of a call that was refused, and answered, before that. */
-	refused(refusal: Refusal): void;
-	/** Hears of a call that was answered because the flows, or what is in front of them, held it up. */
-	unstarted(cause: 'refused' | 'middleware'): void;
-	/** Logs what became of a call that no flow was asked about. */
-	log(line: LogLine): void;
-	/** Hears whether the path is its own, when that changes. */
-	claimed(isOwner: boolean): void;
-}
+import { routeOwners } from './routeOwners';
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;
@@ -79,10 +53,9 @@ const UNCHECKED =
  * taken from it when flows change.
  */
 export function webhooks(surroundings: Surroundings): Webhooks {
-	const { alarms, isTaken } = surroundings;
+	const { alarms } = surroundings;
 	const handlers = handlersOf(surroundings.middleware);
-	const owners = new Map<string, Listener>();
-	const claims = new Map<Listener, { readonly route: string; isOwner?: boolean }>();
+	const owners = routeOwners(surroundings.isTaken);
 	const held = new Set<HeldCall>();
 	const unchecked = onceASecond<string>(alarms, (line) => {
 		surroundings.report(line);
@@ -108,7 +81,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 	/** While flows do not run, those that are deployed say who answers, and with which key. */
 	function targetOf({ request }: Arrival, route: string): Target | undefined {
 		if (flows === 'running') {
-			const listener = owners.get(route);
+			const listener = owners.ownerOf(route);
 			return listener && { listener, isKeyKnown: true };
 		}
 		const target = deployed.find(route);
@@ -192,7 +165,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		try {
 			if (flows === 'restarting') hold(arrival, route, target);
 			else if (flows === 'ended') giveUp(arrival, listener);
-			else owners.get(route)?.take(arrival, receive(callOf(arrival), listener.flow));
+			else owners.ownerOf(route)?.take(arrival, receive(callOf(arrival), listener.flow));
 		} catch (error) {
 			// Never a 500, and never a process that ends: whatever failed, Sine gets an answer.
 			surroundings.report(error);
@@ -233,15 +206,6 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		return alarms.after(timeLeft(arrival, decisionTime(flow.answerWithin)), callback);
 	}
 
-	function claim(listener: Listener, claimed: { readonly route: string; isOwner?: boolean }): void {
-		const { route, isOwner } = claimed;
-		const isFree = (owners.get(route) ?? listener) === listener && !isTaken(route);
-		if (isFree) owners.set(route, listener);
-		else if (owners.get(route) === listener) owners.delete(route);
-		claimed.isOwner = isFree;
-		if (isFree !== isOwner) listener.claimed(isFree);
-	}
-
 	/** Does something for each, even if it fails for some of them. */
 	function forEach<Item>(items: Iterable<Item>, action: (item: Item) => void): void {
 		for (const item of [...items]) {
@@ -272,13 +236,11 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 			else enterBehind(handlers, arrival, route);
 		},
 		open(route, listener) {
-			const claimed = { route };
-			claims.set(listener, claimed);
-			if (flows === 'running') claim(listener, claimed);
+			owners.add(route, listener);
+			if (flows === 'running') owners.claim(listener);
 		},
 		close(route, listener) {
-			claims.delete(listener);
-			if (owners.get(route) === listener) owners.delete(route);
+			owners.remove(route, listener);
 		},
 		readDeployed(reader) {
 			deployed = reader;
@@ -295,9 +257,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		},
 		flowsStarted() {
 			flows = 'running';
-			forEach(claims, ([listener, claimed]) => {
-				claim(listener, claimed);
-			});
+			forEach(owners.listeners(), owners.claim);
 			forEach(held, (call) => {
 				call.release();
 			});
@@ -313,58 +273,4 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 interface HeldCall {
 	release(): void;
 	end(): void;
-}
-
-type Told = Pick<Listener, 'flow' | 'refused' | 'unstarted' | 'log'>;
-
-/** Who answers a call. */
-interface Target {
-	readonly listener: Told;
-	readonly isKeyKnown: boolean;
-}
-
-function isOver({ response: { headersSent, destroyed } }: Arrival): boolean {
-	return headersSent || destroyed;
-}
-
-/** Ends a call that middleware has not let pass in time. What it brought may not have been read. */
-function endHeldUp(arrival: Arrival, { listener, isKeyKnown }: Target): void {
-	const refusal = isKeyKnown
-		? refuseByHead(callOf(arrival), listener.flow)
-		: refuse('noCredential');
-	if (refusal) {
-		turnAway(arrival, listener, refusal);
-		return;
-	}
-	writeAnswer(arrival, answerWith(listener.flow.fallback));
-	listener.unstarted('middleware');
-}
-
-function turnAway(arrival: Arrival, owner: Told, refusal: Refusal): void {
-	writeAnswer(arrival, refusal.answer);
-	owner.refused(refusal);
-}
-
-/** Answers in the place of flows that did not start, or could not take the call. */
-function giveUp(arrival: Arrival, owner: Told): void {
-	const outcome = receive(callOf(arrival), owner.flow);
-	if (outcome.kind === 'refuse') {
-		turnAway(arrival, owner, outcome);
-	} else if (outcome.kind === 'answer') {
-		writeAnswer(arrival, outcome.answer);
-		owner.log(outcome.log);
-	} else {
-		writeAnswer(arrival, answerWithout(outcome.plan, 'refused'));
-		owner.unstarted('refused');
-	}
-}
-
-function callOf({ request, receivedAt }: Arrival): Call {
-	return {
-		headers: request.headers,
-		sender: request.ip,
-		body: request.body as unknown,
-		receivedAt,
-		testRun: false,
-	};
 }
