@@ -1,6 +1,6 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
-import { BODY_LIMIT, type HttpAnswer } from '../protocol';
+import { BODY_LIMIT, isJsonObject, type HttpAnswer } from '../protocol';
 
 /** A call on its way through Node-RED. */
 export interface Arrival {
@@ -110,9 +110,10 @@ function isEmpty(body: unknown): boolean {
 	return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
 }
 
-/** Whether JSON was read as a form: its text is the first name, and what came of it is lost. */
+/** Whether JSON was read as a form: its text became names, and what came of it is lost. */
 function isForm(body: unknown): boolean {
-	return typeof body === 'object' && body !== null && /^\s*[{[]/.test(Object.keys(body)[0] ?? '');
+	if (!isJsonObject(body) || Object.hasOwn(body, 'event')) return false;
+	return /^\s*[{[]\s*["{[]/.test(Object.keys(body)[0] ?? '');
 }
 
 /** How bodies may be compressed: as Node-RED's own parser takes them, in either version. */

@@ -54,6 +54,11 @@ describe.each([
 			expect(answer).toEqual(size > BODY_LIMIT ? TOO_LARGE : approvedWith('Doe'));
 		});
 
+		test.each(['[x', '{x', '[["', '{"'])('with a name like the start of JSON: %s', async (name) => {
+			const body = JSON.stringify({ [name]: 1, ...SAMPLES.signin_before.body });
+			expect(await post(body)).toEqual(approvedWith('Doe'));
+		});
+
 		test('in chunks', async () => {
 			const call = open({ 'transfer-encoding': 'chunked' });
 			const body = checkIn(50_000);
