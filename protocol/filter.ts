@@ -1,5 +1,5 @@
 import { quote } from './quote';
-import { folded, unreadableFilters, type Scope } from './scope';
+import { folded, SCOPE_LABELS, unreadableFilters, type Scope } from './scope';
 import type { WireBody } from './wire';
 
 export interface ScopeVerdict {
@@ -12,7 +12,6 @@ export interface ScopeVerdict {
 type Named = Partial<Record<'id' | 'name', string | null | undefined>>;
 
 interface FilterRule {
-	readonly label: string;
 	readonly setting: keyof Scope;
 	readonly place: (body: WireBody) => Named;
 	readonly otherIds: (body: WireBody) => ReadonlyArray<string | null | undefined>;
@@ -20,13 +19,11 @@ interface FilterRule {
 
 const FILTERS: readonly FilterRule[] = [
 	{
-		label: 'visitor type',
 		setting: 'visitorTypes',
 		place: (body) => body.data?.visitorType ?? body.visitorType ?? {},
 		otherIds: () => [],
 	},
 	{
-		label: 'site',
 		setting: 'sites',
 		place: (body) => body.data?.site ?? body.site ?? {},
 		otherIds: (body) => [body.externalId],
@@ -37,7 +34,8 @@ const FILTERS: readonly FilterRule[] = [
 export function checkScope(body: WireBody, scope: Scope): ScopeVerdict {
 	const warnings = unreadableFilters(scope);
 	const missing: string[] = [];
-	for (const { label, setting, place, otherIds } of FILTERS) {
+	for (const { setting, place, otherIds } of FILTERS) {
+		const label = SCOPE_LABELS[setting];
 		const wanted = scope[setting];
 		if (typeof wanted === 'string') continue;
 		const { id, name } = place(body);

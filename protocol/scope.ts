@@ -12,11 +12,11 @@ export interface Scope {
 	readonly sites: Filter;
 }
 
-/** Both, with what they name. */
-const SCOPE_SETTINGS = [
-	{ setting: 'visitorTypes', label: 'visitor type' },
-	{ setting: 'sites', label: 'site' },
-] as const satisfies ReadonlyArray<{ setting: keyof Scope; label: string }>;
+/** What each of them names, in words. */
+export const SCOPE_LABELS: Readonly<Record<keyof Scope, string>> = {
+	visitorTypes: 'visitor type',
+	sites: 'site',
+};
 
 /** Reads the entries of a filter: names, ids or external ids. */
 export function filterOf(entries: readonly unknown[]): Filter {
@@ -27,11 +27,12 @@ export function filterOf(entries: readonly unknown[]): Filter {
 
 /** One sentence for each filter that cannot be read, for whoever builds the flow. */
 export function unreadableFilters(scope: Scope): string[] {
-	const unreadable = SCOPE_SETTINGS.filter(({ setting }) => scope[setting] === 'unreadable');
-	return unreadable.map(
-		({ label }) =>
-			`An entry in the list of ${label}s of this node cannot be read, so the list was not applied and the flow is asked about every ${label}. Correct or remove the entry: it may come from a variable that is not set.`,
-	);
+	const settings: ReadonlyArray<keyof Scope> = ['visitorTypes', 'sites'];
+	const unreadable = settings.filter((setting) => scope[setting] === 'unreadable');
+	return unreadable.map((setting) => {
+		const label = SCOPE_LABELS[setting];
+		return `An entry in the list of ${label}s of this node cannot be read, so the list was not applied and the flow is asked about every ${label}. Correct or remove the entry: it may come from a variable that is not set.`;
+	});
 }
 
 /** What is left of an expression or a variable that nobody has filled in. */
