@@ -143,7 +143,10 @@ function framed(aspect: Aspect, level: Level, frame: Draft['frame']): Change {
 	return (draft) => marked({ ...draft, frame }, aspect, level);
 }
 
-/** Announces a byte more than there is. The largest body is then announced as too large. */
+/**
+ * Announces a byte more than there is. The largest body is then announced as too large. The first
+ * byte of a request behind it makes it whole, and decompressors ignore such a byte.
+ */
 function truncated(rest: (body: Buffer) => Omit<Frame, 'headers'>): Change {
 	const frame = (body: Buffer): Frame => ({
 		headers: [['Content-Length', String(body.length + 1)]],
@@ -151,7 +154,7 @@ function truncated(rest: (body: Buffer) => Omit<Frame, 'headers'>): Change {
 	});
 	return (draft) => {
 		const isLargest = draft.body.length >= protocol().BODY_LIMIT;
-		const cut = framed('http', 'broken', frame)(draft);
+		const cut = framed('http', draft.behind ? 'odd' : 'broken', frame)(draft);
 		return isLargest ? marked(cut, 'body', 'odd') : cut;
 	};
 }

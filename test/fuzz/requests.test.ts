@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { draftOf } from '../../fuzz/draft.mts';
+import { draftOf, type Draft } from '../../fuzz/draft.mts';
 import { MUTATIONS } from '../../fuzz/mutations/index.mts';
 import { fuzzRequests } from '../../fuzz/requests.mts';
 import { wireOf } from '../../fuzz/wire.mts';
@@ -33,16 +33,21 @@ test('1,000 requests have every mutation among them, and requests as Sine sends 
 	expect(requests.filter((request) => request.kinds.length === 1).length).toBeGreaterThan(50);
 });
 
-test.each(['truncated, then closed', 'truncated, and left waiting'])(
-	'the largest body, %s, may be refused for its size, and another may not',
-	(truncated) => {
-		const levelOfBody = (...names: string[]) => {
-			const changes = names.flatMap((name) => fc.sample(MUTATIONS[name]!.change, 1));
-			const draft = draftOf(SAMPLES.signin_before.body, PATH, 1);
-			return changes.reduce((changed, change) => change(changed), draft).levels.body;
-		};
-		expect(levelOfBody('large', truncated)).toBe('odd');
-		expect(levelOfBody(truncated)).toBe('fine');
-		expect(levelOfBody('large')).toBe('fine');
-	},
-);
+function levelsAfter(...names: readonly string[]): Draft['levels'] {
+	const changes = names.flatMap((name) => fc.sample(MUTATIONS[name]!.change, 1));
+	const draft = draftOf(SAMPLES.signin_before.body, PATH, 1);
+	return changes.reduce((changed, change) => change(changed), draft).levels;
+}
+
+describe.each(['truncated, then closed', 'truncated, and left waiting'])('%s', (truncated) => {
+	test('the largest body may be refused for its size, and another may not', () => {
+		expect(levelsAfter('large', truncated).body).toBe('odd');
+		expect(levelsAfter(truncated).body).toBe('fine');
+		expect(levelsAfter('large').body).toBe('fine');
+	});
+
+	test('a request may be completed by the one behind it, and not otherwise', () => {
+		expect(levelsAfter('a request without the key behind it', truncated).http).toBe('odd');
+		expect(levelsAfter(truncated).http).toBe('broken');
+	});
+});
