@@ -1,4 +1,11 @@
-import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { KEY_HEADER, sign } from '../protocol';
 
 export class SineWebhookApi implements ICredentialType {
 	name = 'sineWebhookApi';
@@ -41,14 +48,18 @@ export class SineWebhookApi implements ICredentialType {
 			description:
 				'To change the key without turning visitors away: move the old key here, enter the new one above and in Sine, then clear this field',
 		},
-		{
-			displayName: 'Simulator Hosts',
-			name: 'simulatorHosts',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. flows.example.com, localhost:1880',
-			description:
-				'Hosts that the Sine Simulator may send the key to, separated by commas, besides this n8n and this machine',
-		},
 	];
+
+	/** Our nodes may go to any address, because a signature does not tell the key. */
+	hideDomainRestrictionFields = true;
+
+	/** Signs a request of the Sine Simulator; the key itself is never sent. */
+	async authenticate(
+		{ apiKey }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const text = Buffer.from(request.body as Buffer).toString();
+		const headers = { ...request.headers, [KEY_HEADER]: sign(apiKey, text, Date.now()) };
+		return { ...request, headers };
+	}
 }

@@ -56,7 +56,7 @@ const RULES: ReadonlyArray<readonly [problem: string, isBroken: (it: Case) => bo
 	[
 		'A request without the key was told something else.',
 		({ kind, draft: { levels } }) =>
-			kind.is === 'refusal' && kind.reason !== 'wrongKey' && levels.key === 'broken',
+			kind.is === 'refusal' && !OF_THE_KEY.has(kind.reason) && levels.key === 'broken',
 	],
 	[
 		'It came after the deadline.',
@@ -82,6 +82,11 @@ const RULES: ReadonlyArray<readonly [problem: string, isBroken: (it: Case) => bo
 const REFUSED_FOR: Readonly<Record<RefusalReason, readonly Aspect[]>> = {
 	noCredential: [],
 	wrongKey: ['key'],
+	signatureIncomplete: ['key'],
+	signatureTime: ['key'],
+	signedTooLarge: ['key', 'body'],
+	wrongSignature: ['key', 'body', 'type', 'http'],
+	signatureUsed: ['key'],
 	wrongAddress: [],
 	notJson: ['type'],
 	notAnObject: ['body', 'type'],
@@ -90,6 +95,15 @@ const REFUSED_FOR: Readonly<Record<RefusalReason, readonly Aspect[]>> = {
 	encoding: ['body'],
 	tooSlow: ['http'],
 };
+/** What a caller is told who has not proved that he knows the key. */
+const OF_THE_KEY: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+	'wrongKey',
+	'signatureIncomplete',
+	'signatureTime',
+	'signedTooLarge',
+	'wrongSignature',
+	'signatureUsed',
+]);
 const REASONS = Object.keys(REFUSED_FOR) as readonly RefusalReason[];
 
 /** Judges what came back by the promises of the package. */
@@ -149,7 +163,8 @@ function faultsOfReply({ received, draft, milliseconds }: Case): string[] {
 		waits: waits(draft),
 		rejectionMessage: '',
 		slowAfterMs: Infinity,
-		quote: JSON.stringify,
+		isSigned: false,
+		now: 0,
 	};
 	const { problems } = judge({ ...received, milliseconds }, terms);
 	const broken = (Object.keys(ASPECTS) as Aspect[]).filter(

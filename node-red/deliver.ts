@@ -20,13 +20,13 @@ export function deliver(
 	node: SineInNode,
 	sign: Sign,
 	arrival: Arrival,
-	{ event, eventId, output, plan, answerBy }: Delivery,
+	{ event, eventId, output, plan, answerBy, simulated }: Delivery,
 ): void {
 	const needsAnswer = plan.kind === 'decision';
 	const id = needsAnswer
 		? wait(runtime, node, sign, arrival, plan, output)
 		: runtime.calls.idOfNone();
-	const sine = { id, event: eventId, needsAnswer, answerBy };
+	const sine = { id, event: eventId, needsAnswer, answerBy, simulated };
 	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
 	try {
 		node.send(output === 0 ? message : onOutput(output, message));

@@ -1,6 +1,6 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
-import { BODY_LIMIT, isJsonObject, type HttpAnswer } from '../protocol';
+import { isJsonObject, jsonTextUpTo, type HttpAnswer } from '../protocol';
 
 /** A call on its way through Node-RED. */
 export interface Arrival {
@@ -60,20 +60,13 @@ export function isRead({ _body, readableEnded }: Arrival['request']): boolean {
 /**
  * Makes JSON of a body that somebody else has read, and may have left as bytes or text.
  *
- * @param refusal tells why the call is refused whatever its body is; asked before work is done for it
- * @returns why the call is refused
+ * @param limit the most bytes that it may have
+ * @returns what is wrong with it
  */
-export function parseRead<Refusal>(
-	request: Request,
-	refusal: () => Refusal | undefined,
-): 'tooLarge' | 'malformed' | Refusal | undefined {
-	const body: unknown = request.body;
-	const text = textOfBody(body);
-	const fault = text === undefined ? faultOfParsed(request) : undefined;
-	if (fault === undefined && text === undefined) return undefined;
-	const first = refusal();
-	if (first !== undefined || text === undefined) return first ?? fault;
-	if (text.length > BODY_LIMIT || Buffer.byteLength(text) > BODY_LIMIT) return 'tooLarge';
+export function parseRead(request: Request, limit: number): 'tooLarge' | 'malformed' | undefined {
+	const text = textOfBody(request.body);
+	if (text === undefined) return faultOfParsed(request, limit);
+	if (text.length > limit || Buffer.byteLength(text) > limit) return 'tooLarge';
 	try {
 		request.body = JSON.parse(String(text)) as unknown;
 		return undefined;
@@ -90,20 +83,18 @@ function textOfBody(body: unknown): string | Buffer | undefined {
 }
 
 /** What is wrong with a body that was read as JSON. */
-function faultOfParsed({ headers, body }: Request): 'tooLarge' | 'malformed' | undefined {
+function faultOfParsed(
+	{ headers, body }: Request,
+	limit: number,
+): 'tooLarge' | 'malformed' | undefined {
 	const length = headers['content-length'];
 	const isDeclared = length !== undefined && !headers['content-encoding'];
 	if (body === undefined || length === '0') return 'malformed';
 	// Nothing at all is an empty object to parsers.
 	if (!isDeclared && isEmpty(body)) return 'malformed';
 	if (isForm(body)) return 'malformed';
-	try {
-		const size = isDeclared ? Number(length) : Buffer.byteLength(JSON.stringify(body ?? null));
-		return size > BODY_LIMIT ? 'tooLarge' : undefined;
-	} catch {
-		// It is nested too deeply to be written down again.
-		return 'malformed';
-	}
+	if (isDeclared) return Number(length) > limit ? 'tooLarge' : undefined;
+	return jsonTextUpTo(body, limit) === undefined ? 'tooLarge' : undefined;
 }
 
 function isEmpty(body: unknown): boolean {
@@ -123,17 +114,22 @@ const ENCODINGS: ReadonlyMap<string, 'gzip' | 'deflate' | null> = new Map([
 	['deflate', 'deflate'],
 ]);
 
-/** Reads a body that no parser has read, as the parser would; tells what is wrong with it. */
+/**
+ * Reads a body that no parser has read, as the parser would; tells what is wrong with it.
+ *
+ * @param limit the most bytes that it may have
+ */
 export async function readBody(
 	request: Arrival['request'],
+	limit: number,
 ): Promise<'tooLarge' | 'malformed' | 'encoding' | undefined> {
 	const compression = ENCODINGS.get(
 		request.headers['content-encoding']?.toLowerCase() ?? 'identity',
 	);
 	if (compression === undefined) return 'encoding';
-	if (Number(request.headers['content-length']) > BODY_LIMIT) return 'tooLarge';
+	if (Number(request.headers['content-length']) > limit) return 'tooLarge';
 	try {
-		const bytes = await readBytes(chunksOf(request, compression));
+		const bytes = await readBytes(chunksOf(request, compression), limit);
 		if (bytes === undefined) return 'tooLarge';
 		request.body = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 		request._body = true;
@@ -156,13 +152,16 @@ function chunksOf(
 	return Stream.from(chunks).pipeThrough<Uint8Array>(new Decompression(compression));
 }
 
-async function readBytes(source: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
+async function readBytes(
+	source: AsyncIterable<Uint8Array>,
+	limit: number,
+): Promise<Buffer | undefined> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of source) {
 		chunks.push(chunk);
 		size += chunk.length;
-		if (size > BODY_LIMIT) return undefined;
+		if (size > limit) return undefined;
 	}
 	return Buffer.concat(chunks);
 }

@@ -1,10 +1,8 @@
 import type { Node, NodeAPI } from 'node-red';
-import { keyFault, type SimulatorHost } from '../protocol';
+import { keyFault, type Keys } from '../protocol';
 import { readSettings, type SettingsReading } from './environment';
 
-type Keys = SimulatorHost['keys'];
-
-const CREDENTIALS = { apiKey: 'secret', previousApiKey: 'secret', simulatorHosts: 'text' } as const;
+const CREDENTIALS = { apiKey: 'secret', previousApiKey: 'secret' } as const;
 
 /** A `sine-webhook` as Node-RED runs it. */
 export interface SineWebhookNode extends Node<Keys> {

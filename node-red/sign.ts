@@ -43,6 +43,11 @@ export type SettingTrouble = 'notSet' | 'unreadable';
 const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	noCredential: 'noKey',
 	wrongKey: 'wrongKey',
+	signatureIncomplete: 'wrongKey',
+	signatureTime: 'wrongKey',
+	signedTooLarge: 'wrongKey',
+	wrongSignature: 'wrongKey',
+	signatureUsed: 'wrongKey',
 	wrongAddress: 'wrongAddress',
 	notJson: 'notFromSine',
 	notAnObject: 'notFromSine',

@@ -1,5 +1,12 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { flowOf, keyCheckOf, recogniseEvent, type Flow, type Keys } from '../protocol';
+import {
+	flowOf,
+	keyCheckOf,
+	recogniseEvent,
+	takenSignatures,
+	type Flow,
+	type Keys,
+} from '../protocol';
 import { deployedWebhooks } from './deployedWebhooks';
 import { couldBeAnswered, deliver, type SineInNode } from './deliver';
 import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
@@ -35,6 +42,8 @@ type Reading = SettingsReading<keyof typeof SETTINGS>;
 
 /** Whether Sine's calls can reach Node-RED's nodes. The editor shows it. */
 type HttpNode = 'open' | 'off' | 'password' | 'mayAsk';
+
+const taken = takenSignatures();
 
 const PROXY_SETTING = '"trust proxy" in the httpServerOptions of settings.js';
 
@@ -155,7 +164,7 @@ function deadEndsOf(
 /** Answers calls while the flows are stopped; none of them reaches a flow. */
 function refusingListener({ settings }: Reading, keys: Keys | null, sign: Sign): Listener {
 	return {
-		flow: flowOf(settings, keyCheckOf(keys), PROXY_SETTING),
+		flow: flowOf(settings, keyCheckOf(keys, taken), PROXY_SETTING),
 		claimed: () => undefined,
 		take: () => undefined,
 		refused({ reason, log }) {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import {
 	isJsonObject,
+	keyFault,
 	simulate,
 	type SimulatorHost,
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
-import { sendByFetch } from '../transport/sendByFetch';
+import { signAndSend } from '../transport/sendByFetch';
 import { badge } from './badge';
 import { readSettings, type SettingKind, type SettingsReading } from './environment';
 import { keysOf } from './keysOf';
@@ -46,6 +47,7 @@ const SETTINGS = {
 	rejectionMessage: 'text',
 	slowAfter: 'number',
 	giveUpAfter: 'number',
+	allowMessageUrl: 'flag',
 } as const satisfies Record<string, SettingKind>;
 
 type Stored = SettingsReading<keyof typeof SETTINGS>['settings'];
@@ -85,7 +87,10 @@ export default function (RED: NodeAPI): void {
 
 		const play = async (message: NodeMessage): Promise<NodeMessage | undefined> => {
 			show('sending');
-			const simulation = await simulate(settingsOf(RED, settings, message), hostOf(RED, settings));
+			const { apiKey } = keysOf(RED, settings.webhook) ?? {};
+			const fault = keyFault(apiKey);
+			if (fault !== undefined) throw new Error(fault);
+			const simulation = await simulate(settingsOf(RED, settings, message), hostOf(apiKey));
 			if (isClosed) return undefined;
 			if (simulation.kind === 'refused') throw new Error(simulation.message);
 			const { result } = simulation;
@@ -145,20 +150,19 @@ function settingsOf(
 	stored: Stored,
 	{ visit }: NodeMessage & { visit?: unknown },
 ): SimulatorSettings {
-	const settings: SimulatorSettings = { ...stored, ...(isJsonObject(visit) ? visit : {}) };
+	const given: SimulatorSettings = isJsonObject(visit) ? visit : {};
+	if (given.webhookUrl !== undefined && stored.allowMessageUrl !== true) {
+		throw new Error(RED._('errors.messageUrl'));
+	}
+	const settings: SimulatorSettings = { ...stored, ...given };
 	const { webhookUrl } = settings;
 	const isPath = typeof webhookUrl === 'string' && webhookUrl.trim().startsWith('/');
 	return isPath ? { ...settings, webhookUrl: ownUrl(RED) + webhookUrl.trim() } : settings;
 }
 
-function hostOf(RED: NodeAPI, { webhook }: Stored): SimulatorHost {
-	return {
-		keys: keysOf(RED, webhook) ?? {},
-		ownUrls: [ownUrl(RED)],
-		now: () => Date.now(),
-		newId: randomUUID,
-		send: sendByFetch,
-	};
+function hostOf(apiKey: unknown): SimulatorHost {
+	const now = () => Date.now();
+	return { proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) };
 }
 
 function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): keyof typeof BADGES {

@@ -3,10 +3,7 @@ import { keyFaultsOf, readKeys, type SineWebhookNode } from './keysOf';
 import { wordsOfFault } from './settingFaults';
 import { warn } from './tell';
 
-/**
- * Holds Sine's API key. Node-RED encrypts it and shows it to nobody. The hosts that the simulator may
- * send it to are kept with it, so that no imported flow can bring its own.
- */
+/** Holds Sine's API key. Node-RED encrypts it and shows it to nobody. */
 export default function (RED: NodeAPI): void {
 	function SineWebhook(this: SineWebhookNode, definition: NodeDef): void {
 		RED.nodes.createNode(this, definition);
@@ -20,7 +17,6 @@ export default function (RED: NodeAPI): void {
 		credentials: {
 			apiKey: { type: 'password' },
 			previousApiKey: { type: 'password' },
-			simulatorHosts: { type: 'text' },
 		},
 	});
 }

@@ -1,5 +1,13 @@
 import type { RequestHandler } from 'express';
-import { decisionTime, flowOf, KEY_HEADER, receive, refuse, refuseByHead } from '../protocol';
+import {
+	bodyLimitOf,
+	decisionTime,
+	flowOf,
+	KEY_HEADER,
+	receive,
+	refuseByHead,
+	refuseUnread,
+} from '../protocol';
 import type { Alarms } from '../clock/alarms';
 import { onceASecond } from '../io/onceASecond';
 import { callOf, endHeldUp, giveUp, isOver, turnAway } from './answerForFlow';
@@ -129,28 +137,32 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 
 	/** Checks a call whose body somebody else has read. */
 	function check(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
-		const fault = parseRead(arrival.request, () =>
-			isKeyKnown ? refuseByHead(callOf(arrival), listener.flow) : undefined,
-		);
-		if (fault) turnAway(arrival, listener, typeof fault === 'string' ? refuse(fault) : fault);
+		const { request } = arrival;
+		const { flow } = listener;
+		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), flow) : undefined;
+		const fault = refusal ? undefined : parseRead(request, bodyLimitOf(request, flow.keys));
+		if (refusal) turnAway(arrival, listener, refusal);
+		else if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
 		else hand(arrival, route);
 	}
 
 	/** Reads the body, of calls that may have one. */
 	async function read(arrival: Arrival, route: string, target: Target): Promise<void> {
 		const { listener, isKeyKnown } = target;
-		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), listener.flow) : undefined;
+		const { request, response } = arrival;
+		const { flow } = listener;
+		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), flow) : undefined;
 		if (refusal) {
 			turnAway(arrival, listener, refusal);
 			return;
 		}
 		const cancel = atDecisionTime(arrival, listener, () => {
-			turnAway(arrival, listener, refuse('tooSlow'));
+			turnAway(arrival, listener, refuseUnread(request, flow.keys, 'tooSlow'));
 		});
-		const fault = await readBody(arrival.request);
+		const fault = await readBody(request, bodyLimitOf(request, flow.keys));
 		cancel();
-		if (arrival.response.headersSent || arrival.response.destroyed) return;
-		if (fault) turnAway(arrival, listener, refuse(fault));
+		if (response.headersSent || response.destroyed) return;
+		if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
 		else hand(arrival, route);
 	}
 

@@ -13,3 +13,37 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/**
+ * The JSON text of a value that was made of JSON; `undefined` when it is larger than so many bytes, or
+ * nested too deeply to be written down. No more of the value is looked at than could be in the text.
+ */
+export function jsonTextUpTo(value: unknown, bytes: number): string | undefined {
+	if (isSurelyLarger(value, bytes)) return undefined;
+	try {
+		const text = JSON.stringify(value) ?? '';
+		return Buffer.byteLength(text) > bytes ? undefined : text;
+	} catch {
+		return undefined;
+	}
+}
+
+function isSurelyLarger(value: unknown, bytes: number): boolean {
+	const rest = [value];
+	let left = bytes;
+	while (rest.length > 0 && left >= 0) {
+		const next = rest.pop();
+		left -= typeof next === 'string' ? next.length + 2 : 1;
+		if (Array.isArray(next)) {
+			left -= next.length;
+			if (left >= 0) for (const entry of next) rest.push(entry);
+		} else if (isJsonObject(next)) {
+			for (const name in next) {
+				left -= name.length + 4;
+				if (left < 0) break;
+				rest.push(next[name]);
+			}
+		}
+	}
+	return left < 0;
+}

@@ -1,4 +1,7 @@
 import { isJsonObject, parseJson, type JsonObject } from './json';
+import { quote } from './quote';
+import { refuse, type RefusalReason } from './refusal';
+import { SIGNATURE_SECONDS } from './signature';
 
 /** The placeholder in Sine's "Rejection Message" that stands for the message of the flow. */
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
@@ -7,6 +10,8 @@ export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 export interface HttpReply {
 	readonly status: number;
 	readonly contentType: string;
+	/** The header Date. */
+	readonly date?: string | undefined;
 	readonly body: string;
 }
 
@@ -22,8 +27,10 @@ export interface Terms {
 	readonly rejectionMessage: string;
 	/** The longest time, in milliseconds, that is still comfortable at the iPad. */
 	readonly slowAfterMs: number;
-	/** Makes what the other side sent fit to be quoted in a sentence. */
-	readonly quote: (text: string) => string;
+	/** Whether the call was signed, and did not carry the key. */
+	readonly isSigned: boolean;
+	/** When the reply came: milliseconds since 1970-01-01 UTC. */
+	readonly now: number;
 }
 
 /** What Sine would make of a reply. */
@@ -66,7 +73,7 @@ export function judge(exchange: Exchange, terms: Terms): Verdict {
 	const wrongStatus = statusProblem(exchange, terms);
 	// Sine reads no further, so what else is wrong makes no difference.
 	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
-	problems.push(...contentTypeProblems(exchange, terms));
+	problems.push(...contentTypeProblems(exchange));
 	const reply = parseJson(exchange.body);
 	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], terms);
 	const read = READERS.get(ownValue(reply, 'code'));
@@ -115,18 +122,65 @@ function seen(text: string, { waits }: Terms): string {
 	return waits ? text : '';
 }
 
-/** Characters. */
-const MOST_QUOTED = 80;
-
-function statusProblem({ status }: HttpReply, { waits }: Terms): string | undefined {
+function statusProblem(reply: HttpReply, terms: Terms): string | undefined {
+	const { status } = reply;
 	if (status === 200) return undefined;
+	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms);
 	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
-	return `The status is ${status}. ${SINE_THEN[waits ? 'aborts' : 'ignores']} ${advice}`;
+	return `The status is ${status}. ${SINE_THEN[terms.waits ? 'aborts' : 'ignores']} ${advice}`;
 }
 
-function contentTypeProblems({ contentType }: HttpReply, { quote }: Terms): string[] {
+/** What to do where our trigger refuses a signature, by the reason that it gives. */
+const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
+	[
+		'wrongKey',
+		'Update n8n-nodes-sine where the flow runs: its version does not know this simulator.',
+	],
+	[
+		'signatureIncomplete',
+		'Update n8n-nodes-sine here: the flow does not understand this simulator.',
+	],
+	[
+		'wrongSignature',
+		'Choose the same API key here as in the trigger of the flow. If they are the same, a proxy has changed the body.',
+	],
+	['signatureTime', 'Set the clocks of both machines: the signature is too old, or too new.'],
+	['signedTooLarge', 'Make the body smaller: the flow takes 64 KB at most from a simulator.'],
+	[
+		'signatureUsed',
+		'Look at the proxy between here and the flow: the call came twice, and counts once.',
+	],
+];
+
+function signatureProblem({ body, date }: HttpReply, { now }: Terms): string {
+	const reply = parseJson(body);
+	const message = isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
+	const [, advice] = SIGNATURE_ADVICE.find(([reason]) => messageOf(reason) === message) ?? [
+		'wrongKey',
+		'Compare the API key here with the one of the flow.',
+	];
+	return `The status is 401: the flow refused the signature of this simulator. ${advice}${clockProblem(date, now)}`;
+}
+
+function messageOf(reason: RefusalReason): unknown {
+	return (parseJson(refuse(reason).answer.body) as JsonObject).message;
+}
+
+/** What a reply and the network may add to the distance of two clocks, in seconds. */
+const CLOCK_MARGIN = 10;
+
+function clockProblem(date: string | undefined, now: number): string {
+	const seconds = Math.round((Date.parse(date ?? '') - now) / 1000);
+	if (!(Math.abs(seconds) > CLOCK_MARGIN)) return '';
+	const isTooFar = Math.abs(seconds) > SIGNATURE_SECONDS - CLOCK_MARGIN;
+	const remedy = isTooFar ? ', which is too much for a signature: set both' : '';
+	const distance = `${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this one`;
+	return ` The clock there is ${distance}${remedy}.`;
+}
+
+function contentTypeProblems({ contentType }: HttpReply): string[] {
 	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
-	const shown = quote(contentType).slice(0, MOST_QUOTED) || 'missing';
+	const shown = contentType ? quote(contentType) : 'missing';
 	return [
 		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
 	];

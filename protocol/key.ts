@@ -9,21 +9,18 @@ export const SHORTEST_KEY = 16;
 /** Headers as Node.js hands them over: lower-case names, repeated headers as arrays. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Tells whether the headers of a call carry one of the configured keys. */
-export type KeyCheck = (headers: Headers) => boolean;
-
 // As hex digits: a buffer that comes from the hash itself costs three times as much.
 const digest = (text: string) => Buffer.from(hash('sha256', text, 'hex'));
 
 /**
- * Prepares the check of Sine's API key. The configured keys are hashed here, once; each call
- * hashes what it brought and compares in constant time, so neither the length nor the beginning
- * of a key can be measured. An empty configured key matches nothing.
+ * Prepares the comparison of what a call brought with the configured keys. They are hashed here, once;
+ * each call is hashed and compared in constant time, so neither the length nor the beginning of a key
+ * can be measured. A call without the header, or with several, matches nothing.
  *
- * @param keys the current key, and the previous one while Sine still sends it
+ * @param keys none of them empty
  */
-export function keyCheck(keys: readonly (string | undefined)[]): KeyCheck {
-	const expected = keys.filter((key): key is string => Boolean(key)).map(digest);
+export function keyComparison(keys: readonly string[]): (headers: Headers) => boolean {
+	const expected = keys.map(digest);
 	return (headers) => {
 		const sent = singleValue(headers, KEY_HEADER);
 		if (sent === undefined) return false;
@@ -66,7 +63,7 @@ export const KEY_FAULTS = [
 	{
 		name: 'character',
 		found: /[^\x21-\x7e]/,
-		says: 'The API key contains a character that a header cannot carry. Use letters, digits and signs.',
+		says: 'The API key has a character that no header can carry. Use letters and digits.',
 	},
 	{
 		name: 'short',

@@ -1,4 +1,5 @@
 import { isJsonObject } from './json';
+import { quote } from './quote';
 
 interface NetworkFault {
 	/** What the codes, names and messages of such errors hold. */
@@ -13,7 +14,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 		says: 'The host of the webhook URL cannot be reached. Check its address, and the firewall.',
 	},
 	{
-		found: /due to timeout|UND_ERR_\w+_TIMEOUT/,
+		found: /due to timeout|timeout of \d+ms exceeded|UND_ERR_\w+_TIMEOUT/,
 		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
 	},
 	{
@@ -43,16 +44,12 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 /** How many errors inside one another are looked at. */
 const DEEPEST = 5;
 
-/**
- * Tells in a sentence why a request got no reply, whatever the host's library threw.
- *
- * @param quote makes an error's own words fit to be quoted
- */
-export function networkFault(error: unknown, quote: (text: string) => string): string {
+/** Tells in a sentence why a request got no reply, whatever the host's library threw. */
+export function networkFault(error: unknown): string {
 	const traces = tracesOf(error);
 	const fault = NETWORK_FAULTS.find(({ found }) => traces.some((trace) => found.test(trace)));
 	if (fault) return fault.says;
-	return `The request failed (${quote(traces.at(-1) || 'unknown reason').slice(0, 200)}).`;
+	return `The request failed: ${quote(traces.at(-1) || 'unknown reason')}.`;
 }
 
 /** The codes and messages of an error and of those inside it, which name the cause, the outer first. */

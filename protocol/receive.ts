@@ -9,7 +9,8 @@ import type { AddressList } from './addresses';
 import { eventType, recogniseEvent, type RecognisedEvent } from './events';
 import { referenceOf } from './eventKey';
 import { checkScope } from './filter';
-import { singleValue, type Headers, type KeyCheck } from './key';
+import { isJson } from './mediaType';
+import { isSigned, refuseByKey, refuseBySignature, type CallHead, type KeyCheck } from './proof';
 import { quote } from './quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { answerWith, type HttpAnswer, type Reply } from './reply';
@@ -20,19 +21,10 @@ import { simplify } from './visit';
 import { isJsonObject, type JsonObject } from './json';
 import { readBody } from './wire';
 
-/** What is known of a call before its body. */
-export interface CallHead {
-	readonly headers: Headers;
-	/** The sender's address as the host resolved it behind its proxies. */
-	readonly sender: string | undefined;
-}
-
 /** One call, as a host hands it over. */
 export interface Call extends CallHead {
 	/** The body as the host's JSON parser left it. */
 	readonly body: unknown;
-	/** When the call arrived: milliseconds since 1970-01-01 UTC. */
-	readonly receivedAt: number;
 	/** Whether the call came to n8n's test URL. */
 	readonly testRun: boolean;
 }
@@ -48,7 +40,7 @@ export interface UnreadableSetting {
 /** The flow that a call is for. */
 export interface Flow extends Scope {
 	/** `null` when the credential cannot be read. */
-	readonly isKeyRight: KeyCheck | null;
+	readonly keys: KeyCheck | null;
 	/** `null` when calls from any address are welcome. */
 	readonly senders: AddressList | null;
 	/** Names the host's setting for proxies, for the log line of a refused address. */
@@ -81,6 +73,8 @@ export type Outcome =
 			readonly plan: AnswerPlan;
 			/** ISO 8601, or null where Sine does not wait for a decision. */
 			readonly answerBy: string | null;
+			/** Whether our simulator sent it. */
+			readonly simulated: boolean;
 			/** What the log should tell besides. */
 			readonly log: LogLine | null;
 	  };
@@ -90,38 +84,34 @@ export type Outcome =
  * JSON, chosen events, scope; nothing before the key check ever answers 200. Never throws.
  */
 export function receive(call: Call, flow: Flow): Outcome {
-	const refusal = refuseByHead(call, flow);
+	const refusal = refuseByProof(call, flow.keys) ?? refuseByOrigin(call, flow);
 	if (refusal) return refusal;
 	if (!isJsonObject(call.body)) return refuse('notAnObject');
 	return handle(call, call.body, flow);
 }
 
 /** The checks that need no settings, so that a host need not read those of a call it refuses. */
-export function refuseByKey(
-	{ headers }: Pick<CallHead, 'headers'>,
-	isKeyRight: KeyCheck | null,
+export function refuseByProof(
+	call: Pick<Call, 'headers' | 'receivedAt' | 'body'>,
+	keys: KeyCheck | null,
 ): Refusal | undefined {
-	if (isKeyRight === null) return refuse('noCredential');
-	return isKeyRight(headers) ? undefined : refuse('wrongKey');
+	return refuseByKey(call, keys) ?? (keys ? refuseBySignature(call, keys) : undefined);
 }
 
 /** The checks that need no body, so that a host need not read the body of a call it refuses. */
-export function refuseByHead(call: CallHead, flow: Flow): Refusal | undefined {
-	const refusal = refuseByKey(call, flow.isKeyRight);
-	if (refusal) return refusal;
-	if (flow.senders?.includes(call.sender) === false) {
+export function refuseByHead(head: CallHead, flow: Flow): Refusal | undefined {
+	return refuseByKey(head, flow.keys) ?? refuseByOrigin(head, flow);
+}
+
+function refuseByOrigin({ sender, headers }: CallHead, flow: Flow): Refusal | undefined {
+	if (flow.senders?.includes(sender) === false) {
 		const listed = flow.senders.unreadable.map((entry) => quote(entry)).join(', ');
 		return refuse(
 			'wrongAddress',
-			`${flow.proxySetting}. The address: ${quote(call.sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
+			`${flow.proxySetting}. The address: ${quote(sender ?? null)}.${listed && ` Not addresses, and left out: ${listed}.`}`,
 		);
 	}
-	return isJson(call.headers) ? undefined : refuse('notJson');
-}
-
-function isJson(headers: Headers): boolean {
-	const [mediaType = ''] = (singleValue(headers, 'content-type') ?? '').split(';');
-	return /^application\/(?:[\w.+-]+\+)?json$/i.test(mediaType.trim());
+	return isJson(headers) ? undefined : refuse('notJson');
 }
 
 /** From here on the call is Sine's: a failure of ours is answered like a flow's. */
@@ -172,10 +162,12 @@ function route(
 
 	const answerBy =
 		plan.kind === 'decision' ? new Date(call.receivedAt + plan.withinMs).toISOString() : null;
+	const simulated = isSigned(call, flow.keys);
 	const circumstances = {
 		recognised,
 		answerBy,
 		testRun: call.testRun,
+		simulated,
 		warnings: scope.warnings,
 	};
 	const event = flow.simplify ? simplify(reading, circumstances) : reading.sent;
@@ -183,7 +175,17 @@ function route(
 	const told = [...scope.warnings];
 	if (reading.isCut && !flow.simplify) told.push(UNSAFE_NAME_WARNING);
 	const log: LogLine | null = told.length > 0 ? { level: 'warn', message: told.join(' ') } : null;
-	return { kind: 'deliver', event, eventId: id, reference, output, plan, answerBy, log };
+	return {
+		kind: 'deliver',
+		event,
+		eventId: id,
+		reference,
+		output,
+		plan,
+		answerBy,
+		simulated,
+		log,
+	};
 }
 
 /**

@@ -18,6 +18,11 @@ export interface Refusal {
 export type RefusalReason =
 	| 'noCredential'
 	| 'wrongKey'
+	| 'signatureIncomplete'
+	| 'signatureTime'
+	| 'signedTooLarge'
+	| 'wrongSignature'
+	| 'signatureUsed'
 	| 'wrongAddress'
 	| 'notJson'
 	| 'notAnObject'
@@ -40,6 +45,31 @@ const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string
 			status: 401,
 			message: 'The API key is missing or wrong.',
 			log: 'Refused a call whose API key is missing or wrong. If it came from Sine, compare the API Key in Sine with the key of this node.',
+		},
+		signatureIncomplete: {
+			status: 401,
+			message: 'The signature of the simulator is not complete.',
+			log: 'Refused a simulated call whose signature is not complete. Update n8n-nodes-sine where the simulator runs.',
+		},
+		signatureTime: {
+			status: 401,
+			message: 'The time of the signature is more than five minutes away.',
+			log: 'Refused a simulated call that was signed more than five minutes ago, or in the future. Set the clocks of both machines.',
+		},
+		signedTooLarge: {
+			status: 401,
+			message: 'A signed body can have 64 KB at most.',
+			log: 'Refused a simulated call whose body is larger than 64 KB.',
+		},
+		wrongSignature: {
+			status: 401,
+			message: 'The signature was made with another key, or for another body.',
+			log: 'Refused a simulated call whose signature does not fit. Choose the same API key in the simulator and in this node.',
+		},
+		signatureUsed: {
+			status: 401,
+			message: 'The signature was used before.',
+			log: 'Refused a simulated call that was sent a second time. Run the simulator again: each run signs anew.',
 		},
 		wrongAddress: {
 			status: 403,

@@ -1,10 +1,11 @@
 import { addressList } from './addresses';
 import type { Decision } from './decisions';
 import { eventType } from './events';
-import { keyCheck, type KeyCheck } from './key';
+import { keyCheck, type KeyCheck } from './proof';
 import type { Flow, UnreadableSetting } from './receive';
 import { decide } from './reply';
 import { filterOf } from './scope';
+import type { TakenSignatures } from './signature';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
 export const DEFAULTS = {
@@ -44,19 +45,19 @@ export interface Keys {
  * a time outside 1 to 60 seconds is brought inside.
  *
  * @param stored `unreadable` names one that the host could not read, and why
- * @param isKeyRight `null` when the credential cannot be read
+ * @param keys `null` when the credential cannot be read
  * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
  */
 export function flowOf(
 	stored: Settings & { readonly unreadable?: UnreadableSetting },
-	isKeyRight: KeyCheck | null,
+	keys: KeyCheck | null,
 	proxySetting: string,
 ): Flow {
 	const { unreadable = null, ...settings } = stored;
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {
-		isKeyRight,
+		keys,
 		senders: isOn(settings.onlySineAddresses) ? addressList(entriesOf(settings.addresses)) : null,
 		proxySetting,
 		unreadable,
@@ -69,9 +70,13 @@ export function flowOf(
 	};
 }
 
-/** Prepares the check of the keys; `null` when the credential cannot be read. */
-export function keyCheckOf(keys: Keys | null): KeyCheck | null {
-	return keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret));
+/**
+ * Prepares the check of the keys; `null` when the credential cannot be read.
+ *
+ * @param taken the signatures that this process has taken; left out, the check has its own
+ */
+export function keyCheckOf(keys: Keys | null, taken?: TakenSignatures): KeyCheck | null {
+	return keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret), taken);
 }
 
 function secret(key: unknown): string | undefined {

@@ -1,16 +1,19 @@
 import { recogniseEvent } from './events';
 import { parseJson, type JsonObject } from './json';
 import { judge, type Exchange, type Verdict } from './judge';
-import { KEY_FAULTS, KEY_HEADER } from './key';
-import { keyRefusal } from './keySafety';
+import { nestingOf } from './nesting';
 import { networkFault } from './networkFault';
 import { BODY_LIMIT } from './refusal';
+import { SIGNED_LIMIT } from './signature';
 import { buildBody } from './simulatedVisit';
-import { planSimulation, type Chance, type SimulatorSettings } from './simulatorSettings';
-import type { Keys } from './settings';
-import { strikeOf, type Strike } from './strikeKey';
+import {
+	planSimulation,
+	type Chance,
+	type SimulatorPlan,
+	type SimulatorSettings,
+} from './simulatorSettings';
 
-/** What is sent, without the key. */
+/** What is sent, without what proves that the sender knows the key. */
 export interface SimulatedRequest {
 	readonly method: 'POST';
 	readonly url: string;
@@ -23,24 +26,20 @@ export interface IncomingReply {
 	readonly status: number;
 	/** Empty when there is none. */
 	readonly contentType: string;
+	/** The header Date, of the server's clock. */
+	readonly date?: string | undefined;
 	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** What a host lends to the simulator. */
 export interface SimulatorHost extends Chance {
-	/** The key, and the hosts that may get it, as they are stored. */
-	readonly keys: Keys & { readonly simulatorHosts?: unknown };
-	/** The addresses under which this instance is reached. */
-	readonly ownUrls: readonly string[];
+	/** What proves to the flow that the call is welcome. */
+	readonly proof: 'signature' | 'key';
 	/**
-	 * Sends the request with the header that holds the key; follows no redirect. Rejects when no
-	 * reply comes, or not all of it within so many milliseconds.
+	 * Sends the request with exactly this text as its body, and with the proof; follows no redirect.
+	 * Rejects when no reply comes, or not all of it within so many milliseconds.
 	 */
-	send(
-		request: SimulatedRequest,
-		keyHeader: Readonly<Record<string, string>>,
-		withinMs: number,
-	): Promise<IncomingReply>;
+	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingReply>;
 }
 
 /** What a simulated call came to. */
@@ -62,77 +61,59 @@ export type Simulation =
 /** How much of a reply that is not JSON is shown, in characters. */
 const MOST_SHOWN = 10_000;
 
+/** Levels of objects and lists; what is nested deeper is shown as text. */
+const DEEPEST_SHOWN = 100;
+
 /**
  * Plays Sine: sends a realistic event to a webhook, and judges the reply as Sine would. Whatever the
- * network or the server does is a verdict. The key is in nothing that is returned. Never rejects.
+ * network or the server does is a verdict. Never rejects.
  */
 export async function simulate(
 	settings: SimulatorSettings,
 	host: SimulatorHost,
 ): Promise<Simulation> {
-	const apiKey = typeof host.keys.apiKey === 'string' ? host.keys.apiKey : '';
-	const refusal = unusable(apiKey);
-	if (refusal !== undefined) return refused(refusal);
-	const strike = strikeOf(apiKey);
 	try {
-		return await play(settings, host, apiKey, strike);
+		const plan = planSimulation(settings, host);
+		return typeof plan === 'string' ? refused(plan) : await play(plan, host);
 	} catch (error) {
-		return refused(networkFault(error, strike));
+		return refused(networkFault(error));
 	}
 }
 
-async function play(
-	settings: SimulatorSettings,
-	host: SimulatorHost,
-	apiKey: string,
-	strike: Strike,
-): Promise<Simulation> {
-	const plan = planSimulation(settings, host);
-	if (typeof plan === 'string') {
-		const spoken = planSimulation(struck(settings, strike), host);
-		return refused(typeof spoken === 'string' ? spoken : strike(plan));
-	}
-	const refusal = keyRefusal(plan.url, harboursOf(host));
-	if (refusal !== undefined) return refused(strike(refusal));
-
-	const { href: url } = new URL(plan.url);
+async function play(plan: SimulatorPlan, host: SimulatorHost): Promise<Simulation> {
+	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
+	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
+	if (url.username || url.password) return refused(WITH_USER_NAME);
 	const body = buildBody(plan.visit);
+	if (isDeep(body)) return refused(BODY_TOO_DEEP);
+	const text = JSON.stringify(body);
+	const isSigned = host.proof === 'signature';
+	if (isSigned && Buffer.byteLength(text) > SIGNED_LIMIT) return refused(BODY_TOO_LARGE);
+
 	const headers = { 'content-type': 'application/json' };
-	const request: SimulatedRequest = { method: 'POST', url, headers, body };
-	const exchange = await exchangeOf(host, request, apiKey, plan.giveUpAfterMs, strike);
-	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), quote: strike });
+	const request: SimulatedRequest = { method: 'POST', url: url.href, headers, body };
+	const exchange = await exchangeOf(host, request, text, plan.giveUpAfterMs);
+	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: host.now() });
 	return {
 		kind: 'done',
 		result: {
 			...verdict,
-			visitorSees: strike(verdict.visitorSees),
-			adminNotes: strike(verdict.adminNotes),
-			visitorNotes: strike(verdict.visitorNotes),
 			status: 'failure' in exchange ? null : exchange.status,
 			milliseconds: Math.round(exchange.milliseconds),
-			request: { ...request, url: strike(url), body: strike(body) },
-			reply: replyOf(exchange, strike),
+			request,
+			reply: replyOf(exchange),
 		},
 	};
 }
 
+const NO_ADDRESS =
+	'The webhook URL is not an http or https address. Copy it from the trigger node.';
+const WITH_USER_NAME = 'The webhook URL must not hold a user name.';
+const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_SHOWN} levels, as no event of Sine is. Make it flatter.`;
+const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no event of Sine is. Make it smaller.`;
+
 function refused(message: string): Simulation {
 	return { kind: 'refused', message };
-}
-
-/** The settings as a sentence about them may quote them. */
-function struck(settings: SimulatorSettings, strike: Strike): SimulatorSettings {
-	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, strike(value)]));
-}
-
-/** Why a key cannot be sent; a short one can. */
-function unusable(apiKey: string): string | undefined {
-	return KEY_FAULTS.find(({ name, found }) => name !== 'short' && found.test(apiKey))?.says;
-}
-
-function harboursOf({ ownUrls, keys: { simulatorHosts } }: SimulatorHost) {
-	const hosts = typeof simulatorHosts === 'string' ? simulatorHosts.split(/[\s,]+/) : [];
-	return { ownUrls, hosts };
 }
 
 /** A body of the user's own may hold another event than the one that was chosen. */
@@ -143,21 +124,19 @@ function waitsFor({ event }: JsonObject): boolean {
 async function exchangeOf(
 	host: SimulatorHost,
 	request: SimulatedRequest,
-	apiKey: string,
+	text: string,
 	withinMs: number,
-	strike: Strike,
 ): Promise<Exchange> {
 	const begin = host.now();
 	const milliseconds = () => Math.max(0, host.now() - begin);
 	try {
-		const keyHeader = { [KEY_HEADER]: apiKey };
-		const { status, contentType, chunks } = await host.send(request, keyHeader, withinMs);
+		const { chunks, ...head } = await host.send(request, text, withinMs);
 		const body = await textOf(chunks);
 		return body === undefined
 			? { failure: TOO_LARGE, milliseconds: milliseconds() }
-			: { status, contentType, body, milliseconds: milliseconds() };
+			: { ...head, body, milliseconds: milliseconds() };
 	} catch (error) {
-		return { failure: networkFault(error, strike), milliseconds: milliseconds() };
+		return { failure: networkFault(error), milliseconds: milliseconds() };
 	}
 }
 
@@ -176,17 +155,23 @@ async function textOf(chunks: IncomingReply['chunks']): Promise<string | undefin
 	return text + decoder.decode();
 }
 
-function replyOf(exchange: Exchange, strike: Strike): SimulatorResult['reply'] {
+function replyOf(exchange: Exchange): SimulatorResult['reply'] {
 	if ('failure' in exchange) return null;
 	const { contentType, body } = exchange;
 	const parsed = parseJson(body);
-	return {
-		contentType: strike(contentType),
-		body: parsed === undefined ? cut(strike(body)) : strike(parsed),
-	};
+	const isShownAsText = parsed === undefined || isDeep(parsed);
+	return { contentType, body: isShownAsText ? cut(body) : parsed };
 }
 
-/** Only once the key has been struck, or half of it could be left at the end. */
+/** Whether somebody who walks through a value, as hosts do, could stumble. */
+function isDeep(value: unknown): boolean {
+	try {
+		return nestingOf({ value }).depth > DEEPEST_SHOWN;
+	} catch {
+		return true;
+	}
+}
+
 function cut(text: string): string {
 	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }

@@ -81,6 +81,8 @@ export interface SineEvent {
 	answerBy: string | null;
 	/** True only on n8n's test URL. */
 	testRun: boolean;
+	/** True only for a call of our simulator. */
+	simulated: boolean;
 	/** One sentence for each departure from the documented shape. */
 	warnings: string[];
 	/** Every top-level, `data` or `visitorInfo` field that has no place above, as sent. */

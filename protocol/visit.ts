@@ -19,6 +19,7 @@ export interface Circumstances {
 	readonly recognised: RecognisedEvent;
 	readonly answerBy: string | null;
 	readonly testRun: boolean;
+	readonly simulated: boolean;
 	readonly warnings: readonly string[];
 }
 
@@ -53,6 +54,7 @@ export function simplify(reading: WireReading, circumstances: Circumstances): Si
 		rejection: rejectionOf(data.rejectionReasons),
 		answerBy: circumstances.answerBy,
 		testRun: circumstances.testRun,
+		simulated: circumstances.simulated,
 		warnings: [
 			...recognitionWarnings(event, circumstances.recognised),
 			...reading.warnings,

@@ -7,6 +7,7 @@ import { KEY_MUTATIONS } from './keys.mts';
 import { LIST_MUTATIONS } from './lists.mts';
 import type { Mutations } from './mutation.mts';
 import { PLACE_MUTATIONS } from './places.mts';
+import { SIGNATURE_MUTATIONS } from './signatures.mts';
 import { TEXT_MUTATIONS } from './texts.mts';
 import { TYPE_MUTATIONS } from './types.mts';
 
@@ -19,6 +20,7 @@ export const MUTATIONS: Mutations = {
 	...ENCODING_MUTATIONS,
 	...FRAME_MUTATIONS,
 	...KEY_MUTATIONS,
+	...SIGNATURE_MUTATIONS,
 	...TYPE_MUTATIONS,
 	...HEADER_MUTATIONS,
 	...PLACE_MUTATIONS,

@@ -6,6 +6,7 @@ export const STAGES = [
 	'connection',
 	'event',
 	'text',
+	'signature',
 	'encoding',
 	'frame',
 	'key',

@@ -21,6 +21,7 @@ interface SineSimulator extends Omit<
 	name: string;
 	webhook: string;
 	webhookUrl: string;
+	allowMessageUrl: boolean;
 	answers: string[];
 }
 
@@ -78,6 +79,7 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 			...standard('giveUpAfter'),
 			validate: validator(looks.seconds, SIMULATOR_DEFAULTS.giveUpAfter),
 		},
+		allowMessageUrl: { value: false },
 	},
 	paletteLabel() {
 		return this._('paletteLabel');
@@ -173,7 +175,7 @@ function prepareMore(node: Node): void {
 	}
 	const own = $('#node-input-body');
 	watch(own, () => looks.body(node, own.val()));
-	$('#sine-simulator-expert').prop('open', node.body.trim() !== '');
+	$('#sine-simulator-expert').prop('open', node.body.trim() !== '' || node.allowMessageUrl);
 	$('#sine-simulator-sine').prop('open', node.rejectionMessage.trim() !== '');
 }
 

@@ -25,7 +25,6 @@ RED.nodes.registerType<SineWebhook>('sine-webhook', {
 				return value === '' || look(this, value);
 			},
 		},
-		simulatorHosts: { type: 'text' },
 	},
 	paletteLabel() {
 		return this._('defaultName');

@@ -9,12 +9,17 @@ import {
 	type INodeTypeDescription,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
-import { simulate, type SimulatorHost, type SimulatorSettings } from '../../protocol';
-import { sendByFetch } from '../../transport/sendByFetch';
+import {
+	keyFault,
+	simulate,
+	type Keys,
+	type SimulatorHost,
+	type SimulatorSettings,
+} from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
-import { ownUrls } from './ownUrls';
 import { properties } from './properties';
+import { sendSigned } from './sendSigned';
 
 export class SineSimulator implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,10 +43,11 @@ export class SineSimulator implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const problems = new Set<string>();
+		const fault = await keyFaultOf(this);
 		const host = hostOf(this);
 		const played: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
-			const json = await play(this, item, host, problems);
+			const json = await play(this, item, host, fault, problems);
 			played.push({ json, pairedItem: { item } });
 		}
 		this.addExecutionHints(...[...problems].map(hint));
@@ -53,12 +59,15 @@ export class SineSimulator implements INodeType {
 async function play(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	host: Promise<SimulatorHost>,
+	host: SimulatorHost,
+	fault: string | undefined,
 	problems: Set<string>,
 ): Promise<IDataObject> {
 	try {
-		const lent = await host;
-		const simulation = await simulate(settingsOf(context, itemIndex), lent);
+		if (fault !== undefined) {
+			throw new NodeOperationError(context.getNode(), fault, { itemIndex });
+		}
+		const simulation = await simulate(settingsOf(context, itemIndex), host);
 		if (simulation.kind === 'refused') {
 			throw new NodeOperationError(context.getNode(), simulation.message, { itemIndex });
 		}
@@ -71,14 +80,18 @@ async function play(
 	}
 }
 
-async function hostOf(context: IExecuteFunctions): Promise<SimulatorHost> {
+/** What is wrong with the key of the credential. */
+async function keyFaultOf(context: IExecuteFunctions): Promise<string | undefined> {
+	const { apiKey } = await context.getCredentials<Keys>('sineWebhookApi');
+	return keyFault(apiKey);
+}
+
+function hostOf(context: IExecuteFunctions): SimulatorHost {
 	return {
-		keys: await context.getCredentials<SimulatorHost['keys']>('sineWebhookApi'),
-		ownUrls: ownUrls(context),
+		proof: 'signature',
 		now: () => Date.now(),
 		newId: randomUUID,
-		// Not n8n's helper: it takes calls to a proxy, even those to this machine, and the key with them.
-		send: sendByFetch,
+		send: sendSigned(context),
 	};
 }
 

@@ -92,7 +92,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. http://localhost:5678/webhook/…/webhook',
 		description:
-			'The Production URL of a Sine Trigger, its Test URL while the editor listens, or the URL of a flow in Node-RED. The key is sent to this n8n, this machine and the simulator hosts of the credential only.',
+			'The Production URL of a Sine Trigger, its Test URL while the editor listens, or the URL of a flow in Node-RED. The call is signed with the key; the key itself is never sent.',
 	},
 	{
 		displayName: 'Event',

@@ -9,7 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { alarmClock } from '../../clock/alarms';
-import { flowOf, receive, refuseByKey } from '../../protocol';
+import { flowOf, receive, refuseByProof } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
 import { writeAnswer } from './guardResponse';
@@ -80,10 +80,10 @@ export class SineTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const startedAt = performance.now();
 		const call = callOf(this);
-		const isKeyRight = await keyCheckFor(this, timers);
+		const keys = await keyCheckFor(this, timers);
 		const outcome =
-			refuseByKey(call, isKeyRight) ??
-			receive(call, flowOf(readSettings(this), isKeyRight, 'N8N_PROXY_HOPS'));
+			refuseByProof(call, keys) ??
+			receive(call, flowOf(readSettings(this), keys, 'N8N_PROXY_HOPS'));
 		if (outcome.kind === 'refuse') logRefusal(this, timers, outcome);
 		else if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);

@@ -1,6 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Alarms } from '../../clock/alarms';
-import { decisionTime, flowOf, keyCheckOf, type KeyCheck, type Keys } from '../../protocol';
+import {
+	decisionTime,
+	flowOf,
+	keyCheckOf,
+	takenSignatures,
+	type KeyCheck,
+	type Keys,
+} from '../../protocol';
 
 /**
  * To read a credential, n8n makes an isolate of its expression engine, which costs as much as the
@@ -10,6 +17,8 @@ const CACHED_MS = 1000;
 
 type Reading = Promise<KeyCheck | null>;
 
+const taken = takenSignatures();
+
 const cache = new Map<string, { readonly until: number; readonly reading: Reading }>();
 
 /**
@@ -18,9 +27,9 @@ const cache = new Map<string, { readonly until: number; readonly reading: Readin
  */
 export function keyCheckFor(context: IWebhookFunctions, alarms: Alarms): Reading {
 	return new Promise((resolve) => {
-		const settle = (isKeyRight: KeyCheck | null) => {
+		const settle = (keys: KeyCheck | null) => {
 			cancel();
-			resolve(isKeyRight);
+			resolve(keys);
 		};
 		const cancel = alarms.after(timeToWait(context), () => {
 			settle(null);
@@ -45,7 +54,9 @@ async function read(context: IWebhookFunctions): Reading {
 	const cached = cache.get(id);
 	if (cached && now < cached.until) return await cached.reading;
 	for (const [other, { until }] of cache) if (until <= now) cache.delete(other);
-	const reading = context.getCredentials<Keys>('sineWebhookApi').then(keyCheckOf);
+	const reading = context
+		.getCredentials<Keys>('sineWebhookApi')
+		.then((keys) => keyCheckOf(keys, taken));
 	cache.set(id, { until: now + CACHED_MS, reading });
 	reading.catch(() => cache.delete(id));
 	return await reading;

@@ -151,6 +151,7 @@ export const MEANINGS: Meanings<SineEvent> = {
 	},
 	answerBy: orNull('text', 'Until when your decision counts; null where nobody waits.'),
 	testRun: always('true or false', "True for a call to n8n's test URL, false for every other."),
+	simulated: always('true or false', 'True for a call of our simulator, false for every other.'),
 	warnings: always(
 		'list',
 		'One sentence for each thing that was not as Sine documents it. Usually empty.',

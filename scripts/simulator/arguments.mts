@@ -17,8 +17,6 @@ export interface BatchOrder {
 export interface SimulatorOrder {
 	readonly settings: SimulatorSettings;
 	readonly apiKey: string;
-	/** Hosts that may get the key besides this machine. */
-	readonly hosts: readonly string[];
 	readonly asJson: boolean;
 	/** `null` for a single event. */
 	readonly batch: BatchOrder | null;
@@ -46,7 +44,6 @@ const options: NonNullable<ParseArgsConfig['options']> = {
 		]),
 	),
 	key: { type: 'string' },
-	'simulator-host': { type: 'string', multiple: true },
 	json: { type: 'boolean' },
 	count: { type: 'string' },
 	rate: { type: 'string' },
@@ -60,8 +57,8 @@ export const USAGE = `Plays Sine: sends an event to a webhook and tells what the
 
   npm run simulate -- --url <webhook URL> --key <API key> [--event signin_before]
 
-The key can also stand in the environment variable SINE_API_KEY. It is sent to this machine only;
---simulator-host <host> names another one.
+The key can also stand in the environment variable SINE_API_KEY. It is sent to the webhook URL, as
+Sine sends it.
 
 The visit       ${wrap([...SETTINGS.keys()].filter((flag) => flag !== 'url' && flag !== 'event').map((flag) => `--${flag}`))}
                 --answer may stand several times; --body takes JSON in place of all of them
@@ -96,7 +93,6 @@ export function readOrder(
 	return {
 		settings: Object.fromEntries(given.map(([flag, name]) => [name, values[flag]])),
 		apiKey,
-		hosts: Array.isArray(values['simulator-host']) ? values['simulator-host'].map(String) : [],
 		asJson: values.json === true,
 		batch: isBatch ? batchOf(values) : null,
 	};

@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 200;
  * @returns when all have been answered, or those that were under way when `signal` was given
  */
 export async function playBatch(
-	{ settings, apiKey, hosts }: SimulatorOrder,
+	{ settings, apiKey }: SimulatorOrder,
 	{ count, rate, mix, seed }: BatchOrder,
 	played: (result: SimulatorResult) => void,
 	signal: AbortSignal,
@@ -29,7 +29,6 @@ export async function playBatch(
 		if (signal.aborted) break;
 		const { id, settings: visit } = visits.next().value;
 		const call = simulate({ ...visit, ...withoutEvent(settings) }, apiKey, {
-			hosts,
 			newId: () => id,
 		})
 			.then(played)

@@ -21,8 +21,8 @@ try {
 	process.exitCode = 1;
 }
 
-async function playOne({ settings, apiKey, hosts, asJson }: SimulatorOrder): Promise<void> {
-	const result = await simulate(settings, apiKey, { hosts });
+async function playOne({ settings, apiKey, asJson }: SimulatorOrder): Promise<void> {
+	const result = await simulate(settings, apiKey);
 	console.log(asJson ? JSON.stringify(result, null, '\t') : describe(result).join('\n'));
 	if (result.problems.length > 0) process.exitCode = 1;
 }

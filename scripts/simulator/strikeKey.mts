@@ -18,7 +18,7 @@ export function strikeOf(apiKey: string): Strike {
 		'gi',
 	);
 	const strike = (text: string) => text.replace(found, STRUCK);
-	return <Value>(value: Value) => mapTexts(value, strike, 0) as Value;
+	return <Value,>(value: Value) => mapTexts(value, strike, 0) as Value;
 }
 
 function mapTexts(value: unknown, change: (text: string) => string, depth: number): unknown {

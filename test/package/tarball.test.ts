@@ -87,7 +87,7 @@ const FILES = [
 	'dist/protocol/json.d.ts',
 	'dist/protocol/judge.d.ts',
 	'dist/protocol/key.d.ts',
-	'dist/protocol/keySafety.d.ts',
+	'dist/protocol/proof.d.ts',
 	'dist/protocol/quote.d.ts',
 	'dist/protocol/receive.d.ts',
 	'dist/protocol/refusal.d.ts',
@@ -95,6 +95,7 @@ const FILES = [
 	'dist/protocol/samples/index.d.ts',
 	'dist/protocol/scope.d.ts',
 	'dist/protocol/settings.d.ts',
+	'dist/protocol/signature.d.ts',
 	'dist/protocol/simulate.d.ts',
 	'dist/protocol/simulatedVisit.d.ts',
 	'dist/protocol/simulatorSettings.d.ts',
@@ -180,7 +181,7 @@ test('the types of the protocol stand on their own', () => {
 		export const firstName: SineEvent['visitor']['firstName'] = null;
 		export const judged: Outcome = receive(
 			{ headers: {}, body: {}, sender: undefined, receivedAt: 0, testRun: false },
-			{ ...flowOf({}, null, ''), isKeyRight: keyCheck(['key']) },
+			{ ...flowOf({}, null, ''), keys: keyCheck(['key']) },
 		);`,
 	);
 	const options = ['--strict', '--noEmit', '--typeRoots', 'none', '--target', 'es2022'];

@@ -1,4 +1,5 @@
 import { judge, MESSAGE_PLACEHOLDER, type Terms } from '../../protocol/judge';
+import { refuse } from '../../protocol/refusal';
 
 const reply = (body: string, more: object = {}) => ({
 	status: 200,
@@ -11,7 +12,8 @@ const terms: Terms = {
 	waits: true,
 	rejectionMessage: '',
 	slowAfterMs: 10_000,
-	quote: (text) => text.replace('secret', '•••'),
+	isSigned: false,
+	now: Date.UTC(2026, 10, 26, 12),
 };
 const unheard: Terms = { ...terms, waits: false };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
@@ -111,7 +113,7 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 		reply('OK', { contentType: 'text/html', milliseconds: 12_340 }),
 		[
 			'The answer took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
-			'The content type is text/html. Sine asks for application/json: answer with Sine Respond.',
+			'The content type is "text/html". Sine asks for application/json: answer with Sine Respond.',
 			NO_OBJECT,
 		],
 	],
@@ -156,11 +158,11 @@ test('no answer at all stops the check-in', () => {
 });
 
 test.each([
-	['text/html', 'text/html'],
+	['text/html', '"text/html"'],
 	['', 'missing'],
-	['application/jsonp', 'application/jsonp'],
-	['text/secret', 'text/•••'],
-	['x'.repeat(200), 'x'.repeat(80)],
+	['application/jsonp', '"application/jsonp"'],
+	['text/\u202e<b>', '"text/\\u202e<b>"'],
+	['x'.repeat(200), `"${'x'.repeat(80)}…"`],
 ])('finds fault with the content type %j', (contentType, shown) => {
 	expect(judge(reply('{"code":"SUCCESS"}', { contentType }), terms).problems).toEqual([
 		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
@@ -221,3 +223,56 @@ test.each(['{"code":"REJECTED"}', '{"code":"REJECTED","rejectionMessage":""}'])(
 		});
 	},
 );
+
+describe('a signed call that gets a 401', () => {
+	const signed: Terms = { ...terms, isSigned: true };
+	const problemOf = (body: string, more: object = {}) =>
+		judge(reply(body, { status: 401, ...more }), signed).problems.join();
+	const FOUND = 'The status is 401: the flow refused the signature of this simulator. ';
+
+	test.each([
+		['wrongKey', /^Update n8n-nodes-sine where the flow runs/],
+		['signatureIncomplete', /^Update n8n-nodes-sine here/],
+		['wrongSignature', /^Choose the same API key here/],
+		['signatureTime', /^Set the clocks of both machines/],
+		['signedTooLarge', /^Make the body smaller/],
+		['signatureUsed', /^Look at the proxy/],
+	] as const)('for %s', (reason, advice) => {
+		const problem = problemOf(refuse(reason).answer.body);
+		expect(problem.startsWith(FOUND)).toBe(true);
+		expect(problem.slice(FOUND.length)).toMatch(advice);
+	});
+
+	test.each(['Unauthorized', '{}', '{"message":7}', '[]', 'null'])(
+		'of somebody else: %s',
+		(body) => {
+			expect(problemOf(body)).toBe(`${FOUND}Compare the API key here with the one of the flow.`);
+		},
+	);
+
+	test.each([
+		['as here', 'Thu, 26 Nov 2026 12:00:04 GMT', ''],
+		[
+			'a minute ahead',
+			'Thu, 26 Nov 2026 12:01:00 GMT',
+			' The clock there is 60 seconds ahead of this one.',
+		],
+		[
+			'six minutes behind',
+			'Thu, 26 Nov 2026 11:54:00 GMT',
+			' The clock there is 360 seconds behind this one, which is too much for a signature: set both.',
+		],
+		['no date', 'soon', ''],
+	])('by a clock that is %s', (_what, date, sentence) => {
+		expect(problemOf('{}', { date })).toBe(
+			`${FOUND}Compare the API key here with the one of the flow.${sentence}`,
+		);
+	});
+
+	test('says nothing of signatures where none was sent', () => {
+		const { problems } = judge(reply('{}', { status: 401 }), terms);
+		expect(problems).toEqual([
+			expect.stringMatching(/Compare the API key here with the one of the flow\.$/),
+		]);
+	});
+});

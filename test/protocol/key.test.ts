@@ -1,4 +1,5 @@
-import { KEY_HEADER, keyCheck, keyFault, singleValue } from '../../protocol/key';
+import { KEY_HEADER, keyFault, singleValue } from '../../protocol/key';
+import { keyCheck } from '../../protocol/proof';
 
 const KEY = 'current-key-0123456789';
 const PREVIOUS = 'previous-key-0123456789';
@@ -8,17 +9,17 @@ test('reads the key from the header that Sine documents', () => {
 });
 
 test('accepts the current key', () => {
-	expect(keyCheck([KEY])({ 'x-sine-auth': KEY })).toBe(true);
+	expect(keyCheck([KEY]).isKeySent({ 'x-sine-auth': KEY })).toBe(true);
 });
 
 test('accepts the current and the previous key', () => {
-	const isKeyRight = keyCheck([KEY, PREVIOUS]);
-	expect(isKeyRight({ 'x-sine-auth': KEY })).toBe(true);
-	expect(isKeyRight({ 'x-sine-auth': PREVIOUS })).toBe(true);
+	const { isKeySent } = keyCheck([KEY, PREVIOUS]);
+	expect(isKeySent({ 'x-sine-auth': KEY })).toBe(true);
+	expect(isKeySent({ 'x-sine-auth': PREVIOUS })).toBe(true);
 });
 
 test('accepts the key as the one entry of a list', () => {
-	expect(keyCheck([KEY])({ 'x-sine-auth': [KEY] })).toBe(true);
+	expect(keyCheck([KEY]).isKeySent({ 'x-sine-auth': [KEY] })).toBe(true);
 });
 
 test.each([
@@ -35,12 +36,12 @@ test.each([
 	['the key and more', { 'x-sine-auth': `${KEY}0` }],
 	['the key in another header', { authorization: KEY }],
 ])('refuses %s', (_what, headers) => {
-	expect(keyCheck([KEY, undefined])(headers)).toBe(false);
+	expect(keyCheck([KEY, undefined]).isKeySent(headers)).toBe(false);
 });
 
 test('does not take an inherited header for one that was sent', () => {
 	const headers = Object.create({ 'x-sine-auth': KEY }) as Record<string, string>;
-	expect(keyCheck([KEY])(headers)).toBe(false);
+	expect(keyCheck([KEY]).isKeySent(headers)).toBe(false);
 });
 
 test.each([
@@ -49,16 +50,16 @@ test.each([
 	['an undefined key', [undefined]],
 	['an empty current and previous key', ['', '']],
 ])('with %s configured nothing matches', (_what, keys) => {
-	const isKeyRight = keyCheck(keys);
-	expect(isKeyRight({ 'x-sine-auth': '' })).toBe(false);
-	expect(isKeyRight({ 'x-sine-auth': 'undefined' })).toBe(false);
-	expect(isKeyRight({})).toBe(false);
+	const { isKeySent } = keyCheck(keys);
+	expect(isKeySent({ 'x-sine-auth': '' })).toBe(false);
+	expect(isKeySent({ 'x-sine-auth': 'undefined' })).toBe(false);
+	expect(isKeySent({})).toBe(false);
 });
 
 test('an empty previous key leaves the current one in force', () => {
-	const isKeyRight = keyCheck([KEY, '']);
-	expect(isKeyRight({ 'x-sine-auth': KEY })).toBe(true);
-	expect(isKeyRight({ 'x-sine-auth': '' })).toBe(false);
+	const { isKeySent } = keyCheck([KEY, '']);
+	expect(isKeySent({ 'x-sine-auth': KEY })).toBe(true);
+	expect(isKeySent({ 'x-sine-auth': '' })).toBe(false);
 });
 
 test.each([

@@ -234,6 +234,7 @@ test('a simplified event has every key, and nothing that JSON cannot carry', () 
 				recognised: recogniseEvent(typeof raw.event === 'string' ? raw.event : null),
 				answerBy: null,
 				testRun: false,
+				simulated: false,
 				warnings: [],
 			});
 			expect(JSON.stringify(raw)).toBe(before);
@@ -281,6 +282,7 @@ test('no top-level or data field is lost', () => {
 					recognised: recogniseEvent('signin_before'),
 					answerBy: null,
 					testRun: false,
+					simulated: false,
 					warnings: [],
 				});
 				expect(extra).toEqual({ [field]: value });
@@ -301,6 +303,7 @@ test('extra holds as many values as have no place, whatever they are called', ()
 				recognised: recogniseEvent(null),
 				answerBy: null,
 				testRun: false,
+				simulated: false,
 				warnings: [],
 			});
 			const sent = [top, data, visitorInfo].flatMap((holder) => Object.values(holder));
@@ -404,7 +407,7 @@ test('judge makes something of every reply', () => {
 			(body, status, contentType, rejectionMessage) => {
 				const verdict = judge(
 					{ status, contentType, body, milliseconds: 1 },
-					{ waits: true, rejectionMessage, slowAfterMs: 10, quote: (text) => text },
+					{ waits: true, rejectionMessage, slowAfterMs: 10, isSigned: status % 2 === 0, now: 0 },
 				);
 				expect(typeof verdict.visitorSees).toBe('string');
 				if (verdict.accepted) expect(status).toBe(200);

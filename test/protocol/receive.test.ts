@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../protocol/events';
-import { receive, refuseByKey, type Call, type Flow, type Outcome } from '../../protocol/receive';
+import { receive, refuseByProof, type Call, type Flow, type Outcome } from '../../protocol/receive';
 import { SAMPLES } from '../../protocol/samples';
 import { flowOf, keyCheckOf, type Settings } from '../../protocol/settings';
 
@@ -18,9 +18,9 @@ const good: Call = {
 	testRun: false,
 };
 
-const isKeyRight = keyCheckOf({ apiKey: KEY, previousApiKey: PREVIOUS });
+const keys = keyCheckOf({ apiKey: KEY, previousApiKey: PREVIOUS });
 const flow = (settings: Parameters<typeof flowOf>[0] = {}): Flow =>
-	flowOf(settings, isKeyRight, 'N8N_PROXY_HOPS');
+	flowOf(settings, keys, 'N8N_PROXY_HOPS');
 const unreadable = flow({ unreadable: { setting: 'Sites', reason: 'No such\nnode\u202e' } });
 
 const noCredential = flowOf({}, null, 'N8N_PROXY_HOPS');
@@ -152,11 +152,10 @@ test.each(refusals)('refuses %s', (_what, broken, theFlow, status, message) => {
 });
 
 test('the key can be checked before the settings are read', () => {
-	expect(refuseByKey(good, isKeyRight)).toBeUndefined();
-	expect(refuseByKey(good, null)).toEqual(receive(good, noCredential));
-	expect(refuseByKey({ headers: {} }, isKeyRight)).toEqual(
-		receive({ ...good, headers: {} }, flow()),
-	);
+	expect(refuseByProof(good, keys)).toBeUndefined();
+	expect(refuseByProof(good, null)).toEqual(receive(good, noCredential));
+	const keyless = { ...good, headers: {} };
+	expect(refuseByProof(keyless, keys)).toEqual(receive(keyless, flow()));
 });
 
 const wrongKey = { headers: { ...headers, 'x-sine-auth': 'wrong' } };

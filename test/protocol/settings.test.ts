@@ -19,7 +19,7 @@ test('the defaults are the contract', () => {
 
 test('makes a flow of settings that equal the defaults', () => {
 	expect(flow({})).toEqual({
-		isKeyRight: expect.any(Function),
+		keys: expect.objectContaining({ isKeySent: expect.any(Function) }),
 		senders: null,
 		proxySetting: 'N8N_PROXY_HOPS',
 		unreadable: null,
@@ -49,7 +49,7 @@ test('makes a flow of settings that all differ from the defaults', () => {
 	};
 	const { senders, ...rest } = flow(all);
 	expect(rest).toEqual({
-		isKeyRight: expect.any(Function),
+		keys: expect.objectContaining({ isKeySent: expect.any(Function) }),
 		proxySetting: 'N8N_PROXY_HOPS',
 		unreadable: null,
 		events: ['signin_after', 'signin_before'],
@@ -69,7 +69,7 @@ test('settings that cannot be read leave the key check and the fallback in force
 	const fault = { setting: 'Sites', reason: 'An expression fails.' };
 	const unread = flow({ unreadable: fault });
 	expect(unread.unreadable).toEqual(fault);
-	expect(unread.isKeyRight?.({ 'x-sine-auth': 'wrong' })).toBe(false);
+	expect(unread.keys?.isKeySent({ 'x-sine-auth': 'wrong' })).toBe(false);
 	expect(unread.fallback).toEqual({
 		code: 'REJECTED',
 		rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
@@ -77,25 +77,25 @@ test('settings that cannot be read leave the key check and the fallback in force
 });
 
 test('accepts both keys', () => {
-	const { isKeyRight } = flow({});
-	expect(isKeyRight?.({ 'x-sine-auth': 'current-key-0123456789' })).toBe(true);
-	expect(isKeyRight?.({ 'x-sine-auth': 'previous-key-0123456789' })).toBe(true);
-	expect(isKeyRight?.({ 'x-sine-auth': 'another-key-0123456789' })).toBe(false);
+	const { keys } = flow({});
+	expect(keys?.isKeySent({ 'x-sine-auth': 'current-key-0123456789' })).toBe(true);
+	expect(keys?.isKeySent({ 'x-sine-auth': 'previous-key-0123456789' })).toBe(true);
+	expect(keys?.isKeySent({ 'x-sine-auth': 'another-key-0123456789' })).toBe(false);
 });
 
 test('has no key check when the credential cannot be read', () => {
 	expect(keyCheckOf(null)).toBeNull();
-	expect(flowOf({}, null, 'N8N_PROXY_HOPS').isKeyRight).toBeNull();
+	expect(flowOf({}, null, 'N8N_PROXY_HOPS').keys).toBeNull();
 });
 
 test.each([[{}], [{ apiKey: '' }], [{ apiKey: null }], [{ apiKey: 5, previousApiKey: '' }]])(
 	'the keys %j match nothing',
 	(keys) => {
-		const isKeyRight = keyCheckOf(keys);
-		expect(isKeyRight?.({})).toBe(false);
-		expect(isKeyRight?.({ 'x-sine-auth': '' })).toBe(false);
-		expect(isKeyRight?.({ 'x-sine-auth': '5' })).toBe(false);
-		expect(isKeyRight?.({ 'x-sine-auth': 'null' })).toBe(false);
+		const check = keyCheckOf(keys);
+		expect(check?.isKeySent({})).toBe(false);
+		expect(check?.isKeySent({ 'x-sine-auth': '' })).toBe(false);
+		expect(check?.isKeySent({ 'x-sine-auth': '5' })).toBe(false);
+		expect(check?.isKeySent({ 'x-sine-auth': 'null' })).toBe(false);
 	},
 );
 

@@ -10,6 +10,7 @@ function simplified(raw: JsonObject) {
 		recognised,
 		answerBy: recognised.type.waits ? '2024-07-30T01:43:45.000Z' : null,
 		testRun: false,
+		simulated: false,
 		warnings: [],
 	});
 }
@@ -48,6 +49,7 @@ test('simplifies a check-in request', () => {
 		rejection: null,
 		answerBy: '2024-07-30T01:43:45.000Z',
 		testRun: false,
+		simulated: false,
 		warnings: [],
 		extra: {},
 	});
@@ -105,6 +107,7 @@ test('simplifies a check-in', () => {
 		rejection: null,
 		answerBy: null,
 		testRun: false,
+		simulated: false,
 		warnings: [],
 		extra: {},
 	});
@@ -157,6 +160,7 @@ test('simplifies a rejection', () => {
 		},
 		answerBy: null,
 		testRun: false,
+		simulated: false,
 		warnings: [],
 		extra: {},
 	});
@@ -228,6 +232,7 @@ test('simplifies an invitation', () => {
 		rejection: null,
 		answerBy: null,
 		testRun: false,
+		simulated: false,
 		warnings: [],
 		extra: {},
 	});
@@ -237,7 +242,7 @@ const KEYS = [
 	...['event', 'eventName', 'needsAnswer', 'date', 'eventKey', 'externalId', 'inviteId'],
 	...['passId', 'status', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
 	...['autoExpired', 'checkInAnswers', 'checkOutAnswers', 'invitation', 'rejection'],
-	...['answerBy', 'testRun', 'warnings', 'extra'],
+	...['answerBy', 'testRun', 'simulated', 'warnings', 'extra'],
 ];
 const VISITOR_KEYS = [
 	...['firstName', 'lastName', 'fullName', 'email', 'mobile', 'company'],
@@ -552,9 +557,10 @@ test('tells the circumstances of the call', () => {
 		recognised: recogniseEvent('signin_before'),
 		answerBy: '2024-07-30T01:43:50.000Z',
 		testRun: true,
+		simulated: true,
 		warnings: ['The site is missing.'],
 	});
-	expect(event.testRun).toBe(true);
+	expect(event).toMatchObject({ testRun: true, simulated: true });
 	expect(event.answerBy).toBe('2024-07-30T01:43:50.000Z');
 	expect(event.warnings).toEqual(['The site is missing.']);
 });

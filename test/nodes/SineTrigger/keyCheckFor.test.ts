@@ -35,8 +35,8 @@ function trigger(
 
 /** The key that the check of a trigger lets in; `null` where there is no check. */
 async function keyOf(context: IWebhookFunctions) {
-	const isKeyRight = await keyCheckFor(context, alarms);
-	return isKeyRight && [KEY, OTHER].find((key) => isKeyRight({ [KEY_HEADER]: key }));
+	const keys = await keyCheckFor(context, alarms);
+	return keys && [KEY, OTHER].find((key) => keys.isKeySent({ [KEY_HEADER]: key }));
 }
 
 beforeEach(() => {

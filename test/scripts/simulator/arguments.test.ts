@@ -8,7 +8,6 @@ test('needs a URL and a key', () => {
 	expect(read()).toEqual({
 		settings: { webhookUrl: 'http://localhost/x' },
 		apiKey: 'the-key',
-		hosts: [],
 		asJson: false,
 		batch: null,
 	});
@@ -22,16 +21,7 @@ test('takes the key from the environment', () => {
 test('takes every setting under its own name', () => {
 	const order = read(
 		...['--event', 'signin_after', '--first-name', 'Ada', '--company', '', '--host-email', 'h@x'],
-		...[
-			'--answer',
-			'One',
-			'--answer',
-			'true',
-			'--slow-after',
-			'2',
-			'--simulator-host',
-			'a.example',
-		],
+		...['--answer', 'One', '--answer', 'true', '--slow-after', '2'],
 		'--json',
 	);
 	expect(order).toMatchObject({
@@ -43,7 +33,6 @@ test('takes every setting under its own name', () => {
 			answers: ['One', 'true'],
 			slowAfter: '2',
 		},
-		hosts: ['a.example'],
 		asJson: true,
 	});
 });

@@ -1,4 +1,4 @@
-import { strikeOf } from '../../protocol/strikeKey';
+import { strikeOf } from '../../../scripts/simulator/strikeKey.mts';
 
 const KEY = `k3y-&"<'/+>\\ABCdef.*$1`;
 
