@@ -165,5 +165,5 @@ export const MEANINGS: Meanings<SineEvent> = {
 /** The fields that are not read from one place in Sine's body. */
 export const OUR_FIELDS: ReadonlySet<string> = new Set<keyof SineEvent>([
 	...(['eventName', 'needsAnswer', 'eventKey'] as const),
-	...(['answerBy', 'testRun', 'warnings'] as const),
+	...(['answerBy', 'testRun', 'simulated', 'warnings'] as const),
 ]);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEY_FAULTS } from '../../protocol';
 
 /** As many characters of a text as Node-RED's debug sidebar shows. */
 const SIDEBAR_WIDTH = 80;
@@ -53,6 +54,10 @@ describe('what Node-RED shows of ours is read whole', () => {
 
 	test.each(rows('status'))('%s, status.%s', (_, __, text) => {
 		expect(text.length).toBeLessThan(BADGE_WIDTH);
+	});
+
+	test.each(KEY_FAULTS)('what is wrong with a key: $name', ({ says }) => {
+		expect(says.length).toBeLessThanOrEqual(SIDEBAR_WIDTH);
 	});
 
 	test('there are such texts', () => {

@@ -93,7 +93,7 @@ test.each([
 	['abcdefgh12345678 ', 'The API key contains a space. Enter it without spaces.'],
 	[
 		'schlüssel12345678',
-		'The API key contains a character that a header cannot carry. Use letters, digits and signs.',
+		'The API key has a character that no header can carry. Use letters and digits.',
 	],
 	['abcdefgh1234567', 'The API key is too short. Use at least 16 characters, in Sine as well.'],
 ])('looks at the form of the key %j', (key, fault) => {

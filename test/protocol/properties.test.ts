@@ -221,7 +221,7 @@ const KEYS = [
 	...['event', 'eventName', 'needsAnswer', 'date', 'eventKey', 'externalId', 'inviteId'],
 	...['passId', 'status', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
 	...['autoExpired', 'checkInAnswers', 'checkOutAnswers', 'invitation', 'rejection'],
-	...['answerBy', 'testRun', 'warnings', 'extra'],
+	...['answerBy', 'testRun', 'simulated', 'warnings', 'extra'],
 ];
 const PERSON_KEYS = ['firstName', 'lastName', 'fullName', 'email'];
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
