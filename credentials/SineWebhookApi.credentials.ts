@@ -5,7 +5,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { KEY_HEADER, sign } from '../protocol';
+import { KEY_HEADER, signer } from '../protocol';
+
+const sign = signer();
 
 export class SineWebhookApi implements ICredentialType {
 	name = 'sineWebhookApi';

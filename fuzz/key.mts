@@ -4,14 +4,12 @@ export const KEYS = {
 	previousApiKey: 'previous-key-of-the-fuzzer-07',
 } as const;
 
-/** As the keys would be found: plain, and as the encodings that hosts use would show them. */
-export const SECRETS: readonly string[] = Object.values(KEYS).flatMap((key) => [
-	key,
-	Buffer.from(key).toString('base64').replace(/=+$/, ''),
-	Buffer.from(key).toString('hex'),
-]);
-
-/** Whether a text holds one of the keys. */
-export function holdsKey(text: string): boolean {
-	return SECRETS.some((secret) => text.includes(secret));
+/** Whether a text holds one of some keys: plain, or as the encodings that hosts use would show it. */
+export function holdsKey(text: string, keys: Readonly<Record<string, string>> = KEYS): boolean {
+	const secrets = Object.values(keys).flatMap((key) => [
+		key,
+		Buffer.from(key).toString('base64').replace(/=+$/, ''),
+		Buffer.from(key).toString('hex'),
+	]);
+	return secrets.some((secret) => text.includes(secret));
 }

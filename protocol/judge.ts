@@ -148,7 +148,7 @@ const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
 	['signedTooLarge', 'Make the body smaller: the flow takes 64 KB at most from a simulator.'],
 	[
 		'signatureUsed',
-		'Look at the proxy between here and the flow: the call came twice, and counts once.',
+		'Try again. If it stays so, look at the proxy between here and the flow: it sends calls twice.',
 	],
 ];
 

@@ -1,7 +1,9 @@
 import type { ReadableStream } from 'node:stream/web';
-import { KEY_HEADER, sign, type SimulatorHost } from '../protocol';
+import { KEY_HEADER, signer, type SimulatorHost } from '../protocol';
 
 type Send = SimulatorHost['send'];
+
+const sign = signer();
 
 /** Sends simulated requests with what Node.js itself brings, and signs them with an API key. */
 export function signAndSend(apiKey: unknown, now: () => number): Send {

@@ -236,7 +236,7 @@ describe('a signed call that gets a 401', () => {
 		['wrongSignature', /^Choose the same API key here/],
 		['signatureTime', /^Set the clocks of both machines/],
 		['signedTooLarge', /^Make the body smaller/],
-		['signatureUsed', /^Look at the proxy/],
+		['signatureUsed', /^Try again\./],
 	] as const)('for %s', (reason, advice) => {
 		const problem = problemOf(refuse(reason).answer.body);
 		expect(problem.startsWith(FOUND)).toBe(true);

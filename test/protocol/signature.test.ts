@@ -2,7 +2,7 @@ import vectors from '../../docs/signature-vectors.json';
 import { parseJson } from '../../protocol/json';
 import { receive, refuseByHead, type Call } from '../../protocol/receive';
 import { flowOf, keyCheckOf } from '../../protocol/settings';
-import { SIGNED_LIMIT, sign, takenSignatures } from '../../protocol/signature';
+import { SIGNED_LIMIT, sign, signer, takenSignatures } from '../../protocol/signature';
 
 const KEY = 'a-key-made-by-chance-7f2d';
 const PREVIOUS = 'the-key-before-that-0123';
@@ -169,4 +169,28 @@ test('a configured key that looks like a signature is a key', () => {
 	const key = 'simulator 0123456789';
 	const keys = keyCheckOf({ apiKey: key });
 	expect(receive(callWith(key), flow({}, keys))).toMatchObject({ simulated: false });
+});
+
+describe('the same body twice in a second', () => {
+	const text = JSON.stringify(BODY);
+
+	test('is signed anew, and both count', () => {
+		const signs = signer();
+		const keys = keyCheckOf({ apiKey: KEY });
+		for (let times = 0; times < 100; times++) {
+			const call = callWith(signs(KEY, text, NOON + times));
+			expect(receive(call, flow({}, keys))).toMatchObject({ kind: 'deliver' });
+		}
+		expect(signs(KEY, text, NOON + 60_000)).toBe(sign(KEY, text, NOON + 60_000));
+		expect(signs(KEY, `${text} `, NOON)).toBe(sign(KEY, `${text} `, NOON));
+	});
+
+	test('too often is told, before the time of a signature is far from the clock', () => {
+		const signs = signer();
+		const all = new Set<string>();
+		expect(() => {
+			for (;;) all.add(signs(KEY, text, NOON));
+		}).toThrow(/^The same event was sent too often/);
+		expect(all.size).toBe(150);
+	});
 });

@@ -85,11 +85,17 @@ const sineSimulatorCase: Make = (property, row, held, env) => {
 		[property]: held,
 	});
 	const [probe, caught] = [nodes.probe(), nodes.probe()];
+	const visit = nodes.set('visit', JSON.stringify(row.visit ?? {}), 'json');
+	const start = nodes.inject();
 	return {
-		entries: onTab([...inARow(simulator, probe), ...inARow(nodes.catcher(), caught)], env),
+		entries: onTab(
+			[...inARow(start, visit, simulator, probe), ...inARow(nodes.catcher(), caught)],
+			env,
+		),
 		id: simulator.id,
 		async see(nodeRed) {
-			await nodeRed.client.call('POST', `/sine-simulator/${simulator.id}`);
+			const button = row.visit ? `/inject/${start.id}` : `/sine-simulator/${simulator.id}`;
+			await nodeRed.client.call('POST', button);
 			await nodeRed.waitFor('the simulator', async () =>
 				(await Promise.all([probe, caught].map((at) => nodeRed.received(at)))).some(
 					({ length }) => length > 0,

@@ -93,7 +93,6 @@ onEachNodeRed((nodeRed) => {
 		expect(await nodeRed.client.call('GET', `/credentials/sine-webhook/${KEY.id}`)).toEqual({
 			has_apiKey: true,
 			has_previousApiKey: true,
-			simulatorHosts: '',
 		});
 	});
 

@@ -67,6 +67,11 @@ export function run(line: string): FlowNode {
 	return node('function', { func: line, outputs: 1, noerr: 0, initialize: '', finalize: '' });
 }
 
+/** Starts a flow, as the inject node does when its button is pressed. */
+export function inject(): FlowNode {
+	return node('inject', { props: [], repeat: '', crontab: '', once: false });
+}
+
 /** Sets a part of the message, as the change node does. */
 export function set(property: string, value: string, valueType: string): FlowNode {
 	const rule = { t: 'set', p: property, pt: 'msg', to: value, tot: valueType };

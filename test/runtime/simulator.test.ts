@@ -1,23 +1,21 @@
-import { createServer, type Server } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { holdsKey } from '../../fuzz/key.mts';
 import type { FlowEntry } from '../../hosts/nodeRedClient.mts';
-import { SIMULATOR_DEFAULTS, type SimulatorResult } from '../../protocol';
+import { KEY_HEADER, SIMULATOR_DEFAULTS, type SimulatorResult } from '../../protocol';
 import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
 import { KEYS } from '../requests';
 import * as nodes from './nodes';
-import { inARow, KEY, node, onTab, sineIn, wired, type FlowNode } from './nodes';
+import { inARow, inject, KEY, node, onTab, sineIn, wired, type FlowNode } from './nodes';
 import { onEachNodeRed } from './server';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 function simulator(settings: Properties = {}): FlowNode {
 	return node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id, ...settings });
-}
-
-/** Starts a flow, as the inject node does when its button is pressed. */
-function inject(): FlowNode {
-	return node('inject', { props: [], repeat: '', crontab: '', once: false });
 }
 
 onEachNodeRed((nodeRed) => {
@@ -79,7 +77,7 @@ onEachNodeRed((nodeRed) => {
 	test('a message starts it as well, keeps its properties, and may change the visit', async () => {
 		const door = sineIn({ path: '/door' });
 		const seen = nodes.probe();
-		const entry = simulator({ webhookUrl: '/nowhere' });
+		const entry = simulator({ webhookUrl: '/nowhere', allowMessageUrl: true });
 		const visit = nodes.set(
 			'visit',
 			'{"webhookUrl":"/door","firstName":"Ada","company":""}',
@@ -141,7 +139,11 @@ onEachNodeRed((nodeRed) => {
 
 	describe('what cannot be sent', () => {
 		test.each([
-			['a strange host', { webhookUrl: 'https://evil.example/x' }, 'is not sent to https://evil.'],
+			[
+				'a URL of another kind',
+				{ webhookUrl: 'ftp://localhost/x' },
+				'not an http or https address',
+			],
 			['an unknown event', { event: 'x' }, 'There is no event "x".'],
 			['no key', { webhook: '' }, 'The API key is empty.'],
 		])('%s is an error that a Catch node can take', async (_what, settings, sentence) => {
@@ -166,73 +168,156 @@ onEachNodeRed((nodeRed) => {
 		});
 	});
 
-	describe('the key', () => {
-		let server: Server;
-		let calls = 0;
+	describe('a webhook URL in the message', () => {
+		let recorder: Recorder;
 
 		beforeAll(async () => {
-			server = createServer((_request, response) => {
-				calls += 1;
-				response.setHeader('content-type', 'application/json').end('{"code":"SUCCESS"}');
-			}).listen(0, '127.0.0.1');
-			await once(server, 'listening');
+			recorder = await recordingServer();
 		});
 
-		afterAll(() => server.close());
+		afterAll(() => recorder.close());
 
-		test('goes to hosts that are kept with it', async () => {
-			// It leads to this machine, but is no address of it: for want of another machine.
-			const host = '0.0.0.0';
-			const webhookUrl = `http://${host}:${(server.address() as AddressInfo).port}/x`;
-			const refused = simulator({ webhookUrl });
-			const allowed = simulator({ webhookUrl, webhook: 'named' });
-			const named: FlowEntry = {
-				id: 'named',
-				type: 'sine-webhook',
-				credentials: { apiKey: KEYS.apiKey, simulatorHosts: host },
-			};
-			await nodeRed.deploy(KEY, named, ...onTab([refused, allowed]));
-			calls = 0;
-			await press(refused);
-			await nodeRed.waitForBadge(refused, 'not sent');
-			expect(calls).toBe(0);
-			await press(allowed);
-			await nodeRed.waitForBadge(allowed, 'approved');
-			expect(calls).toBe(1);
+		test.each([undefined, false, 1])(
+			'is refused, and nothing is sent, with allowMessageUrl %j',
+			async (allowMessageUrl) => {
+				const visit = JSON.stringify({ webhookUrl: recorder.url });
+				const start = inject();
+				const entry = simulator({ webhookUrl: '/nowhere', allowMessageUrl });
+				const catcher = nodes.catcher();
+				const probe = nodes.probe();
+				await nodeRed.deploy(
+					KEY,
+					...onTab([
+						...inARow(start, nodes.set('visit', visit, 'json'), entry),
+						wired(catcher, [probe]),
+						probe,
+					]),
+				);
+				const before = recorder.calls.length;
+				await nodeRed.client.call('POST', `/inject/${start.id}`);
+				await nodeRed.waitForMessages(probe);
+				expect(await nodeRed.received(probe)).toMatchObject([
+					{
+						error: {
+							message: 'Allow it in the dialog of this node: msg.visit holds a webhook URL.',
+						},
+					},
+				]);
+				expect(recorder.calls.length).toBe(before);
+			},
+		);
+	});
+
+	describe('the key', () => {
+		let recorder: Recorder;
+
+		beforeAll(async () => {
+			recorder = await recordingServer();
 		});
 
-		test('a named host that nobody knows is a verdict', async () => {
-			const named: FlowEntry = {
-				id: 'named',
+		afterAll(() => recorder.close());
+
+		test('is never sent: the call is signed, with a text of which every byte counts', async () => {
+			const { result } = await play({ webhookUrl: recorder.url, firstName: 'Žofie' });
+			expect(result).toMatchObject({ accepted: true, problems: [] });
+			const [call] = recorder.calls.slice(-1);
+			const [, t = '', v1] =
+				/^simulator t=(\d+),v1=([0-9a-f]{64})$/.exec(String(call?.headers[KEY_HEADER])) ?? [];
+			const hmac = createHmac('sha256', KEYS.apiKey).update(`${t}.${call?.body}`);
+			expect(v1).toBe(hmac.digest('hex'));
+			expect(Math.abs(Number(t) - Date.now() / 1000)).toBeLessThan(60);
+			expect(JSON.stringify(result)).not.toContain(v1);
+		});
+
+		test('that is too weak signs nothing', async () => {
+			const weak: FlowEntry = {
+				id: 'weak',
 				type: 'sine-webhook',
-				credentials: { apiKey: KEYS.apiKey, simulatorHosts: 'sine.invalid' },
+				credentials: { apiKey: 'short' },
 			};
-			const settings = { webhookUrl: 'https://sine.invalid/x', webhook: 'named' };
-			const { result } = await play(settings, named);
+			const entry = simulator({ webhookUrl: recorder.url, webhook: 'weak' });
+			const before = recorder.calls.length;
+			await nodeRed.deploy(weak, ...onTab([entry]));
+			await press(entry);
+			await nodeRed.waitForBadge(entry, 'not sent');
+			expect(recorder.calls.length).toBe(before);
+		});
+
+		test('of another flow is told of, with the clock of the other side', async () => {
+			const other: FlowEntry = {
+				id: 'other',
+				type: 'sine-webhook',
+				credentials: { apiKey: 'the-key-of-another-flow' },
+			};
+			const { result } = await play(
+				{ webhookUrl: '/door', webhook: 'other' },
+				other,
+				...onTab(inARow(sineIn({ path: '/door' }), nodes.approve())),
+			);
+			expect(result).toMatchObject({
+				accepted: false,
+				status: 401,
+				problems: [expect.stringContaining('Choose the same API key here as in the trigger')],
+			});
+		});
+
+		test('a host that nobody knows is a verdict', async () => {
+			const { result } = await play({ webhookUrl: 'https://sine.invalid/x' });
 			expect(result).toMatchObject({
 				accepted: false,
 				problems: ['The host of the webhook URL has no address in the DNS. Check its spelling.'],
 			});
 		});
 
-		test('and the hosts are in no flow that is exported', async () => {
-			const secret: FlowEntry = {
-				id: 'named',
+		test('of a node that 0.1.0 saved with simulator hosts works, and they are forgotten', async () => {
+			const old: FlowEntry = {
+				id: 'old',
 				type: 'sine-webhook',
 				credentials: { apiKey: KEYS.apiKey, simulatorHosts: 'flows.example.com' },
 			};
-			await nodeRed.deploy(secret, ...onTab([simulator({ webhook: 'named' })]));
-			const flows = JSON.stringify(await nodeRed.client.flows());
-			expect(flows).not.toContain(KEYS.apiKey);
-			expect(flows).not.toContain('flows.example.com');
+			const { result } = await play(
+				{ webhookUrl: '/door', webhook: 'old' },
+				old,
+				...onTab(inARow(sineIn({ path: '/door' }), nodes.approve())),
+			);
+			expect(result).toMatchObject({ accepted: true });
+			expect(JSON.stringify(await nodeRed.client.flows())).not.toContain('flows.example.com');
+			expect(await nodeRed.client.call('GET', '/credentials/sine-webhook/old')).toEqual({
+				has_apiKey: true,
+				has_previousApiKey: false,
+			});
 		});
 
-		test('is in no log, and nothing that the editor hears', () => {
+		test('is with no server, in no log, and nothing that the editor hears', () => {
 			const heard = JSON.stringify(nodeRed.client.messages);
-			for (const text of [nodeRed.server.log(), heard]) {
-				expect(text).not.toContain(KEYS.apiKey);
-				expect(text).not.toContain(KEYS.previousApiKey);
+			expect(recorder.calls.length).toBeGreaterThan(0);
+			for (const text of [nodeRed.server.log(), heard, JSON.stringify(recorder.calls)]) {
+				expect(holdsKey(text, KEYS)).toBe(false);
 			}
 		});
 	});
 });
+
+interface Recorder {
+	readonly url: string;
+	readonly calls: ReadonlyArray<{ readonly headers: IncomingHttpHeaders; readonly body: string }>;
+	close(): Promise<unknown>;
+}
+
+/** A server that approves everybody, and keeps what it gets. */
+async function recordingServer(): Promise<Recorder> {
+	const calls: Array<Recorder['calls'][number]> = [];
+	const server = createServer((request, response) => {
+		void text(request).then((body) => {
+			calls.push({ headers: request.headers, body });
+			response.setHeader('content-type', 'application/json').end('{"code":"SUCCESS"}');
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/x`,
+		calls,
+		close: () => new Promise((resolve) => server.close(resolve)),
+	};
+}

@@ -104,7 +104,6 @@ export const SINE_WEBHOOK: Rows = {
 	name: ignored({ good: 'Key' }, FLOW),
 	apiKey: key(KEYS.apiKey),
 	previousApiKey: key(KEYS.previousApiKey),
-	simulatorHosts: text({ good: 'flows.example.com' }, () => FLOW),
 };
 
 /** What a simulator shows of itself; nothing where it did not send. */
@@ -219,5 +218,16 @@ export const SINE_SIMULATOR: Rows = {
 		(shown) => shows(shown || 'The flow decided.'),
 	),
 	slowAfter: seconds(isSlow),
+	allowMessageUrl: strict(
+		{
+			good: 'true',
+			beside: { webhookUrl: '/nowhere' },
+			visit: { webhookUrl: '/target' },
+			look: ({ status }) => status,
+		},
+		shows(200),
+		NOT_SENT,
+		{ boolean: quiet(shows(200)) },
+	),
 	giveUpAfter: seconds(({ status }) => status === null),
 };

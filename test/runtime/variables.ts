@@ -27,6 +27,8 @@ export interface Row {
 	readonly beside?: Seen;
 	/** What the flow does with a message, as JavaScript; empty for an output without a wire. */
 	readonly flow?: string;
+	/** The `msg.visit` that a simulator gets, where its button is not pressed. */
+	readonly visit?: Seen;
 	/** What is looked at of a simulator's result. */
 	readonly look?: (result: SimulatorResult) => unknown;
 }
