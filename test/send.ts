@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SAMPLES } from '../protocol';
 import { KEYS } from './requests';
@@ -26,20 +26,27 @@ export async function send(
 ): Promise<Received> {
 	const all = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey, ...headers };
 	const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+	const text = JSON.stringify(body ?? SAMPLES.signin_before.body);
+	return await sendChunks(url, sent, [Buffer.from(text)], signal);
+}
+
+/** Sends a body in these chunks; a single one with its length. */
+export async function sendChunks(
+	url: string,
+	headers: OutgoingHttpHeaders,
+	chunks: readonly Buffer[],
+	signal?: AbortSignal,
+): Promise<Received> {
 	const startedAt = performance.now();
-	const call = request(url, {
-		method: 'POST',
-		headers: sent,
-		agent: false,
-		signal,
-	});
-	call.end(JSON.stringify(body ?? SAMPLES.signin_before.body));
+	const call = request(url, { method: 'POST', headers, agent: false, signal });
+	for (const chunk of chunks.slice(0, -1)) call.write(chunk);
+	call.end(chunks.at(-1));
 	const [response] = (await once(call, 'response')) as [IncomingMessage];
-	const chunks = (await response.toArray()) as Buffer[];
+	const received = (await response.toArray()) as Buffer[];
 	return {
 		status: response.statusCode ?? 0,
 		contentType: response.headers['content-type'] ?? '',
-		body: decoded(Buffer.concat(chunks), response.headers['content-encoding']),
+		body: decoded(Buffer.concat(received), response.headers['content-encoding']),
 		milliseconds: performance.now() - startedAt,
 	};
 }
