@@ -94,7 +94,11 @@ function faultOfParsed(
 	if (!isDeclared && isEmpty(body)) return 'malformed';
 	if (isForm(body)) return 'malformed';
 	if (isDeclared) return Number(length) > limit ? 'tooLarge' : undefined;
-	return jsonTextUpTo(body, limit) === undefined ? 'tooLarge' : undefined;
+	try {
+		return jsonTextUpTo(body, limit) === undefined ? 'tooLarge' : undefined;
+	} catch {
+		return 'malformed';
+	}
 }
 
 function isEmpty(body: unknown): boolean {

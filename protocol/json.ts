@@ -15,17 +15,15 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The JSON text of a value that was made of JSON; `undefined` when it is larger than so many bytes, or
- * nested too deeply to be written down. No more of the value is looked at than could be in the text.
+ * The JSON text of a value that was made of JSON; `undefined` when it is larger than so many bytes. No
+ * more of the value is looked at than could be in the text.
+ *
+ * @throws when it is nested too deeply to be written down
  */
 export function jsonTextUpTo(value: unknown, bytes: number): string | undefined {
 	if (isSurelyLarger(value, bytes)) return undefined;
-	try {
-		const text = JSON.stringify(value) ?? '';
-		return Buffer.byteLength(text) > bytes ? undefined : text;
-	} catch {
-		return undefined;
-	}
+	const text = JSON.stringify(value) ?? '';
+	return Buffer.byteLength(text) > bytes ? undefined : text;
 }
 
 function isSurelyLarger(value: unknown, bytes: number): boolean {

@@ -89,10 +89,15 @@ export function refuseBySignature(
 ): Refusal | undefined {
 	if (!isSigned({ headers }, keys)) return undefined;
 	const signature = signatureIn(headers) ?? 'incomplete';
-	const text = jsonTextUpTo(body, SIGNED_LIMIT);
-	if (text === undefined) return refuse('signedTooLarge');
-	if (signature === 'incomplete' || !keys.isSigned(signature, text))
+	if (signature === 'incomplete') return refuse('signatureIncomplete');
+	try {
+		const text = jsonTextUpTo(body, SIGNED_LIMIT);
+		if (text === undefined) return refuse('signedTooLarge');
+		if (!keys.isSigned(signature, text)) return refuse('wrongSignature');
+	} catch {
+		// It is nested more deeply than anybody could have signed it.
 		return refuse('wrongSignature');
+	}
 	return keys.taken.take(signature, headers, receivedAt) ? undefined : refuse('signatureUsed');
 }
 

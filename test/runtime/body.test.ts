@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
-import { BODY_LIMIT, SAMPLES } from '../../protocol';
+import { BODY_LIMIT, SAMPLES, sign, SIGNED_LIMIT } from '../../protocol';
 import { KEYS } from '../requests';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn, sineRespond } from './nodes';
+import { sendChunks } from '../send';
+import { SIGNED_CALLS, SIGNED_CASE } from '../signedCalls';
 import { approvedWith, refusedWith } from './replies';
+import { flowOf } from './requestFlow';
 import { onEachNodeRed } from './server';
 
 const HEADERS = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey };
@@ -178,6 +181,57 @@ describe.each([
 			await ended;
 			expect(await nodeRed.send(entry)).toMatchObject(approvedWith('Doe'));
 			expect(await runs()).toBe(before + 1);
+		});
+
+		describe('of a signed call', () => {
+			const flow = flowOf(SIGNED_CASE);
+			const url = () => nodeRed.server.url + flow.path;
+
+			beforeAll(() => nodeRed.deploy(KEY, ...flow.entries));
+
+			// Behind a parser, an empty object that has no length may be no body at all.
+			const isClear = ({ name }: { name: string }) =>
+				!isRead || !/^an empty object, (?:gzip|chunked)/.test(name);
+
+			test.each(SIGNED_CALLS.filter(isClear))('$name', async (call) => {
+				const before = (await nodeRed.received(flow.probe)).length;
+				const received = await call.send(url());
+				expect(received).toMatchObject(call.answers);
+				expect((await nodeRed.received(flow.probe)).length - before).toBe(call.runs);
+			});
+
+			test('is read to 64 KB, and no further', async () => {
+				const body = { event: 'signin_before', x: 'ž'.repeat(32_752) };
+				const text = JSON.stringify(body);
+				expect(Buffer.byteLength(text)).toBe(SIGNED_LIMIT);
+				const post = (sent: string, headers: object) =>
+					sendChunks(
+						url(),
+						{ ...HEADERS, 'x-sine-auth': sign(KEYS.apiKey, sent, Date.now()), ...headers },
+						[Buffer.from(sent)],
+					);
+				expect(await post(text, {})).toMatchObject(SIGNED_CASE.answer);
+				const larger = text.replace('ž', 'žž');
+				for (const headers of [{}, { 'transfer-encoding': 'chunked' }]) {
+					expect(await post(larger, headers)).toMatchObject({ status: 401 });
+				}
+			});
+
+			test('that is no JSON is refused as one that nobody signed', async () => {
+				const headers = { ...HEADERS, 'x-sine-auth': sign(KEYS.apiKey, '{"event":', Date.now()) };
+				const received = await sendChunks(url(), headers, [Buffer.from('{"event":')]);
+				expect(received.status).toBe(isRead ? 400 : 401);
+			});
+
+			test('is held over a restart, is checked with the key of then, and counts once', async () => {
+				const text = JSON.stringify({ event: 'signin_before', x: 'held' });
+				const headers = { ...HEADERS, 'x-sine-auth': sign(KEYS.apiKey, text, Date.now()) };
+				const restart = nodeRed.client.deploy(await nodeRed.client.flows(), 'full');
+				const held = [1, 2].map(() => sendChunks(url(), headers, [Buffer.from(text)]));
+				await restart;
+				const statuses = (await Promise.all(held)).map(({ status }) => status);
+				expect(statuses.toSorted()).toEqual([200, 401]);
+			});
 		});
 
 		test('left neither a key nor a fault of ours in the log', () => {
