@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { holdsKey } from '../../fuzz/key.mts';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inheritedEnvironment } from '../../hosts/environment.mts';
@@ -65,10 +68,27 @@ test('a breach of the rules ends with another status', async () => {
 	expect(isOk).toBe(false);
 });
 
-test('a strange host gets nothing, and the sentence does not show the key', async () => {
-	const { isOk, output } = await run('--url', `https://evil.example/${KEYS.apiKey}`);
-	expect(output).toMatch(/^The API key is not sent to https:\/\/evil\.example\. .*\n$/);
+test('a URL that cannot be used gets nothing', async () => {
+	const { isOk, output } = await run('--url', `ftp://localhost/${KEYS.apiKey}`);
+	expect(output).toBe(
+		'The webhook URL is not an http or https address. Copy it from the trigger node.\n',
+	);
 	expect(isOk).toBe(false);
+});
+
+test('a server that sends the key back, in whatever way, does not show it', async () => {
+	const server = createServer(({ headers }, response) => {
+		const key = String(headers['x-sine-auth']);
+		const rejectionMessage = `${key} ${encodeURIComponent(key)} ${btoa(key)}`;
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify({ code: 'REJECTED', rejectionMessage, [key]: key }));
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const { output } = await run('--url', `http://127.0.0.1:${port}/${KEYS.apiKey}`, '--json');
+	server.close();
+	expect(JSON.parse(output)).toMatchObject({ accepted: false, status: 200 });
+	expect(holdsKey(output, KEYS)).toBe(false);
 });
 
 test('all of a result as JSON', async () => {
@@ -137,7 +157,7 @@ test('Ctrl-C ends a rehearsal, with a summary of what was answered', async () =>
 });
 
 test('many events stop at settings that cannot be used', async () => {
-	const { isOk, output } = await run('--url', 'https://evil.example/', '--count', '5');
-	expect(output).toContain('The API key is not sent to https://evil.example.');
+	const { isOk, output } = await run('--url', 'ftp://localhost/', '--count', '5');
+	expect(output).toContain('The webhook URL is not an http or https address.');
 	expect(isOk).toBe(false);
 });
