@@ -1,6 +1,7 @@
 import {
 	answerWith,
 	answerWithout,
+	isSigned,
 	receive,
 	refuse,
 	refuseByHead,
@@ -15,11 +16,15 @@ export function isOver({ response: { headersSent, destroyed } }: Arrival): boole
 	return headersSent || destroyed;
 }
 
-/** Ends a call that middleware has not let pass in time. What it brought may not have been read. */
+/**
+ * Ends a call that middleware has not let pass in time. What it brought may not have been read, so a
+ * signature, which is for the body, proves nothing.
+ */
 export function endHeldUp(arrival: Arrival, { listener, isKeyKnown }: Target): void {
-	const refusal = isKeyKnown
-		? refuseByHead(callOf(arrival), listener.flow)
-		: refuse('noCredential');
+	const { flow } = listener;
+	const call = callOf(arrival);
+	const unproved = isSigned(call, flow.keys) ? refuse('wrongSignature') : undefined;
+	const refusal = isKeyKnown ? (refuseByHead(call, flow) ?? unproved) : refuse('noCredential');
 	if (refusal) {
 		turnAway(arrival, listener, refusal);
 		return;

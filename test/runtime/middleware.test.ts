@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { sign } from '../../protocol';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, sineIn } from './nodes';
 import { approvedWith, FALLBACK } from './replies';
@@ -100,6 +101,9 @@ describe.each([
 				expect(await post(entry.path, { 'x-test': 'never' })).toMatchObject({ status, body });
 				await nodeRed.waitForSidebar(entry, 'Look at httpNodeMiddleware');
 				expect(nodeRed.badges(entry)).not.toContain('not from Sine');
+				const signature = sign(KEY.credentials?.apiKey, '{"event":"other"}', Date.now());
+				const signed = { 'x-test': 'never', 'x-sine-auth': signature };
+				expect(await post(entry.path, signed)).toMatchObject({ status: 401 });
 				const headers = { 'x-test': 'never', 'x-sine-auth': 'wrong' };
 				expect((await post(entry.path, headers)).status).toBe(401);
 			});
