@@ -1,12 +1,13 @@
+import { HOSTILE_TEXTS } from './hostileTexts.mts';
+
 /** A visitor whose name is markup for pages and mail, for Slack, for Teams and for spreadsheets. */
 export const HOSTILE = {
-	firstName: '=HYPERLINK("https://evil.example";"Jane")',
-	lastName: '<img src=x onerror=alert(1)> <!channel> **Doe**',
-	company: '"A&B" [Co](https://evil.example)',
-	email: '@SUM(1+1)',
+	firstName: HOSTILE_TEXTS.formulaWithLink,
+	lastName: `${HOSTILE_TEXTS.image} <!channel> **Doe**`,
+	company: HOSTILE_TEXTS.markdownLink,
+	email: HOSTILE_TEXTS.at,
 	mobile: '+61400000000',
 } as const;
-
 /** Her full name. */
 export const HOSTILE_NAME = `${HOSTILE.firstName} ${HOSTILE.lastName}`;
 

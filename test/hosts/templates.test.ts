@@ -253,7 +253,7 @@ describe('template 8 keeps a log', () => {
 		expect(run).toMatchObject({ status: 'success' });
 		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
 		expect(csv.name).toBe('visitor-log.csv');
-		const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(1+1)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
+		const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
 		expect(csv.text.split('\r\n').slice(0, 3)).toEqual([
 			'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
 			`"${AT}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,

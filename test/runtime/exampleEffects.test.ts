@@ -165,7 +165,7 @@ onEachNodeRed((nodeRed) => {
 			});
 			expect(file).toMatch(/\/visitor-log-\d{4}-\d\d\.csv$/);
 			await waitForFile(file, 'Check-out');
-			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(1+1)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
+			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
 			expect((await readFile(file, 'utf8')).split('\r\n')).toEqual([
 				'\uFEFFtime,event,visitor,company,email,mobile,visitorType,site,host,passId',
 				`"${at}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
