@@ -1,9 +1,12 @@
+import { startBrowser } from '../../hosts/browser.mts';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML } from '../hostileVisitor';
 import { startMailbox, type Mailbox } from '../mailbox';
 import { startOtherSystem, type OtherSystem } from '../otherSystem';
 import { send } from '../send';
 import { STORIES } from '../stories';
 import { bodyOf } from '../calls';
+import { HOSTILE_CHECK_INS, HOSTILE_LOG } from '../visitorLog';
+import { PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Published } from './n8nTemplates';
 
 /** The data tables that users fill in. */
@@ -261,6 +264,15 @@ describe('template 8 keeps a log', () => {
 		]);
 	});
 
+	test('and exports hostile texts in the same bytes as the example in Node-RED', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter('Sine visitor log', []);
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
+		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+		expect(csv.text).toBe(HOSTILE_LOG);
+	});
+
 	test('and exports an empty log too', async () => {
 		const workflow = await templates.publish(8);
 		await templates.n8n.client.enter('Sine visitor log', []);
@@ -328,6 +340,22 @@ describe('template 9 shows who is on site', () => {
 		await templates.play(workflow, { event: 'signout_after', visit: { passId: 'pass-2' } });
 		expect((await sees(PASSWORD)).text).toContain('on site: 1');
 		expect((await sees(PASSWORD)).text).not.toContain('John Smith');
+
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		const browser = await startBrowser();
+		const page = await browser.newPage({
+			httpCredentials: { username: 'warden', password: PASSWORD },
+		});
+		const texts = watchTexts(page);
+		await page.goto(`${templates.n8n.server.url}/webhook/sine-on-site`);
+		await page
+			.getByText(`on site: ${HOSTILE_CHECK_INS.length + 1}`)
+			.first()
+			.waitFor();
+		const mobiles = await page.locator('td.mobile').allTextContents();
+		expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
+		expect(await texts.found()).toEqual([]);
+		await browser.close();
 	});
 
 	test.each([

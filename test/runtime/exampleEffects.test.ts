@@ -167,7 +167,7 @@ onEachNodeRed((nodeRed) => {
 			await waitForFile(file, 'Check-out');
 			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
 			expect((await readFile(file, 'utf8')).split('\r\n')).toEqual([
-				'\uFEFFtime,event,visitor,company,email,mobile,visitorType,site,host,passId',
+				'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
 				`"${at}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
 				`"${at}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`,
 				'',
