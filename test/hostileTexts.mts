@@ -3,7 +3,7 @@ export const HOSTILE_TEXTS = {
 	image: '<img src=x onerror=alert(1)>',
 	script: '<script>alert(2)</script>',
 	anchor: '<a href="https://evil.example/a">Click here</a>',
-	bold: '<b>bold</b><!-- comment --></div></td></tr></table>',
+	bold: '<b id=made-of-text>bold</b><!-- comment --></div></td></tr></table>',
 	entities: '&lt;img src=x onerror=alert(3)&gt; &#60;b&#62; &amp;amp;',
 	attribute: '"><svg/onload=alert(4)>',
 	apostropheAttribute: "' onmouseover='alert(5)' autofocus onfocus='alert(6)",

@@ -8,6 +8,9 @@ import { findProgram } from '../hosts/systemProgram.mts';
 import { bodyOf } from './calls';
 import { HOSTILE_TEXTS } from './hostileTexts.mts';
 
+/** The id of the event says which flow is asked; the photo's link is Sine's own. */
+const KEPT = new Set(['event', 'photoURL']);
+
 /** A check-in for each hostile text, which stands in every field that Sine takes from people. */
 export const HOSTILE_CHECK_INS = Object.values(HOSTILE_TEXTS).map((text) => ({
 	event: 'signin_after' as const,
@@ -16,9 +19,6 @@ export const HOSTILE_CHECK_INS = Object.values(HOSTILE_TEXTS).map((text) => ({
 
 /** The log of these check-ins, byte for byte. */
 export const HOSTILE_LOG = readFileSync(join(__dirname, 'fixtures/hostileVisitorLog.csv'), 'utf8');
-
-/** The id of the event says which flow is asked; the photo's link is Sine's own. */
-const KEPT = new Set(['event', 'photoURL']);
 
 function everyText(body: object, text: string): Readonly<Record<string, unknown>> {
 	return JSON.parse(JSON.stringify(body), (name, value: unknown) =>

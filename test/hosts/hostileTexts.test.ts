@@ -7,7 +7,7 @@ import removeInstalled from '../runtime/removeInstalled.mts';
 import { deployExample, play } from '../runtime/exampleFlow';
 import { TestNodeRed } from '../runtime/server';
 import { calculatedCells, HOSTILE_CHECK_INS, HOSTILE_LOG } from '../visitorLog';
-import { PLAIN_TEXTS, watchTexts } from './textOnly';
+import { invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 
 const PASSWORD = 'a-password-of-the-tests';
 
@@ -50,6 +50,7 @@ test('the page of the evacuation shows them as text', async () => {
 	await page.getByText(`Who is on site: ${HOSTILE_CHECK_INS.length}`).waitFor();
 	const mobiles = await page.locator('td.mobile').allTextContents();
 	expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
-	expect(await texts.found()).toEqual([]);
+	expect(await texts.acts()).toEqual([]);
+	expect(invisibleIn(await page.locator('body').innerText())).toEqual([]);
 	await page.close();
 });

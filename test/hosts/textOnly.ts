@@ -3,7 +3,7 @@ import { HOSTILE_TEXTS } from '../hostileTexts.mts';
 
 /** Elements that no page and no editor has of its own, only when a hostile text has become markup. */
 const MADE_OF_TEXT = [
-	'[onerror], [onload], [onmouseover], [onfocus], [srcdoc]',
+	'#made-of-text, [onerror], [onload], [onmouseover], [onfocus], [srcdoc]',
 	'img[src="x"], img[src*="evil.example"]',
 	'a[href^="https://evil.example"], a[href^="javascript:" i], iframe[src^="javascript:" i]',
 ].join();
@@ -27,16 +27,19 @@ export function watchTexts(page: Page) {
 		if (/evil\.example|\/x$/.test(request.url())) acts.push(`request ${request.url()}`);
 	});
 	return {
-		/** Whatever is not text, and the characters that should not be seen: nothing, when all is well. */
-		async found(): Promise<string[]> {
+		/** Whatever they did besides being shown: nothing, when all is well. */
+		async acts(): Promise<string[]> {
 			const elements = await page
 				.locator(MADE_OF_TEXT)
 				.evaluateAll((all) => all.map((element) => element.outerHTML.slice(0, 200)));
-			const shown = await page.locator('body').innerText();
-			const characters = [...new Set(shown.match(INVISIBLE) ?? [])].map(
-				(character) => `U+${character.charCodeAt(0).toString(16)}`,
-			);
-			return [...acts, ...elements, ...characters];
+			return [...acts, ...elements];
 		},
 	};
+}
+
+/** The characters of a text that nobody should see as they are. */
+export function invisibleIn(text: string): string[] {
+	return [...new Set(text.match(INVISIBLE) ?? [])].map(
+		(character) => `U+${character.charCodeAt(0).toString(16)}`,
+	);
 }
