@@ -26,28 +26,31 @@ function everyText(body: object, text: string): Readonly<Record<string, unknown>
 	) as Readonly<Record<string, unknown>>;
 }
 
-/** The separators of lists in the world's locales, as LibreOffice numbers them. */
-const SEPARATORS = { comma: 44, semicolon: 59, tab: 9 } as const;
-/** Whether quotes hold a cell together. */
-const QUOTES = { quoted: 34, unquoted: 0 } as const;
+const COMMA = 44;
+const SEMICOLON = 59;
+const TAB = 9;
+const QUOTE = 34;
 const UTF_8 = 76;
+/** The ways in which a spreadsheet splits a file into cells, by country; the last one heeds no quotes. */
+const WAYS = [
+	[[COMMA], QUOTE],
+	[[SEMICOLON], QUOTE],
+	[[TAB], QUOTE],
+	[[COMMA, SEMICOLON, TAB], 0],
+] as const;
 const OPEN_WITHIN_MS = 30_000;
 
-/** Opens a CSV file in LibreOffice in each way; gives the cells that it calculates, and how it was opened. */
-export async function calculatedCells(csv: string): Promise<string[]> {
+/** Opens a CSV file in LibreOffice in each way; gives the cells that it calculates in each. */
+export async function calculatedCells(csv: string): Promise<string[][]> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-spreadsheet-'));
 	try {
 		await writeFile(join(folder, 'log.csv'), csv);
-		const found: string[] = [];
-		for (const [separator, sign] of Object.entries(SEPARATORS)) {
-			for (const [quotes, quote] of Object.entries(QUOTES)) {
-				const cells = await openAs(folder, `CSV:${sign},${quote},${UTF_8},1`);
-				if (cells.length === 0) throw new Error('LibreOffice read no cell.');
-				const calculated = cells.filter((cell) => cell.includes('table:formula'));
-				found.push(...calculated.map((cell) => `${separator}, ${quotes}: ${cell}`));
-			}
+		const calculated: string[][] = [];
+		for (const [separators, quote] of WAYS) {
+			const cells = await openAs(folder, `CSV:${separators.join('/')},${quote},${UTF_8},1`);
+			calculated.push(cells.filter((cell) => cell.includes('table:formula')));
 		}
-		return found;
+		return calculated;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SIMULATOR_DEFAULTS } from '../../protocol';
+import { HOSTILE_TEXTS } from '../hostileTexts.mts';
+import * as nodes from '../runtime/nodes';
+import { onEachNodeRed } from '../runtime/server';
+import { HOSTILE_CHECK_INS } from '../visitorLog';
+import { nodeRedBrowser } from './nodeRedBrowser';
+import type { NodeRedEditor } from './nodeRedEditor';
+import { invisibleIn, watchTexts } from './textOnly';
+
+const TEXTS = Object.values(HOSTILE_TEXTS);
+const MARKUP = HOSTILE_TEXTS.image;
+const TAB = { id: 'hostile', type: 'tab', label: MARKUP, info: '' };
+const KEY = { ...nodes.KEY, name: MARKUP };
+const placed = (y: number) => ({ z: TAB.id, x: 200, y });
+const debug = (y: number) => ({
+	...nodes.node('debug', { active: true, tosidebar: true, complete: 'true', targetType: 'full' }),
+	...placed(y),
+});
+
+const open = nodeRedBrowser();
+
+onEachNodeRed((nodeRed) => {
+	/** Opens all that the debug sidebar shows folded. */
+	const unfold = async ({ page }: NodeRedEditor) => {
+		for (let depth = 0; depth < 4; depth++) {
+			await page.locator('.red-ui-debug-msg').evaluateAll((all) => {
+				for (const one of all) {
+					const folded = '.collapsed > .red-ui-debug-msg-expandable, .collapsed > * > .red-ui-debug-msg-expandable';
+					for (const part of one.querySelectorAll<HTMLElement>(folded)) part.click();
+				}
+			});
+		}
+	};
+
+	test('what a server answers the simulator with is text', async () => {
+		const answers = [
+			...groupsOf(5, TEXTS).map((texts) => ({
+				type: 'application/json',
+				body: JSON.stringify(Object.assign({}, ...texts.map(answerOf))),
+			})),
+			...TEXTS.map((text) => ({ type: `text/html; x="${encodeURI(text.toWellFormed())}"`, body: text })),
+		];
+		const left = [...answers];
+		const server = createServer((_request, response) => {
+			const { type, body } = left.shift() ?? { type: 'text/plain', body: '' };
+			response.setHeader('x-sine-decided-by', encodeURI(body.toWellFormed()).slice(0, 1000));
+			response.setHeader('content-type', type).end(body);
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+		const simulator = {
+			...nodes.node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id, webhookUrl }),
+			...placed(100),
+			wires: [[]],
+		};
+		await nodeRed.deploy(TAB, KEY, simulator);
+		const editor = await open(nodeRed);
+		const texts = watchTexts(editor.page);
+		await editor.debugSidebar();
+		for (const _answer of answers) {
+			await nodeRed.client.call('POST', `/sine-simulator/${simulator.id}`);
+		}
+		const shown = editor.page.locator('.red-ui-debug-msg');
+		await nodeRed.waitFor('all answers', async () => (await shown.count()) === answers.length);
+		await unfold(editor);
+		expect(await texts.acts()).toEqual([]);
+	});
+});
+
+function groupsOf<Thing>(size: number, things: readonly Thing[]): Thing[][] {
+	const starts = things.flatMap((_, index) => (index % size === 0 ? [index] : []));
+	return starts.map((start) => things.slice(start, start + size));
+}
+
+/** What Node-RED's editor takes for its own encoding of values is among it. */
+function answerOf(text: string): object {
+	const encoded = { __enc__: true, type: text, data: text, length: text };
+	return {
+		code: text,
+		rejectionMessage: text,
+		visitorNotes: text,
+		adminNotes: { [text]: [text, encoded] },
+		[text]: encoded,
+		[`${text}list`]: ['array', 'Buffer', 'set', 'map', 'function', 'number', 'regexp', 'error', 'internal', 'Int8Array'].map((type) => ({ ...encoded, type })),
+	};
+}
+void HOSTILE_CHECK_INS; void invisibleIn; void MARKUP; void debug;
