@@ -19,7 +19,7 @@ export async function createCredentials(client: N8nClient): Promise<Credentials>
 		sine: await client.createCredential({
 			name: 'Sine',
 			type: 'sineWebhookApi',
-			data: { apiKey: KEY, previousApiKey: '', simulatorHosts: '' },
+			data: { apiKey: KEY, previousApiKey: '' },
 		}),
 		header: await client.createCredential({
 			name: 'Header',

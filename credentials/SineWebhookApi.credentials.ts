@@ -55,13 +55,21 @@ export class SineWebhookApi implements ICredentialType {
 	/** Our nodes may go to any address, because a signature does not tell the key. */
 	hideDomainRestrictionFields = true;
 
-	/** Signs a request of the Sine Simulator; the key itself is never sent. */
+	/**
+	 * Signs a request of the Sine Simulator; the key itself is never sent. n8n's own time-out ends when
+	 * a reply begins, and n8n replaces the signal of a node: only here can a reply be given an end.
+	 */
 	async authenticate(
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const text = Buffer.from(request.body as Buffer).toString();
-		const headers = { ...request.headers, [KEY_HEADER]: sign(apiKey, text, Date.now()) };
-		return { ...request, headers };
+		const { abortSignal, body, headers, timeout } = request;
+		const text = Buffer.from(body as Buffer).toString();
+		const signals = [abortSignal, timeout && AbortSignal.timeout(timeout)];
+		return {
+			...request,
+			headers: { ...headers, [KEY_HEADER]: sign(apiKey, text, Date.now()) },
+			abortSignal: AbortSignal.any(signals.filter((signal) => signal instanceof AbortSignal)),
+		};
 	}
 }

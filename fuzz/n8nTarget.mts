@@ -22,8 +22,11 @@ export interface N8nPlace {
 
 /** Publishes a workflow to fuzz. */
 export async function n8nTarget({ n8n, server, client }: N8nPlace): Promise<Target> {
-	const data = { ...KEYS, simulatorHosts: '' };
-	const credential = await client.createCredential({ name: 'Fuzz', type: 'sineWebhookApi', data });
+	const credential = await client.createCredential({
+		name: 'Fuzz',
+		type: 'sineWebhookApi',
+		data: KEYS,
+	});
 	const { path, ...workflow } = workflowOf(credential);
 	await client.createWorkflow(workflow);
 	await client.publish(workflow.id);

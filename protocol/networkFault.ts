@@ -10,11 +10,15 @@ interface NetworkFault {
 /** Why no reply came, the first that applies first. */
 const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{
+		found: /^The request was blocked because/,
+		says: 'n8n refused to call this address. If it is yours, let whoever runs n8n add its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its addresses to N8N_SSRF_ALLOWED_IP_RANGES.',
+	},
+	{
 		found: /\bUND_ERR_CONNECT_TIMEOUT\b|\b(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b/,
 		says: 'The host of the webhook URL cannot be reached. Check its address, and the firewall.',
 	},
 	{
-		found: /due to timeout|timeout of \d+ms exceeded|UND_ERR_\w+_TIMEOUT/,
+		found: /due to timeout|\bERR_CANCELED\b|timeout of \d+ms exceeded|UND_ERR_\w+_TIMEOUT/,
 		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
 	},
 	{

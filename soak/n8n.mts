@@ -22,7 +22,7 @@ export async function soakedN8n(tarball: string, folder: string): Promise<Soaked
 	const credential = await client.createCredential({
 		name: 'Soak',
 		type: 'sineWebhookApi',
-		data: { ...KEYS, simulatorHosts: '' },
+		data: KEYS,
 	});
 	const paths = await publishWorkflows(client, credential);
 	const urls = new Map([...paths].map(([behaviour, path]) => [behaviour, server.url + path]));

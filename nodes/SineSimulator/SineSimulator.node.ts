@@ -43,7 +43,7 @@ export class SineSimulator implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const problems = new Set<string>();
-		const fault = await keyFaultOf(this);
+		const fault = keyFaultOf(this);
 		const host = hostOf(this);
 		const played: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
@@ -60,13 +60,12 @@ async function play(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	host: SimulatorHost,
-	fault: string | undefined,
+	fault: ReturnType<typeof keyFaultOf>,
 	problems: Set<string>,
 ): Promise<IDataObject> {
 	try {
-		if (fault !== undefined) {
-			throw new NodeOperationError(context.getNode(), fault, { itemIndex });
-		}
+		const keyIsWrong = await fault;
+		if (keyIsWrong) throw new NodeOperationError(context.getNode(), keyIsWrong, { itemIndex });
 		const simulation = await simulate(settingsOf(context, itemIndex), host);
 		if (simulation.kind === 'refused') {
 			throw new NodeOperationError(context.getNode(), simulation.message, { itemIndex });

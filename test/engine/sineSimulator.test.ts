@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { SimulatorResult } from '../../protocol';
+import { keyFault, type SimulatorResult } from '../../protocol';
+import { sign } from '../../protocol/signature';
 import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
 import { onEachEngine, type Runner } from './engine';
 import type { Keys } from '../answers/report';
@@ -14,7 +15,7 @@ const OPTIONS = new Set(['giveUpAfter', 'slowAfter', 'body', 'rejectionMessage']
 
 interface Taken {
 	readonly headers: IncomingMessage['headers'];
-	readonly body: Record<string, unknown>;
+	readonly text: string;
 }
 
 let server: Server;
@@ -23,8 +24,8 @@ let taken: Taken[] = [];
 
 beforeAll(async () => {
 	server = createServer((request, response) => {
-		void text(request).then((body) => {
-			taken.push({ headers: request.headers, body: JSON.parse(body) as Taken['body'] });
+		void textOf(request).then((text) => {
+			taken.push({ headers: request.headers, text });
 			response.setHeader('content-type', 'application/json');
 			response.end('{"code":"SUCCESS","visitorNotes":"Level 2"}');
 		});
@@ -39,9 +40,20 @@ beforeEach(() => {
 
 afterAll(() => server.close());
 
+/** The bodies that came, each of which must be signed with the key. */
+function bodies(): Array<Record<string, unknown>> {
+	return taken.map(({ headers, text }) => {
+		const header = headers['x-sine-auth'];
+		const seconds = Number(/^simulator t=(\d+),/.exec(String(header))?.[1]);
+		expect(header).toBe(sign(KEY, text, seconds * 1000));
+		expect(Math.abs(Date.now() / 1000 - seconds)).toBeLessThan(60);
+		return JSON.parse(text) as Record<string, unknown>;
+	});
+}
+
 const oneItem: INodeExecutionData[] = [{ json: {} }];
 
-const KEYS = { apiKey: KEY, previousApiKey: '', simulatorHosts: '' };
+const KEYS = { apiKey: KEY, previousApiKey: 'previous-key-of-the-simulator' };
 
 async function run(
 	engine: Runner,
@@ -79,15 +91,28 @@ onEachEngine((engine) => {
 			request: { method: 'POST', url, headers: { 'content-type': 'application/json' } },
 			reply: { body: { code: 'SUCCESS', visitorNotes: 'Level 2' } },
 		});
-		expect(taken).toEqual([
-			{
-				headers: expect.objectContaining({
-					'x-sine-auth': KEY,
-					'content-type': 'application/json',
-				}),
-				body: expect.objectContaining({ event: 'signin_before' }),
-			},
-		]);
+		expect(bodies()).toEqual([expect.objectContaining({ event: 'signin_before' })]);
+		expect(taken[0]?.headers).toMatchObject({ 'content-type': 'application/json' });
+	});
+
+	test('sends exactly the text that it signed, whatever is in it', async () => {
+		const body = ' {"event":"x","2":"two","1":"Žofie 山田 \\ud83d","__proto__":{"a":1.0}} ';
+		await resultOf(engine, { webhookUrl: url, options: { body } });
+		expect(bodies()).toHaveLength(1);
+		expect(taken[0]?.text).toBe(JSON.stringify(JSON.parse(body)));
+	});
+
+	test('works with a credential that 0.1.0 saved', async () => {
+		const saved = { ...KEYS, simulatorHosts: 'hooks.example.com' };
+		const report = await run(engine, { webhookUrl: url }, oneItem, {}, saved);
+		expect(report).toMatchObject({ status: 'success', error: null });
+		expect(bodies()).toHaveLength(1);
+	});
+
+	test('keeps the signature out of its result', async () => {
+		const report = JSON.stringify(await run(engine, { webhookUrl: url }));
+		expect(report).toContain('visitorSees');
+		expect(report).not.toContain('v1=');
 	});
 
 	test('sends what its fields say, for each item', async () => {
@@ -104,7 +129,7 @@ onEachEngine((engine) => {
 			},
 			items,
 		);
-		expect(taken.map(({ body }) => body.data)).toMatchObject([
+		expect(bodies().map(({ data }) => data)).toMatchObject([
 			{
 				id: 'pass-1',
 				firstName: 'Ada',
@@ -124,7 +149,7 @@ onEachEngine((engine) => {
 
 	test('a body of its own replaces all else', async () => {
 		await resultOf(engine, { webhookUrl: url, options: { body: '{"event":"x","data":null}' } });
-		expect(taken.map(({ body }) => body)).toEqual([{ event: 'x', data: null }]);
+		expect(bodies()).toEqual([{ event: 'x', data: null }]);
 	});
 
 	test.each(BAD_SERVERS)('judges $name', async (bad) => {
@@ -139,21 +164,11 @@ onEachEngine((engine) => {
 		expect(JSON.stringify(report)).not.toContain(KEY);
 	});
 
-	test.each(['https://flows.invalid/webhook/x', 'https://hooks.invalid/webhook/x'])(
-		'sends the key to %s, which is its own address',
-		async (webhookUrl) => {
-			const { problems } = await resultOf(engine, { webhookUrl });
-			expect(problems).toEqual([
-				'The host of the webhook URL has no address in the DNS. Check its spelling.',
-			]);
-		},
-	);
-
-	test('sends the key to no other port or protocol of its own host', async () => {
-		for (const webhookUrl of ['https://flows.invalid:8443/x', 'http://flows.invalid/x']) {
-			const { error } = await run(engine, { webhookUrl });
-			expect(error?.message).toContain('The API key is not sent to ');
-		}
+	test('says that a host has no address', async () => {
+		const { problems } = await resultOf(engine, { webhookUrl: 'https://flows.invalid/webhook/x' });
+		expect(problems).toEqual([
+			'The host of the webhook URL has no address in the DNS. Check its spelling.',
+		]);
 	});
 
 	test('a problem that several items have stands above the output once', async () => {
@@ -166,18 +181,24 @@ onEachEngine((engine) => {
 	});
 
 	describe('an error', () => {
-		const strange = { webhookUrl: 'https://evil.example/webhook' };
 		const sentence =
-			'The API key is not sent to https://evil.example. If that is a server of yours, add evil.example to the simulator hosts.';
+			'The webhook URL is not an http or https address. Copy it from the trigger node.';
 
-		test('says that the key is not sent to a strange host', async () => {
-			const report = await run(engine, strange);
+		test('says that nothing can be sent there', async () => {
+			const report = await run(engine, { webhookUrl: 'ftp://hooks.example/webhook' });
 			expect(report).toMatchObject({ status: 'error', error: { message: sentence } });
+		});
+
+		test('says that the key is too weak to sign with', async () => {
+			const weak = { ...KEYS, apiKey: 'short' };
+			const report = await run(engine, { webhookUrl: url }, oneItem, {}, weak);
+			expect(report).toMatchObject({ status: 'error', error: { message: keyFault('short') } });
+			expect(taken).toEqual([]);
 		});
 
 		test('is an item where the node goes on', async () => {
 			const items = [{ json: {} }, { json: {} }];
-			const webhookUrl = `={{ $itemIndex ? ${JSON.stringify(url)} : "https://evil.example/webhook" }}`;
+			const webhookUrl = `={{ $itemIndex ? ${JSON.stringify(url)} : "ftp://hooks.example/webhook" }}`;
 			const report = await run(engine, { webhookUrl }, items, {
 				onError: 'continueRegularOutput',
 			});
@@ -207,7 +228,7 @@ onEachEngine((engine) => {
 		});
 
 		test('does not show the key', async () => {
-			const report = await run(engine, { webhookUrl: `https://evil.example/${KEY}`, event: KEY });
+			const report = await run(engine, { webhookUrl: 'ftp://hooks.example/webhook' });
 			expect(report.status).toBe('error');
 			expect(JSON.stringify(report)).not.toContain(KEY);
 		});

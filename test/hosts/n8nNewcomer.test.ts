@@ -133,8 +133,7 @@ describe('in an n8n with a key', () => {
 
 	beforeAll(async () => {
 		const name = 'Front desk';
-		const data = { ...KEYS, simulatorHosts: '' };
-		const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data });
+		const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data: KEYS });
 		credential = { id, name };
 	});
 

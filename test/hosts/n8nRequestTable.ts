@@ -52,7 +52,7 @@ export async function requestWorkflows(
 	const credentialId = await client.createCredential({
 		name: 'Request table',
 		type: 'sineWebhookApi',
-		data: { ...KEYS, simulatorHosts: '' },
+		data: KEYS,
 	});
 	const create = async (request: RequestCase, settings: object = {}) => {
 		const { url, ...workflow } = workflowOf(request, credentialId);

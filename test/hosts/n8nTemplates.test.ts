@@ -72,7 +72,7 @@ describe('in an n8n with a key', () => {
 	beforeAll(async () => {
 		const keys = { 'Front desk': KEYS.apiKey, 'Back door': 'key-of-the-back-door-0817' };
 		for (const [name, apiKey] of Object.entries(keys)) {
-			const data = { apiKey, previousApiKey: '', simulatorHosts: '' };
+			const data = { apiKey, previousApiKey: '' };
 			await n8n.client.createCredential({ name, type: 'sineWebhookApi', data });
 		}
 	});

@@ -44,8 +44,7 @@ export class TemplateServer {
 			EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/outsideServices.cjs'),
 			OUTSIDE_SERVICES_PORT: new URL(system.url).port,
 		});
-		const data = { ...KEYS, simulatorHosts: '' };
-		const credential = { name: 'Front desk', type: 'sineWebhookApi', data };
+		const credential = { name: 'Front desk', type: 'sineWebhookApi', data: KEYS };
 		return new TemplateServer(n8n, system, await n8n.client.createCredential(credential));
 	}
 

@@ -74,8 +74,7 @@ beforeAll(async () => {
 	await installOnce();
 	[n8n] = await Promise.all([startTestServer(), nodeRed.start()]);
 	const name = 'Sine Webhook API';
-	const data = { ...KEYS, simulatorHosts: '' };
-	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data });
+	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data: KEYS });
 	credential = { id, name };
 	const { url, ...workflow } = workflowOf(DOOR, id);
 	await n8n.client.createWorkflow(workflow);

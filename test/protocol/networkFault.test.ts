@@ -9,6 +9,8 @@ const NO_TLS = /^No secure connection could be made/;
 const UNREACHABLE = /^The host of the webhook URL cannot be reached/;
 const GAVE_UP = /^No answer came until the simulator gave up/;
 const CLOSED = /^The connection was closed before the answer was complete/;
+const BLOCKED =
+	/^n8n refused to call this address\..* N8N_SSRF_ALLOWED_HOSTNAMES, .* N8N_SSRF_ALLOWED_IP_RANGES\.$/;
 const NO_HTTP = /^What came back is not HTTP/;
 
 test.each([
@@ -33,6 +35,7 @@ test.each([
 		coded('ECONNABORTED', 'timeout of 70000ms exceeded'),
 		GAVE_UP,
 	],
+	['a reply whose time was up', coded('ERR_CANCELED', 'canceled'), GAVE_UP],
 	['no reply in time, in pieces', fetchFailed(coded('UND_ERR_BODY_TIMEOUT')), GAVE_UP],
 	[
 		'an unknown host with a misleading name',
@@ -46,6 +49,11 @@ test.each([
 		CLOSED,
 	],
 	['a body that broke off', new TypeError('terminated'), CLOSED],
+	[
+		"an address that n8n's protection of inner networks refuses",
+		new Error('The request was blocked because it resolves to a restricted IP address'),
+		BLOCKED,
+	],
 	['something else than HTTP', coded('HPE_INVALID_CONSTANT', 'Parse Error'), NO_HTTP],
 ])('%s', (_what, error, sentence) => {
 	expect(networkFault(error)).toMatch(sentence);

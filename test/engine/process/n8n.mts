@@ -1,7 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { INodeType, INodeTypes } from 'n8n-workflow';
+import type { ICredentialsHelper, IHttpRequestOptions, INodeType, INodeTypes } from 'n8n-workflow';
 import type { LogLine } from '../../answers/report.ts';
 import { standIn } from './standIns.mts';
 
@@ -14,6 +14,8 @@ export interface N8n {
 	readonly nodeTypes: INodeTypes;
 	/** Whether a node may use a credential, as n8n decides it. */
 	mayUse(credentialType: string, nodeType: string): boolean;
+	/** Adds to a request what proves who sends it, as the type of the credential does. */
+	readonly authenticate: ICredentialsHelper['authenticate'];
 	/** Takes the log lines since the last time. */
 	takeLog(): LogLine[];
 }
@@ -47,6 +49,11 @@ export async function loadN8n(folder: string): Promise<N8n> {
 			if (!loader.getCredential(credentialType).type.restrictToSupportedNodes) return true;
 			const nodes = loader.known.credentials[credentialType]?.supportedNodes ?? [];
 			return nodes.some((name) => `${loader.packageName}.${name}` === nodeType);
+		},
+		async authenticate(keys, credentialType, request) {
+			const { authenticate } = loader.getCredential(credentialType).type;
+			if (typeof authenticate !== 'function') throw new Error('The credential signs nothing.');
+			return await authenticate(keys, request as IHttpRequestOptions);
 		},
 		takeLog: () => lines.splice(0),
 	};
