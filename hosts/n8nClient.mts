@@ -52,6 +52,10 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface N8nClient {
 	/** Creates a credential and returns its id; n8n does not take the given one. */
 	createCredential(credential: Omit<Credential, 'id'>): Promise<string>;
+	/** Opens a credential as its dialog does: with its data, the passwords blanked. */
+	credential(id: string): Promise<Credential>;
+	/** Saves it as its dialog does; what is blanked stays as it is. */
+	saveCredential(credential: Credential): Promise<void>;
 	deleteCredential(id: string): Promise<void>;
 	createWorkflow(workflow: Workflow): Promise<void>;
 	/** Saves other nodes in a workflow; they count when it is published. */
@@ -199,6 +203,10 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		},
 		async createCredential(credential) {
 			return (await call<{ id: string }>('POST', '/credentials', credential)).id;
+		},
+		credential: (id) => call<Credential>('GET', `/credentials/${id}?includeData=true`),
+		async saveCredential({ id, name, type, data }) {
+			await call('PATCH', `/credentials/${id}`, { name, type, data });
 		},
 		async deleteCredential(id) {
 			await call('DELETE', `/credentials/${id}`);

@@ -5,13 +5,19 @@ import {
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../../protocol';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { holdsKey } from '../../fuzz/key.mts';
 import { BAD_SERVERS, badServers, expectedOf } from '../badServers';
+import { startOtherSystem, type OtherSystem } from '../otherSystem';
+import { RecordingProxy } from '../recordingProxy';
 import { KEYS, type RequestCase } from '../requests';
 import installOnce from '../runtime/installOnce.mts';
 import * as nodes from '../runtime/nodes';
 import { flowOf } from '../runtime/requestFlow';
 import removeInstalled from '../runtime/removeInstalled.mts';
 import { TestNodeRed } from '../runtime/server';
+import { SIGNED_CALLS, SIGNED_CASE } from '../signedCalls';
 import { startTestServer, type TestServer } from './n8nServer';
 import { BY_HAND, SIMULATOR, simulatorWorkflow, workflowOf } from './n8nWorkflow';
 
@@ -27,6 +33,7 @@ const DOOR: RequestCase = {
 			do: 'answer',
 			fields: {
 				decision: { from: 'visitor.company' },
+				adminNotes: { from: 'simulated' },
 				visitorNotes: 'Level 2',
 				rejectionMessage: 'No induction.',
 			},
@@ -36,7 +43,13 @@ const DOOR: RequestCase = {
 	runs: true,
 };
 const OUTCOMES = {
-	SUCCESS: { accepted: true, visitorSees: 'You are checked in.', visitorNotes: 'Level 2' },
+	SUCCESS: {
+		accepted: true,
+		visitorSees: 'You are checked in.',
+		visitorNotes: 'Level 2',
+		// The event says that it is simulated.
+		adminNotes: 'true',
+	},
 	REJECTED: { accepted: false, visitorSees: 'No induction. Ask the desk.', visitorNotes: null },
 } as const satisfies Record<Decision, object>;
 const DELIVERED = { accepted: true, visitorSees: '', visitorNotes: null };
@@ -66,13 +79,27 @@ const settingsOf = (target: Host, { event, decision }: Case): SimulatorSettings 
 const doors: Record<Host, string> = { n8n: '', 'Node-RED': '' };
 const door = flowOf(DOOR);
 const nodeRed = new TestNodeRed('5');
+const proxy = new RecordingProxy();
+/** An address of this machine that n8n calls through the proxy. */
+const BEHIND_PROXY = '127.0.0.2';
+let recorder: OtherSystem;
 let n8n: TestServer;
 let credential: { id: string; name: string };
 let workflowId = '';
 
 beforeAll(async () => {
 	await installOnce();
-	[n8n] = await Promise.all([startTestServer(), nodeRed.start()]);
+	recorder = await startOtherSystem();
+	const proxyUrl = await proxy.start();
+	const guarded = {
+		HTTP_PROXY: proxyUrl,
+		HTTPS_PROXY: proxyUrl,
+		NO_PROXY: 'localhost,127.0.0.1',
+		N8N_SSRF_PROTECTION_ENABLED: 'true',
+		N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost',
+		N8N_SSRF_ALLOWED_IP_RANGES: `${BEHIND_PROXY}/32`,
+	};
+	[n8n] = await Promise.all([startTestServer(guarded), nodeRed.start()]);
 	const name = 'Sine Webhook API';
 	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data: KEYS });
 	credential = { id, name };
@@ -81,17 +108,21 @@ beforeAll(async () => {
 	await n8n.client.publish(workflow.id);
 	await nodeRed.deploy(nodes.KEY, ...door.entries);
 	doors.n8n = `${n8n.server.url}/${url}`;
-	doors['Node-RED'] = nodeRed.server.url + door.path;
+	doors['Node-RED'] = nodeRed.server.url.replace('127.0.0.1', 'localhost') + door.path;
 }, 300_000);
 
 afterAll(async () => {
-	await Promise.all([n8n?.stop(), nodeRed.stop()]);
+	await Promise.all([n8n?.stop(), nodeRed.stop(), proxy.stop(), recorder?.stop()]);
 	await removeInstalled();
 });
 
 /** Runs Manual Trigger → Sine Simulator once, as the editor does, with an item for each visit. */
-async function playInN8n(parameters: Record<string, unknown>, items: readonly object[] = [{}]) {
-	const workflow = simulatorWorkflow(credential, parameters);
+async function playInN8n(
+	parameters: Record<string, unknown>,
+	items: readonly object[] = [{}],
+	as = credential,
+) {
+	const workflow = simulatorWorkflow(as, parameters);
 	workflowId = workflow.id;
 	await n8n.client.createWorkflow({
 		...workflow,
@@ -211,25 +242,106 @@ describe('the gallery of bad servers, in n8n', () => {
 			expect(results[index]).toMatchObject(expectedOf(bad));
 		},
 	);
+});
 
-	test('left no key in what n8n stores', async () => {
-		const stored = JSON.stringify(await n8n.client.executions(workflowId));
-		expect(stored).toContain('•••');
-		expect(stored).not.toContain(KEYS.apiKey);
+describe('an n8n that guards its network and sends through a proxy', () => {
+	const urlOf = badServers();
+	const behindProxy = (url: string) => url.replace(/localhost|127\.0\.0\.1/, BEHIND_PROXY);
+	const unsafe = BAD_SERVERS.find(({ name }) => name.startsWith('a certificate'));
+	const unreadable = { accepted: false, status: null };
+
+	test('does not call an address that is not allowed, and says what would allow it', async () => {
+		const [result] = await playInN8n({ webhookUrl: recorder.url });
+		expect(result).toMatchObject({
+			...unreadable,
+			problems: [
+				expect.stringMatching(
+					/^n8n refused to call this address\. .*N8N_SSRF_ALLOWED_HOSTNAMES.*N8N_SSRF_ALLOWED_IP_RANGES/,
+				),
+			],
+		});
+		expect(recorder.asked).toEqual([]);
+	});
+
+	test('calls a flow through the proxy, where its address is allowed', async () => {
+		const [result] = await playInN8n({ webhookUrl: behindProxy(doors.n8n), company: 'SUCCESS' });
+		expect(result).toMatchObject({ ...OUTCOMES.SUCCESS, problems: [], status: 200 });
+		expect(proxy.text).toMatch(/x-sine-auth: simulator t=\d+,v1=/i);
+	});
+
+	test('looks at certificates through the proxy', async () => {
+		const webhookUrl = behindProxy(unsafe ? urlOf(unsafe) : '');
+		const [result] = await playInN8n({ webhookUrl });
+		expect(result?.problems).toEqual([expect.stringMatching(/^No secure connection/)]);
+		expect(proxy.text).toContain(`CONNECT ${new URL(webhookUrl).host} HTTP/1.1`);
+	});
+
+	test.each(['http', 'https'])('asks a proxy that hangs up once (%s)', async (protocol) => {
+		proxy.isDropping = true;
+		const { connections } = proxy;
+		const [result] = await playInN8n({ webhookUrl: `${protocol}://${BEHIND_PROXY}:9999/webhook` });
+		proxy.isDropping = false;
+		expect(result).toMatchObject({
+			...unreadable,
+			problems: [expect.stringMatching(/^The connection was closed/)],
+		});
+		expect(result?.milliseconds).toBeLessThan(5000);
+		expect(proxy.connections - connections).toBe(1);
 	});
 });
 
-test('no key is in what n8n stores of its runs, or in a log', async () => {
-	const stored = JSON.stringify(await n8n.client.executions(workflowId));
-	expect(stored).toContain('visitorSees');
-	for (const text of [stored, n8n.server.log(), nodeRed.server.log()]) {
-		expect(text).not.toContain(KEYS.apiKey);
-		expect(text).not.toContain(KEYS.previousApiKey);
-	}
+describe('signed calls to n8n', () => {
+	let id = '';
+	let url = '';
+
+	beforeAll(async () => {
+		const { url: path, ...workflow } = workflowOf(SIGNED_CASE, credential.id);
+		await n8n.client.createWorkflow(workflow);
+		await n8n.client.publish(workflow.id);
+		id = workflow.id;
+		url = `${n8n.server.url}/${path}`;
+	});
+
+	test.each(SIGNED_CALLS)('$name', async ({ send, answers }) => {
+		expect(await send(url)).toMatchObject(answers);
+	});
+
+	test('ran no workflow for what was refused', async () => {
+		const runs = SIGNED_CALLS.reduce((sum, call) => sum + call.runs, 0);
+		expect(await n8n.client.countExecutions(id)).toBe(runs);
+	});
 });
 
-test('n8n says where it does not send the key', async () => {
-	await expect(playInN8n({ webhookUrl: 'https://evil.example/webhook' })).rejects.toThrow(
-		'The API key is not sent to https://evil.example.',
+test('a credential that 0.1.0 saved works, and can be saved again', async () => {
+	const file = join(__dirname, '../fixtures/saved/0.1.0/n8n-credential.json');
+	const saved = JSON.parse(await readFile(file, 'utf8')) as { type: string; data: object };
+	const data = { ...saved.data, ...KEYS };
+	const name = 'Of 0.1.0';
+	const id = await n8n.client.createCredential({ name, type: saved.type, data });
+	const play = async () =>
+		(await playInN8n({ webhookUrl: doors.n8n, company: 'SUCCESS' }, [{}], { id, name }))[0];
+	expect(await play()).toMatchObject(OUTCOMES.SUCCESS);
+	await n8n.client.saveCredential(await n8n.client.credential(id));
+	expect(await play()).toMatchObject(OUTCOMES.SUCCESS);
+});
+
+test('the key is nowhere: not where it is sent, on the way, or in what the hosts keep', async () => {
+	const webhookUrl = recorder.url.replace('127.0.0.1', BEHIND_PROXY);
+	recorder.answers.push({ status: 401 }, { status: 500 }, { body: '<h1>Hello</h1>' }, 'hang');
+	const options = { giveUpAfter: 1 };
+	const results = await playInN8n({ webhookUrl, options }, [{}, {}, {}, {}, {}]);
+	expect(recorder.asked.map(({ headers }) => headers['x-sine-auth'])).toEqual(
+		results.map(() => expect.stringMatching(/^simulator t=/) as string),
 	);
+	const stored = JSON.stringify(await n8n.client.executions(workflowId));
+	expect(stored).toContain('visitorSees');
+	expect(stored).not.toContain('v1=');
+
+	const { userFolder } = n8n.n8n;
+	const files = ['n8n.log', '.n8n/database.sqlite', '.n8n/database.sqlite-wal'];
+	const kept = await Promise.all(files.map((file) => readFile(join(userFolder, file), 'latin1')));
+	expect(kept.join('')).toContain('visitorSees');
+	for (const text of [...kept, JSON.stringify(recorder.asked), proxy.text, nodeRed.server.log()]) {
+		expect(holdsKey(text, KEYS)).toBe(false);
+	}
 });
