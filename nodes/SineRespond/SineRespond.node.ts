@@ -1,12 +1,13 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { decide } from '../../protocol';
+import { showHints } from '../hints';
+import { nodeError } from '../nodeError';
 import { isSineTrigger } from '../nodeTypes';
 import { hintsOfCall } from './hintsOfCall';
 import { hintsOfItems } from './hintsOfItems';
@@ -37,7 +38,7 @@ export class SineRespond implements INodeType {
 			await respond(this, items.length);
 			return [passedOn];
 		} catch (cause) {
-			const error = new NodeOperationError(this.getNode(), cause as Error, { itemIndex: 0 });
+			const error = nodeError(this, cause as Error, { itemIndex: 0 });
 			if (!this.continueOnFail()) throw error;
 			const [first, ...others] = passedOn;
 			if (first === undefined) return [[]];
@@ -51,7 +52,7 @@ export class SineRespond implements INodeType {
 async function respond(context: IExecuteFunctions, itemCount: number): Promise<void> {
 	const node = context.getNode();
 	if (!context.getParentNodes(node.name).some(isSineTrigger)) {
-		throw new NodeOperationError(node, 'No Sine Trigger comes before this node', {
+		throw nodeError(context, 'No Sine Trigger comes before this node', {
 			description:
 				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
 		});
@@ -64,13 +65,6 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 	});
 	await context.sendResponse({ body: reply, headers: {}, statusCode: 200 });
 
-	const hints = [...hintsOfCall(context), ...hintsOfItems(context, reply.code, itemCount)];
-	context.addExecutionHints(
-		...hints.map((message) => ({
-			message,
-			type: 'warning' as const,
-			location: 'outputPane' as const,
-		})),
-	);
-	if (fault) throw new NodeOperationError(node, fault, { itemIndex: 0 });
+	showHints(context, [...hintsOfCall(context), ...hintsOfItems(context, reply.code, itemCount)]);
+	if (fault) throw nodeError(context, fault, { itemIndex: 0 });
 }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'crypto';
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	type NodeExecutionHint,
 } from 'n8n-workflow';
 import {
 	keyFault,
@@ -18,6 +16,8 @@ import {
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
+import { showHints } from '../hints';
+import { nodeError } from '../nodeError';
 import { properties } from './properties';
 import { sendSigned } from './sendSigned';
 
@@ -50,7 +50,7 @@ export class SineSimulator implements INodeType {
 			const json = await play(this, item, host, fault, problems);
 			played.push({ json, pairedItem: { item } });
 		}
-		this.addExecutionHints(...[...problems].map(hint));
+		showHints(this, problems);
 		return [played];
 	}
 }
@@ -65,15 +65,15 @@ async function play(
 ): Promise<IDataObject> {
 	try {
 		const keyIsWrong = await fault;
-		if (keyIsWrong) throw new NodeOperationError(context.getNode(), keyIsWrong, { itemIndex });
+		if (keyIsWrong) throw nodeError(context, keyIsWrong, { itemIndex });
 		const simulation = await simulate(settingsOf(context, itemIndex), host);
 		if (simulation.kind === 'refused') {
-			throw new NodeOperationError(context.getNode(), simulation.message, { itemIndex });
+			throw nodeError(context, simulation.message, { itemIndex });
 		}
 		for (const problem of simulation.result.problems) problems.add(problem);
 		return { ...simulation.result };
 	} catch (cause) {
-		const error = new NodeOperationError(context.getNode(), cause as Error, { itemIndex });
+		const error = nodeError(context, cause as Error, { itemIndex });
 		if (context.continueOnFail()) return { error: error.message };
 		throw error;
 	}
@@ -105,9 +105,4 @@ function settingsOf(context: IExecuteFunctions, itemIndex: number): SimulatorSet
 		...(parameter('additionalFields') as SimulatorSettings),
 		...(parameter('options') as SimulatorSettings),
 	};
-}
-
-/** Shows a problem above the output. */
-function hint(message: string): NodeExecutionHint {
-	return { message, type: 'warning', location: 'outputPane' };
 }

@@ -36,6 +36,11 @@ export class N8nCredentialDialog {
 		await button.and(isBusy).waitFor({ state: 'hidden' });
 	}
 
+	async close(): Promise<void> {
+		await this.box.locator('.el-dialog__headerbtn').click();
+		await this.box.waitFor({ state: 'hidden' });
+	}
+
 	/** What the test of the credential found wrong. */
 	async waitForFault(text: string): Promise<void> {
 		const details = this.box.getByText('More details');

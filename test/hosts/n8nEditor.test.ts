@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../hosts/browser.mts';
 import { readTemplate, workflowOf } from '../../hosts/template.mts';
+import { quote } from '../../protocol/quote';
+import SAVED_CREDENTIAL from '../fixtures/saved/0.1.0/n8n-credential.json';
+import { HOSTILE_TEXTS } from '../hostileTexts.mts';
 import { KEYS } from '../requests';
 import { barriers, N8N_CREDENTIAL, N8N_FAULTS, N8N_PARAMETERS } from './accessibility';
 import { N8nCredentialDialog } from './n8nCredentialDialog';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { startTestServer, type TestServer } from './n8nServer';
 import {
+	BY_HAND,
 	RESPOND,
 	SIMULATOR,
 	simulatorWorkflow,
@@ -47,6 +54,11 @@ afterAll(async () => {
 	await browser?.close();
 	await n8n?.stop();
 });
+
+/** Whether a header can carry a text as it is: n8n reads others byte by byte. */
+function fitsIntoHeader(text: string): boolean {
+	return /^[\t\x20-\x7e]+$/.test(text);
+}
 
 /** Opens a workflow that starts by hand, with a simulator behind where its settings are given. */
 async function open(
@@ -115,13 +127,138 @@ test.each([
 	expect(await editor.offered(0)).toEqual(fields);
 });
 
-test.each([false, true])('the credential says where the key may go (dark: %s)', async (isDark) => {
+test.each([false, true])('the credential asks for the keys alone (dark: %s)', async (isDark) => {
 	const editor = await open({ webhookUrl: url }, { isDark });
 	await editor.edit(SIMULATOR);
-	await editor.page.locator('[data-test-id="credential-edit-button"]').click();
-	await editor.page.getByText('Simulator Hosts').waitFor();
-	expect(await editor.page.getByText('Allowed HTTP Request Domains').count()).toBe(0);
+	const dialog = new N8nCredentialDialog(editor.page);
+	await dialog.open();
+	await dialog.field('previousApiKey').waitFor();
+	for (const text of ['Simulator Hosts', 'Allowed HTTP Request Domains']) {
+		expect(await dialog.box.getByText(text).count()).toBe(0);
+	}
 	await picture(editor.page, `n8n-credential-${isDark ? 'dark' : 'light'}`);
+});
+
+test('a credential that 0.1.0 saved is opened and saved again', async () => {
+	const name = 'Saved by 0.1.0';
+	const { type, data } = SAVED_CREDENTIAL;
+	const id = await n8n.client.createCredential({ name, type, data: { ...data, ...KEYS } });
+	const workflow = simulatorWorkflow({ id, name }, { webhookUrl: url });
+	await n8n.client.createWorkflow(workflow);
+	const editor = await openN8nEditor(browser, n8n.server, workflow.id);
+	opened.push(editor);
+	await editor.edit(SIMULATOR);
+	const dialog = new N8nCredentialDialog(editor.page);
+	await dialog.open();
+	await dialog.field('previousApiKey').fill('the-key-before-that-one-55');
+	await dialog.save();
+	await dialog.box.getByText('Connection tested successfully').waitFor();
+	await dialog.close();
+	await editor.executeStep();
+	await editor.output.getByText('You are checked in.').first().waitFor();
+});
+
+test("n8n's own HTTP Request is not offered the key", async () => {
+	const workflow = simulatorWorkflow(credential, {});
+	const [byHand, simulator] = workflow.nodes;
+	const request = {
+		...simulator,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url, authentication: 'predefinedCredentialType' },
+		credentials: undefined,
+	} as typeof simulator & object;
+	await n8n.client.createWorkflow({ ...workflow, nodes: [byHand, request] as never });
+	const editor = await openN8nEditor(browser, n8n.server, workflow.id);
+	opened.push(editor);
+	await editor.edit(SIMULATOR);
+	const types = editor.field('nodeCredentialType');
+	const offered = editor.page.getByRole('option').filter({ visible: true });
+	await types.click();
+	await types.fill('Slack');
+	await offered.filter({ hasText: 'Slack' }).first().waitFor();
+	await types.fill('Sine');
+	await offered.filter({ hasText: 'Slack' }).first().waitFor({ state: 'hidden' });
+	const sine = offered.filter({ has: editor.page.getByText('Sine Webhook API', { exact: true }) });
+	expect(await sine.allInnerTexts()).toEqual([]);
+});
+
+describe('text from outside stays text', () => {
+	const carried = [...new Set(Object.values(HOSTILE_TEXTS).map((text) => text.trim()))].filter(
+		fitsIntoHeader,
+	);
+	const server = createServer((request, response) => {
+		const contentType = carried[Number(request.url?.slice(1))] ?? '';
+		response.setHeader('content-type', contentType).end('{"code":"SUCCESS"}');
+	});
+	const acts: string[] = [];
+
+	beforeAll(async () => {
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+	});
+
+	beforeEach(() => {
+		acts.length = 0;
+	});
+
+	afterAll(() => server.close());
+
+	/** Opens a workflow, and notes whatever a text could do there. */
+	async function openWatched(parameters: Record<string, unknown>, items: readonly object[]) {
+		const workflow = simulatorWorkflow(credential, parameters);
+		const pinData = { [BY_HAND]: items.map((json) => ({ json })) };
+		await n8n.client.createWorkflow({ ...workflow, pinData });
+		const editor = await openN8nEditor(browser, n8n.server, workflow.id);
+		opened.push(editor);
+		editor.page.on('dialog', (dialog) => {
+			acts.push(dialog.message());
+			void dialog.dismiss();
+		});
+		editor.page.on('request', (request) => {
+			if (/evil|\/x$/.test(request.url())) acts.push(request.url());
+		});
+		await editor.edit(SIMULATOR);
+		return editor;
+	}
+
+	test('in hints', async () => {
+		const { port } = server.address() as AddressInfo;
+		const webhookUrl = `=http://127.0.0.1:${port}/{{ $json.number }}`;
+		const editor = await openWatched(
+			{ webhookUrl },
+			carried.map((_, number) => ({ number })),
+		);
+		await editor.executeStep();
+		const texts = editor.hints.getByText('The content type is');
+		await texts.first().waitFor();
+		expect(carried.length).toBeGreaterThan(20);
+		expect((await texts.allTextContents()).map((text) => text.trim())).toEqual(
+			carried.map(
+				(text) =>
+					`The content type is ${quote(text)}. Sine asks for application/json: answer with Sine Respond.`,
+			),
+		);
+		expect(await texts.locator('*').count()).toBe(0);
+		expect(acts).toEqual([]);
+	});
+
+	test.each(['image', 'anchor', 'attribute', 'link', 'markdownLink'] as const)(
+		'in errors, and the notifications of them (%s)',
+		async (name) => {
+			const editor = await openWatched({ webhookUrl: url, event: '={{ $json.event }}' }, [
+				{ event: HOSTILE_TEXTS[name] },
+			]);
+			await editor.executeFailing();
+			await editor.output.getByText('There is no event').first().waitFor();
+			const told = editor.page.getByRole('alert').getByText('There is no event');
+			await told.waitFor();
+			expect(await told.textContent()).toContain(
+				quote(HOSTILE_TEXTS[name]).replaceAll('<', '‹').replaceAll('>', '›'),
+			);
+			expect(await told.locator('*').count()).toBe(0);
+			expect(acts).toEqual([]);
+		},
+	);
 });
 
 describe.each([false, true])(

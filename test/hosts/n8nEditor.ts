@@ -114,6 +114,16 @@ export class N8nEditor {
 		await this.page.getByText('Node executed successfully').waitFor();
 	}
 
+	/** Runs a node that fails. */
+	async executeFailing(): Promise<void> {
+		await this.#part('node-execute-button').first().click();
+	}
+
+	/** What stands above the output. */
+	get hints(): Locator {
+		return this.#part('node-hint');
+	}
+
 	/** What the last run gave. */
 	get output(): Locator {
 		return this.#part('output-panel');
