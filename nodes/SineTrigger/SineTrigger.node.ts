@@ -14,7 +14,7 @@ import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
 import { writeAnswer } from './guardResponse';
 import { keyCheckFor } from './keyCheckFor';
-import { logOf, logRefusal } from './log';
+import { logOf, refusalLog } from './log';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 import { readSettings } from './readSettings';
@@ -23,6 +23,7 @@ import { startRun } from './startRun';
 const timers = alarmClock((error) => {
 	LoggerProxy.error('A timer of the Sine Trigger failed', { error });
 });
+const logRefusal = refusalLog(timers);
 
 const WHERE_IN_SINE =
 	'In Sine, open Locations > your site > Integrations > Add integration > Webhook and paste the';
@@ -84,7 +85,7 @@ export class SineTrigger implements INodeType {
 		const outcome =
 			refuseByProof(call, keys) ??
 			receive(call, flowOf(readSettings(this), keys, 'N8N_PROXY_HOPS'));
-		if (outcome.kind === 'refuse') logRefusal(this, timers, outcome);
+		if (outcome.kind === 'refuse') logRefusal(this, outcome);
 		else if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
 		writeAnswer(this.getResponseObject(), outcome.answer);

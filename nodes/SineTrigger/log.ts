@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Alarms } from '../../clock/alarms';
-import { onceASecond, type OnceASecond } from '../../io/onceASecond';
+import { onceASecond } from '../../io/onceASecond';
 import type { LogLine, Refusal } from '../../protocol';
 
 /** Writes lines to n8n's log that name the node, and link the workflow. Keeps nothing of the call. */
@@ -18,21 +18,14 @@ interface RefusedCall {
 	readonly write: (line: LogLine) => void;
 }
 
-const refusals = new Map<string, OnceASecond<RefusedCall>>();
-
-/** Logs a refusal: at most one line a second for each node and reason, with how many there were. */
-export function logRefusal(
-	context: IWebhookFunctions,
-	alarms: Alarms,
-	{ reason, log: line }: Refusal,
-): void {
-	const id = [context.getWorkflow().id, context.getNode().id].join();
-	const ofNode = refusals.get(id) ?? onceASecond(alarms, writeRefused);
-	refusals.set(id, ofNode);
-	ofNode.add(reason, { line, write: logOf(context) });
-}
-
-function writeRefused({ line, write }: RefusedCall, times: number): void {
-	const message = times > 1 ? `${line.message} (${times} times in a second)` : line.message;
-	write({ ...line, message });
+/** Logs refusals: at most one line a second for each node and reason, with how many there were. */
+export function refusalLog(alarms: Alarms): (context: IWebhookFunctions, refusal: Refusal) => void {
+	const refusals = onceASecond<RefusedCall>(alarms, ({ line, write }, times) => {
+		const message = times > 1 ? `${line.message} (${times} times in a second)` : line.message;
+		write({ ...line, message });
+	});
+	return (context, { reason, log: line }) => {
+		const kind = [context.getWorkflow().id, context.getNode().id, reason].join();
+		refusals.add(kind, { line, write: logOf(context) });
+	};
 }
