@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
@@ -69,6 +69,12 @@ export const docs = series(
 			const page = await import('./scripts/docs/performancePage.mts');
 			const { readResults } = await import('./bench/results.mts');
 			await writeFile('docs/performance.md', await page.performancePage(await readResults()));
+		},
+		async function securityPage() {
+			const page = await import('./scripts/docs/securityPage.mts');
+			const { readResults } = await import('./bench/results.mts');
+			const text = await readFile('docs/security.md', 'utf8');
+			await writeFile('docs/security.md', await page.securityPage(text, await readResults()));
 		},
 		async function compatibilityPage() {
 			const page = await import('./scripts/docs/compatibilityPage.mts');

@@ -13,9 +13,9 @@ const LOADS: readonly ToldLoad[] = [
 	{ connections: 10, amount: 6000, uncounted: 600, figures },
 	{ connections: 100, amount: 6000, uncounted: 600, figures },
 ];
-const SINE = 'sine in + sine respond';
+export const SINE = 'sine in + sine respond';
 const JSONATA = 'the same with JSONata';
-const STOCK = 'http in + function + http response';
+export const STOCK = 'http in + function + http response';
 
 /**
  * Our nodes in one Node-RED with http in, a function that does their job, and http response. Each

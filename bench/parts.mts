@@ -1,5 +1,6 @@
 import { benchDeadlines } from './deadlines.mts';
 import type { Part } from './findings.mts';
+import { benchFlood } from './flood.mts';
 import { benchKeys } from './keys.mts';
 import { benchLoading } from './loading.mts';
 import { benchMemory } from './memory.mts';
@@ -19,6 +20,7 @@ export const PARTS = {
 	memory: benchMemory,
 	deadlines: benchDeadlines,
 	keys: benchKeys,
+	flood: benchFlood,
 } satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -1,6 +1,9 @@
 import { inheritedEnvironment } from './environment.mts';
 import type { Environment } from './process.mts';
 
+/** What every n8n that takes Sine's calls should have; docs/security.md tells why. */
+export const RECOMMENDED_SETTINGS: Environment = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** The settings of an n8n that keeps to one folder and calls nobody. */
 export function n8nEnvironment(userFolder: string, added: Environment = {}): Environment {
 	return {

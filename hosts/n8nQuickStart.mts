@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from './install.mts';
 import { installN8n, N8N_PORT, startN8n, webhookIsLive, type N8n } from './n8n.mts';
+import { RECOMMENDED_SETTINGS } from './n8nEnvironment.mts';
 import {
 	importCredentials,
 	importWorkflows,
@@ -23,8 +24,7 @@ export async function startN8nQuickStart(progress: Progress): Promise<QuickStart
 	const n8n = {
 		program: await installN8n(progress),
 		userFolder: join(root, '.n8n'),
-		// docs/security.md tells why.
-		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		env: RECOMMENDED_SETTINGS,
 	};
 	await mkdir(n8n.userFolder, { recursive: true });
 	progress('Building the package and installing it into n8n.');

@@ -1,5 +1,5 @@
-// npm run bench [part ...] [-- --write]: our nodes beside the stock nodes that do the same job, and what they cost besides. All parts but node-red-4 when none is named. With --write, the figures go into docs/performance.md.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+// npm run bench [part ...] [-- --write]: our nodes beside the stock nodes that do the same job, and what they cost besides. All parts but node-red-4 when none is named. With --write, the figures go into docs/performance.md, those of floods into docs/security.md too.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,8 +10,10 @@ import { tableText } from '../bench/tableText.mts';
 import { buildPackage, packPackage } from '../hosts/pack.mts';
 import { stopProcesses } from '../hosts/process.mts';
 import { performancePage } from './docs/performancePage.mts';
+import { securityPage } from './docs/securityPage.mts';
 
-const PAGE = new URL('../docs/performance.md', import.meta.url);
+const PERFORMANCE = new URL('../docs/performance.md', import.meta.url);
+const SECURITY = new URL('../docs/security.md', import.meta.url);
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-bench-'));
 try {
@@ -24,13 +26,19 @@ try {
 		print(findings);
 		if (write) await keepResult(name, findings);
 	}
-	if (write) await writeFile(PAGE, await performancePage(await readResults()));
+	if (write) await writePages();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 } finally {
 	await stopProcesses();
 	await rm(folder, { recursive: true, force: true });
+}
+
+async function writePages(): Promise<void> {
+	const results = await readResults();
+	await writeFile(PERFORMANCE, await performancePage(results));
+	await writeFile(SECURITY, await securityPage(await readFile(SECURITY, 'utf8'), results));
 }
 
 function print({ tables }: Findings): void {

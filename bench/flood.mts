@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { installN8n, startN8n } from '../hosts/n8n.mts';
+import { n8nClient } from '../hosts/n8nClient.mts';
+import { RECOMMENDED_SETTINGS } from '../hosts/n8nEnvironment.mts';
+import { installPackage } from '../hosts/n8nFolder.mts';
+import { protocol } from '../hosts/simulator.mts';
+import { callOn } from './burst.mts';
+import { checkInTarget } from './checkIn.mts';
+import { versionOf, type Findings, type Place } from './findings.mts';
+import { floodTable, type CheckIn, type Flood, type FloodRow } from './floodTable.mts';
+import type { Target } from './load.mts';
+import { publishFlows, SINE, STOCK } from './n8nFlows.mts';
+import * as nodeRed from './nodeRed.mts';
+import { SINE_PATH, STOCK_PATH } from './nodeRedFlows.mts';
+import { startNodeRedWith } from './nodeRedServer.mts';
+
+const CONNECTIONS = 300;
+const CHECK_INS = 20;
+const WARM_UP_SECONDS = 3;
+/** The flood goes on while the last check-ins are answered. */
+const TAIL_SECONDS = 3;
+/** How long a call may take before it counts as lost. */
+const LOST_AFTER_SECONDS = 30;
+
+/** A flood of calls that prove nothing, beside one good check-in a second: our nodes and the stock nodes. */
+export async function benchFlood(place: Place): Promise<Findings> {
+	const onNodeRed = await floodNodeRed(place);
+	const onN8n = await floodN8n(place);
+	return {
+		versions: { ...onNodeRed.versions, ...onN8n.versions },
+		tables: [floodTable([...onNodeRed.rows, ...onN8n.rows])],
+	};
+}
+
+type Flooded = Pick<Findings, 'versions'> & { readonly rows: readonly FloodRow[] };
+
+async function floodNodeRed(place: Place): Promise<Flooded> {
+	const { server, versions } = await startNodeRedWith(place, 'flood-node-red');
+	try {
+		const ours = checkInTarget(server.url + SINE_PATH, 'Jane');
+		const stock = checkInTarget(server.url + STOCK_PATH, 'Jane');
+		const names = { ours: nodeRed.SINE, stock: nodeRed.STOCK };
+		return { rows: await floodBoth('Node-RED 5', names, { ours, stock }), versions };
+	} finally {
+		await server.stop();
+	}
+}
+
+async function floodN8n({ tarball, folder }: Place): Promise<Flooded> {
+	const program = await installN8n(console.log);
+	const n8n = { program, userFolder: join(folder, 'flood-n8n'), env: RECOMMENDED_SETTINGS };
+	await installPackage(n8n, tarball, 'n8n-nodes-sine');
+	const server = await startN8n(n8n);
+	try {
+		const targets = await publishFlows(await n8nClient(n8n, server), server.url);
+		const both = { ours: targets[SINE], stock: targets[STOCK] };
+		const rows = await floodBoth('n8n', { ours: SINE, stock: STOCK }, both);
+		return { rows, versions: { n8n: await versionOf(program, 'n8n') } };
+	} finally {
+		await server.stop();
+	}
+}
+
+type Both<Of> = Readonly<Record<'ours' | 'stock', Of>>;
+
+/** The stock nodes know no signatures: to them one is a wrong key like any other. */
+async function floodBoth(
+	host: string,
+	names: Both<string>,
+	{ ours, stock }: Both<Target>,
+): Promise<FloodRow[]> {
+	const byStock = await flood(stock, randomUUID());
+	const byKey = await flood(ours, randomUUID());
+	const bySignature = await flood(ours, protocol().sign(randomUUID(), ours.body, Date.now()));
+	return [
+		{ host, nodes: names.ours, proof: 'key', flood: byKey, beside: byStock },
+		{ host, nodes: names.ours, proof: 'signature', flood: bySignature, beside: byStock },
+		{ host, nodes: names.stock, proof: 'key', flood: byStock },
+	];
+}
+
+/** Floods a target with calls of one wrong proof, beside good check-ins. */
+async function flood(target: Target, wrongProof: string): Promise<Flood> {
+	const { KEY_HEADER } = protocol();
+	const { url, headers, body } = target;
+	const run = autocannon({
+		url,
+		method: 'POST',
+		headers: { ...headers, [KEY_HEADER]: wrongProof },
+		body,
+		connections: CONNECTIONS,
+		duration: WARM_UP_SECONDS + CHECK_INS + TAIL_SECONDS,
+		timeout: LOST_AFTER_SECONDS,
+		// In a thread of its own, so that it does not hold up the good check-ins.
+		workers: 1,
+	});
+	await pause(WARM_UP_SECONDS * 1000);
+	const checkIns = await checkInEverySecond(target);
+	const { '2xx': accepted, '4xx': refused, duration } = await run;
+	if (accepted > 0) throw new Error(`${url} accepted ${accepted} calls with a wrong proof.`);
+	return { checkIns, refusedASecond: refused / duration };
+}
+
+/** Good check-ins, of which none waits for the one before it. */
+async function checkInEverySecond(target: Target): Promise<CheckIn[]> {
+	const agent = new Agent();
+	const checkIns: Array<Promise<CheckIn>> = [];
+	for (let count = 0; count < CHECK_INS; count++) {
+		checkIns.push(callOn(agent, target).catch((error: Error) => error.message));
+		await pause(1000);
+	}
+	const given = new AbortController();
+	const lost = pause(LOST_AFTER_SECONDS * 1000, undefined, { signal: given.signal });
+	const results = Promise.all(checkIns);
+	await Promise.race([results, lost]);
+	given.abort();
+	agent.destroy();
+	return await results;
+}
