@@ -33,7 +33,7 @@ const n8n = parallel(
 const nodeRed = parallel(
 	function nodeRedRuntime() {
 		return from(
-			['{node-red,clock,transport}/*.ts', 'io/{heldCall,onceASecond}.ts'],
+			['{node-red,clock,transport}/*.ts', 'io/{heldCall,onceASecond,refusalQueue}.ts'],
 			each(translated),
 			'dist',
 		);

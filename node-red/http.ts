@@ -1,5 +1,6 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
+import type { RefusalQueue } from '../io/refusalQueue';
 import { isJsonObject, jsonTextUpTo, type HttpAnswer } from '../protocol';
 
 /** A call on its way through Node-RED. */
@@ -13,6 +14,8 @@ export interface Arrival {
 	readonly receivedAt: number;
 	/** The same moment on the clock that nobody sets. */
 	readonly startedAt: number;
+	/** Answers the call when it is refused. */
+	readonly refuse: RefusalQueue;
 }
 
 /** How much of so many milliseconds is left for a call. */

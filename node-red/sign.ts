@@ -96,7 +96,9 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 	const details = onceASecond<string>(alarms, (line) => {
 		inform(node, line);
 	});
-	const shown = onceASecond<string>(alarms, (text, times) => {
+	// The texts are looked up when they are shown: a look-up for each call of a flood takes long.
+	const shown = onceASecond<string>(alarms, (name, times) => {
+		const text = RED._(name);
 		warn(node, times > 1 ? RED._('errors.times', { text, times: String(times) }) : text);
 	});
 	return {
@@ -114,7 +116,7 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 		refused(reason, line) {
 			// It names the address, and what else to look at behind a proxy.
 			if (reason === 'wrongAddress') details.add(reason, line.message);
-			shown.add(reason, RED._(`errors.refused.${reason}`));
+			shown.add(reason, `errors.refused.${reason}`);
 			show(REFUSALS[reason]);
 		},
 		unanswered(cause) {
@@ -123,7 +125,7 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 			show('noAnswer');
 		},
 		misdirected() {
-			shown.add('httpResponse', RED._('errors.httpResponse'));
+			shown.add('httpResponse', 'errors.httpResponse');
 		},
 		log,
 		clear() {

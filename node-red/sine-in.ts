@@ -10,6 +10,7 @@ import {
 import { deployedWebhooks } from './deployedWebhooks';
 import { couldBeAnswered, deliver, type SineInNode } from './deliver';
 import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
+import { turnAway } from './answerForFlow';
 import { writeAnswer } from './http';
 import { keysOf } from './keysOf';
 import { pathFault, routeOf } from './paths';
@@ -199,9 +200,12 @@ function listenerOf(
 				deliver(runtime, node, sign, arrival, outcome);
 				return;
 			}
+			if (outcome.kind === 'refuse') {
+				turnAway(arrival, listener, outcome);
+				return;
+			}
 			writeAnswer(arrival, outcome.answer);
-			if (outcome.kind === 'refuse') sign.refused(outcome.reason, outcome.log);
-			else sign.log(outcome.log);
+			sign.log(outcome.log);
 		},
 	};
 }

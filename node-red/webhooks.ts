@@ -10,6 +10,7 @@ import {
 } from '../protocol';
 import type { Alarms } from '../clock/alarms';
 import { onceASecond } from '../io/onceASecond';
+import { refusalQueue } from '../io/refusalQueue';
 import { callOf, endHeldUp, giveUp, isOver, turnAway } from './answerForFlow';
 import type { DeployedWebhooks } from './deployedWebhooks';
 import { isRead, parseRead, readBody, timeLeft, type Arrival } from './http';
@@ -53,6 +54,9 @@ export interface Surroundings {
 /** How many calls are held whose key cannot be checked before the flows have started. */
 const MOST_UNCHECKED = 100;
 
+/** They take a tenth of a processor. */
+const REFUSALS_A_SECOND = 500;
+
 const UNCHECKED =
 	'Refused a call to a sine in: its flow does not run, and its API key is only known when it does.';
 
@@ -65,6 +69,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 	const handlers = handlersOf(surroundings.middleware);
 	const owners = routeOwners(surroundings.isTaken);
 	const held = new Set<HeldCall>();
+	const refuse = refusalQueue(alarms, REFUSALS_A_SECOND);
 	const unchecked = onceASecond<string>(alarms, (line) => {
 		surroundings.report(line);
 	});
@@ -156,12 +161,14 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 			turnAway(arrival, listener, refusal);
 			return;
 		}
+		let isLate = false;
 		const cancel = atDecisionTime(arrival, listener, () => {
+			isLate = true;
 			turnAway(arrival, listener, refuseUnread(request, flow.keys, 'tooSlow'));
 		});
 		const fault = await readBody(request, bodyLimitOf(request, flow.keys));
 		cancel();
-		if (response.headersSent || response.destroyed) return;
+		if (isLate || response.headersSent || response.destroyed) return;
 		if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
 		else hand(arrival, route);
 	}
@@ -242,7 +249,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 				return;
 			}
 			const times = { receivedAt: Date.now(), startedAt: performance.now() };
-			const arrival = { request, response, next, ...times };
+			const arrival = { request, response, next, refuse, ...times };
 			const route = routeOf(request.path);
 			if (handlers.length === 0) enter(arrival, route);
 			else enterBehind(handlers, arrival, route);

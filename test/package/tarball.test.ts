@@ -25,6 +25,7 @@ const FILES = [
 	'dist/icons/sine.svg',
 	'dist/io/heldCall.js',
 	'dist/io/onceASecond.js',
+	'dist/io/refusalQueue.js',
 	'dist/node-red/answerForFlow.js',
 	'dist/node-red/badge.js',
 	'dist/node-red/calls.js',
