@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { installN8n, startN8n } from '../hosts/n8n.mts';
+import { installN8n, startN8n, type N8n } from '../hosts/n8n.mts';
 import { n8nClient } from '../hosts/n8nClient.mts';
 import { RECOMMENDED_SETTINGS } from '../hosts/n8nEnvironment.mts';
 import { installPackage } from '../hosts/n8nFolder.mts';
@@ -20,9 +20,9 @@ import { startNodeRedWith } from './nodeRedServer.mts';
 
 const CONNECTIONS = 300;
 const CHECK_INS = 20;
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 2;
 /** The flood goes on while the last check-ins are answered. */
-const TAIL_SECONDS = 3;
+const TAIL_SECONDS = 2;
 /** How long a call may take before it counts as lost. */
 const LOST_AFTER_SECONDS = 30;
 
@@ -50,16 +50,34 @@ async function floodNodeRed(place: Place): Promise<Flooded> {
 	}
 }
 
-async function floodN8n({ tarball, folder }: Place): Promise<Flooded> {
+async function floodN8n(place: Place): Promise<Flooded> {
 	const program = await installN8n(console.log);
-	const n8n = { program, userFolder: join(folder, 'flood-n8n'), env: RECOMMENDED_SETTINGS };
+	const recommended = {
+		program,
+		userFolder: join(place.folder, 'flood-n8n'),
+		env: RECOMMENDED_SETTINGS,
+	};
+	const rows = await withN8n(recommended, place, async (targets) => {
+		const both = { ours: targets[SINE], stock: targets[STOCK] };
+		return await floodBoth('n8n', { ours: SINE, stock: STOCK }, both);
+	});
+	const asItComes = { program, userFolder: join(place.folder, 'flood-n8n-as-it-comes') };
+	const alone = await withN8n(asItComes, place, (targets) => flood(targets[SINE], randomUUID()));
+	const last: FloodRow = { host: 'n8n as it comes', nodes: SINE, proof: 'key', flood: alone };
+	return { rows: [...rows, last], versions: { n8n: await versionOf(program, 'n8n') } };
+}
+
+type Targets = Awaited<ReturnType<typeof publishFlows>>;
+
+async function withN8n<Result>(
+	n8n: N8n,
+	{ tarball }: Place,
+	measure: (targets: Targets) => Promise<Result>,
+): Promise<Result> {
 	await installPackage(n8n, tarball, 'n8n-nodes-sine');
 	const server = await startN8n(n8n);
 	try {
-		const targets = await publishFlows(await n8nClient(n8n, server), server.url);
-		const both = { ours: targets[SINE], stock: targets[STOCK] };
-		const rows = await floodBoth('n8n', { ours: SINE, stock: STOCK }, both);
-		return { rows, versions: { n8n: await versionOf(program, 'n8n') } };
+		return await measure(await publishFlows(await n8nClient(n8n, server), server.url));
 	} finally {
 		await server.stop();
 	}

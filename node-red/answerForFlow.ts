@@ -34,11 +34,7 @@ export function endHeldUp(arrival: Arrival, { listener, isKeyKnown }: Target): v
 }
 
 /** Refuses a call, and tells its node. */
-export function turnAway(
-	arrival: Arrival,
-	owner: Pick<Told, 'refused'>,
-	refusal: Refusal,
-): void {
+export function turnAway(arrival: Arrival, owner: Pick<Told, 'refused'>, refusal: Refusal): void {
 	// It may wait for its turn, and what it brought need not wait with it.
 	arrival.request.body = undefined;
 	arrival.refuse(() => {
