@@ -53,7 +53,7 @@ export function networkFault(error: unknown): string {
 	const traces = tracesOf(error);
 	const fault = NETWORK_FAULTS.find(({ found }) => traces.some((trace) => found.test(trace)));
 	if (fault) return fault.says;
-	return `The request failed: ${quote(traces.at(-1) || 'unknown reason')}.`;
+	return `The request failed: ${quote(traces.at(-1) ?? 'unknown reason')}.`;
 }
 
 /** The codes and messages of an error and of those inside it, which name the cause, the outer first. */
@@ -63,7 +63,9 @@ function tracesOf(error: unknown, depth = 0): string[] {
 	const { code, message, cause, errors } = error;
 	const others: unknown[] = Array.isArray(errors) ? errors : [];
 	return [
-		...[code, message].filter((trace) => typeof trace === 'string'),
+		...[code, message].filter(
+			(trace): trace is string => typeof trace === 'string' && trace !== '',
+		),
 		...[cause, ...others].flatMap((other) => tracesOf(other, depth + 1)),
 	];
 }

@@ -203,7 +203,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		name: 'a proxy that asks for a password',
 		start: http((response) => response.writeHead(407).end()),
 		verdict: { accepted: false },
-		problems: [/^(?:The status is 407\.|The request failed \()/],
+		problems: [/^(?:The status is 407\.|The request failed: )/],
 	},
 	{
 		name: 'a server that sends back what proves the key',

@@ -200,6 +200,7 @@ onEachNodeRed((nodeRed) => {
 					event: 'signin_before',
 					needsAnswer: true,
 					answerBy: expect.stringMatching(/^\d{4}-.+Z$/),
+					simulated: false,
 				},
 			}),
 		]);
