@@ -12,7 +12,12 @@ export function quote(text: string | null): string {
 	if (text === null) return 'none';
 	const isLong = text.length > MOST_QUOTED;
 	const shown = isLong ? `${withoutHalfPair(text.slice(0, MOST_QUOTED))}…` : text;
-	return JSON.stringify(shown).replace(INVISIBLE, escaped);
+	return escapeInvisible(JSON.stringify(shown));
+}
+
+/** A text on one line, with everything invisible written as `\uXXXX`. */
+export function escapeInvisible(text: string): string {
+	return text.replace(INVISIBLE, escaped);
 }
 
 function withoutHalfPair(text: string): string {

@@ -16,7 +16,12 @@ const TAB = { id: 'hostile', type: 'tab', label: MARKUP, info: '' };
 const KEY = { ...nodes.KEY, name: MARKUP };
 const placed = (y: number) => ({ z: TAB.id, x: 200, y });
 const debug = (y: number) => ({
-	...nodes.node('debug', { active: true, tosidebar: true, complete: 'true', targetType: 'full' }),
+	...nodes.node('debug', {
+		active: true,
+		tosidebar: true,
+		complete: 'payload.visitor',
+		targetType: 'msg',
+	}),
 	...placed(y),
 });
 
@@ -25,11 +30,14 @@ const open = nodeRedBrowser();
 onEachNodeRed((nodeRed) => {
 	/** Opens all that the debug sidebar shows folded. */
 	const unfold = async ({ page }: NodeRedEditor) => {
-		for (let depth = 0; depth < 4; depth++) {
+		for (let depth = 0; depth < 3; depth++) {
 			await page.locator('.red-ui-debug-msg').evaluateAll((all) => {
+				const handles =
+					'.collapsed > .red-ui-debug-msg-expandable, .collapsed > * > .red-ui-debug-msg-expandable';
 				for (const one of all) {
-					const folded = '.collapsed > .red-ui-debug-msg-expandable, .collapsed > * > .red-ui-debug-msg-expandable';
-					for (const part of one.querySelectorAll<HTMLElement>(folded)) part.click();
+					one.querySelectorAll<HTMLElement>(handles).forEach((handle) => {
+						handle.click();
+					});
 				}
 			});
 		}
@@ -41,7 +49,10 @@ onEachNodeRed((nodeRed) => {
 				type: 'application/json',
 				body: JSON.stringify(Object.assign({}, ...texts.map(answerOf))),
 			})),
-			...TEXTS.map((text) => ({ type: `text/html; x="${encodeURI(text.toWellFormed())}"`, body: text })),
+			...TEXTS.map((text) => ({
+				type: `text/html; x="${encodeURI(text.toWellFormed())}"`,
+				body: text,
+			})),
 		];
 		const left = [...answers];
 		const server = createServer((_request, response) => {
@@ -68,6 +79,49 @@ onEachNodeRed((nodeRed) => {
 		await unfold(editor);
 		expect(await texts.acts()).toEqual([]);
 	});
+
+	test('what Sine sends is text, and a line of its own nowhere', async () => {
+		const notAsked = { ...nodes.sineIn({ events: ['signin_after'] }), ...placed(100) };
+		const failing = nodes.sineRespond({
+			decision: 'SUCCESS',
+			visitorNotes: '$number(payload.visitor.firstName)',
+			visitorNotesType: 'jsonata',
+		});
+		const respond = { ...failing, ...placed(200) };
+		const whole = debug(300);
+		const asked = {
+			...nodes.wired(
+				nodes.sineIn({ events: ['signin_before', 'other'] }),
+				[respond, whole],
+				[whole],
+			),
+			...placed(200),
+		};
+		await nodeRed.deploy(TAB, KEY, notAsked, asked, respond, whole);
+		const editor = await open(nodeRed);
+		const texts = watchTexts(editor.page);
+		await editor.debugSidebar();
+		const before = nodeRed.server.log().length;
+		// The sidebar keeps the last hundred messages.
+		for (const [number, group] of groupsOf(15, TEXTS).entries()) {
+			for (const text of group) {
+				await nodeRed.send(notAsked, { body: { event: text } });
+				await nodeRed.send(asked, { body: { event: text, data: { [text]: text } } });
+				const data = { firstName: text, lastName: text, site: { name: text } };
+				await nodeRed.send(asked, { body: { event: 'signin_before', data } });
+			}
+			await nodeRed.send(asked, { body: { event: `group-${number}`, data: {} } });
+			await editor.page.getByText(`group-${number} : msg`).first().waitFor();
+			await unfold(editor);
+			expect(await texts.acts()).toEqual([]);
+		}
+		await nodeRed.waitForSidebar(respond, 'number');
+		const told = [notAsked, asked, respond].flatMap((entry) => nodeRed.sidebar(entry));
+		expect(invisibleIn(told.join(''))).toEqual([]);
+		const logged = nodeRed.server.log().slice(before);
+		expect(invisibleIn(logged)).toEqual([]);
+		expect(logged.split('\n').filter((line) => line.startsWith('2026-11-25 '))).toEqual([]);
+	});
 });
 
 function groupsOf<Thing>(size: number, things: readonly Thing[]): Thing[][] {
@@ -84,7 +138,17 @@ function answerOf(text: string): object {
 		visitorNotes: text,
 		adminNotes: { [text]: [text, encoded] },
 		[text]: encoded,
-		[`${text}list`]: ['array', 'Buffer', 'set', 'map', 'function', 'number', 'regexp', 'error', 'internal', 'Int8Array'].map((type) => ({ ...encoded, type })),
+		[`${text}list`]: [
+			'array',
+			'Buffer',
+			'set',
+			'map',
+			'function',
+			'number',
+			'regexp',
+			'error',
+			'internal',
+			'Int8Array',
+		].map((type) => ({ ...encoded, type })),
 	};
 }
-void HOSTILE_CHECK_INS; void invisibleIn; void MARKUP; void debug;

@@ -1,4 +1,4 @@
-import { quote } from '../../protocol/quote';
+import { escapeInvisible, quote } from '../../protocol/quote';
 
 test.each([
 	['nothing', null, 'none'],
@@ -29,4 +29,10 @@ test.each([
 	['a pair before the cut', 'x'.repeat(78) + '😀y', `"${'x'.repeat(78)}😀…"`],
 ])('quotes %s', (_what, text, quoted) => {
 	expect(quote(text)).toBe(quoted);
+});
+
+test('a text that is not quoted stays on one line, and shows what is invisible in it', () => {
+	expect(escapeInvisible('Zoë "王"\r\n\u009b31m\u202e')).toBe(
+		'Zoë "王"\\u000d\\u000a\\u009b31m\\u202e',
+	);
 });
