@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../protocol/index.ts';
+import { HOSTILE_TEXTS } from '../../test/hostileTexts.mts';
 import { MARK, withEvent, type Change } from '../draft.mts';
 import { always, oneOf, type Mutations } from './mutation.mts';
 
@@ -26,13 +27,14 @@ const ODD_IDS: readonly unknown[] = [
 	'\u0000',
 	'\ud800',
 	'${7*7}{{ $json }}={{ 1 }}',
-	'<script>alert(1)</script>',
 	"'; DROP TABLE execution_entity; --",
 	'👋🏽',
 	'x'.repeat(100_000),
 	['signin_before'],
 	{ toString: 'signin_before' },
 ];
+
+const TEXTS: readonly string[] = Object.values(HOSTILE_TEXTS);
 
 const oddValue = fc.oneof(
 	fc.jsonValue({ maxDepth: 3 }),
@@ -45,6 +47,32 @@ export const EVENT_MUTATIONS: Mutations = {
 		stage: 'event',
 		weight: 20,
 		change: oneOf(ODD_IDS, (id) => setting('event', id)),
+	},
+	'a hostile event id': {
+		stage: 'event',
+		change: oneOf(TEXTS, (text) => setting('event', text)),
+	},
+	'hostile texts in all fields': {
+		stage: 'event',
+		weight: 20,
+		change: oneOf(TEXTS, (text) =>
+			changing(({ event, ...others }) => ({
+				...overLeaves(others, (leaf) => (typeof leaf === 'string' ? text : leaf)),
+				...(event !== undefined && { event }),
+			})),
+		),
+	},
+	'a hostile text in one field': {
+		stage: 'event',
+		weight: 20,
+		change: fc.tuple(fc.nat(), fc.constantFrom(...TEXTS)).map(([at, text]) => oneLeaf(at, text)),
+	},
+	'hostile names of fields': {
+		stage: 'event',
+		change: oneOf(
+			TEXTS,
+			(text) => (draft) => inData(setting(text, text))(setting(text, text)(draft)),
+		),
 	},
 	'no event id': { stage: 'event', change: always(without('event')) },
 	'no data': { stage: 'event', change: always(without('data')) },

@@ -5,7 +5,6 @@ import { SIMULATOR_DEFAULTS } from '../../protocol';
 import { HOSTILE_TEXTS } from '../hostileTexts.mts';
 import * as nodes from '../runtime/nodes';
 import { onEachNodeRed } from '../runtime/server';
-import { HOSTILE_CHECK_INS } from '../visitorLog';
 import { nodeRedBrowser } from './nodeRedBrowser';
 import type { NodeRedEditor } from './nodeRedEditor';
 import { invisibleIn, watchTexts } from './textOnly';
