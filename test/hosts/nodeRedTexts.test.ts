@@ -13,7 +13,7 @@ const TEXTS = Object.values(HOSTILE_TEXTS);
 const MARKUP = HOSTILE_TEXTS.image;
 const TAB = { id: 'hostile', type: 'tab', label: MARKUP, info: '' };
 const KEY = { ...nodes.KEY, name: MARKUP };
-const placed = (y: number) => ({ z: TAB.id, x: 200, y });
+const placed = (y: number) => ({ z: TAB.id, x: 450, y });
 const debug = (y: number) => ({
 	...nodes.node('debug', {
 		active: true,
@@ -23,6 +23,16 @@ const debug = (y: number) => ({
 	}),
 	...placed(y),
 });
+
+/** Of a simulator. */
+const FREE_FIELDS = [
+	'firstName',
+	'lastName',
+	'email',
+	'visitorType',
+	'site',
+	'rejectionMessage',
+] as const;
 
 const open = nodeRedBrowser();
 
@@ -120,6 +130,62 @@ onEachNodeRed((nodeRed) => {
 		const logged = nodeRed.server.log().slice(before);
 		expect(invisibleIn(logged)).toEqual([]);
 		expect(logged.split('\n').filter((line) => line.startsWith('2026-11-25 '))).toEqual([]);
+	});
+
+	test('what a flow from elsewhere is named is text in our dialogs', async () => {
+		const path = `/${HOSTILE_TEXTS.attribute}`;
+		const named = { name: HOSTILE_TEXTS.image, z: TAB.id };
+		const settings = {
+			visitorTypes: TEXTS,
+			sites: TEXTS,
+			addresses: TEXTS,
+			noAnswerMessage: MARKUP,
+		};
+		const sineIn = { ...nodes.sineIn({ path, ...settings }), ...placed(100), ...named };
+		const samePath = { ...nodes.sineIn({ path, ...settings }), ...placed(200), ...named, name: '' };
+		const unknown = {
+			...nodes.sineIn({ path: MARKUP, events: [MARKUP] }),
+			...placed(300),
+			...named,
+		};
+		const respond = {
+			...nodes.sineRespond({ decision: MARKUP, visitorNotes: MARKUP, adminNotesType: MARKUP }),
+			...placed(400),
+			name: '',
+		};
+		const simulator = {
+			...nodes.node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id, webhookUrl: path }),
+			...Object.fromEntries(FREE_FIELDS.map((field) => [field, MARKUP])),
+			...placed(500),
+			event: MARKUP,
+			name: '',
+			wires: [[]],
+		};
+		const all = [sineIn, samePath, unknown, respond, simulator];
+		await nodeRed.deploy(TAB, KEY, ...all);
+		const editor = await open(nodeRed);
+		const texts = watchTexts(editor.page);
+		await editor.debugSidebar();
+		await editor.press(simulator.id);
+		await editor.waitForBadge(simulator.id, 'not sent');
+		for (const { id } of all) {
+			await editor.node(id).locator('rect.red-ui-flow-node').hover();
+			await editor.edit(id);
+			expect(await texts.acts()).toEqual([]);
+			await editor.done();
+		}
+		for (const { id } of [sineIn, simulator]) {
+			await editor.edit(id);
+			await editor.field('Edit the API key').click();
+			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			expect(await texts.acts()).toEqual([]);
+			await editor.done();
+			await editor.done();
+		}
+		await editor.press(simulator.id);
+		expect(await texts.acts()).toEqual([]);
+		const told = all.flatMap((entry) => nodeRed.sidebar(entry));
+		expect(invisibleIn(told.join(''))).toEqual([]);
 	});
 });
 
