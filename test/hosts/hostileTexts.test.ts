@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../hosts/browser.mts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HOSTILE_TEXTS } from '../hostileTexts.mts';
 import installOnce from '../runtime/installOnce.mts';
 import removeInstalled from '../runtime/removeInstalled.mts';
 import { deployExample, play } from '../runtime/exampleFlow';
@@ -54,5 +55,49 @@ test('the page of the evacuation shows them as text', async () => {
 	expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
 	expect(await texts.acts()).toEqual([]);
 	expect(invisibleIn(await page.locator('body').innerText())).toEqual([]);
+	await page.close();
+});
+
+test.each([
+	[7, 'signin_after'],
+	[10, 'signin_rejected'],
+] as const)('the email of example %d shows them as text', async (number, event) => {
+	const run = await deployExample(nodeRed, number);
+	const before = nodeRed.client.messages.length;
+	const emails = () =>
+		nodeRed.client.messages
+			.slice(before)
+			.filter(({ topic }) => topic === 'debug')
+			.map(({ data }) => JSON.parse((data as { msg: string }).msg) as Record<string, string>);
+	for (const { visit } of HOSTILE_CHECK_INS) {
+		await play(nodeRed, run, { event, visit: { body: { ...visit.body, event } } });
+	}
+	await nodeRed.waitFor('the emails', async () => emails().length === HOSTILE_CHECK_INS.length);
+	const page = await browser.newPage();
+	const texts = watchTexts(page);
+	await page.setContent(
+		emails()
+			.map(({ payload }) => payload)
+			.join('<hr>'),
+	);
+	for (const text of PLAIN_TEXTS) expect(await page.locator('body').innerText()).toContain(text);
+	expect(await texts.acts()).toEqual([]);
+	expect(
+		invisibleIn(
+			emails()
+				.map(({ topic, payload }) => `${topic}${payload}`)
+				.join(''),
+		),
+	).toEqual([]);
+	await page.close();
+});
+
+test('as markup they act, and the tests see it', async () => {
+	const page = await browser.newPage();
+	const texts = watchTexts(page);
+	for (const text of [HOSTILE_TEXTS.image, HOSTILE_TEXTS.anchor, HOSTILE_TEXTS.bold]) {
+		await page.setContent(text);
+		expect(await texts.acts()).not.toEqual([]);
+	}
 	await page.close();
 });

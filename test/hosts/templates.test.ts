@@ -212,6 +212,22 @@ describe('template 7 tells the host', () => {
 		expect(content).not.toContain('<img src=x');
 	});
 
+	test('hostile texts are text in the email', async () => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(7, { 'Tell the host by email': email });
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		expect(mailbox.mails).toHaveLength(HOSTILE_CHECK_INS.length);
+		const browser = await startBrowser();
+		const page = await browser.newPage();
+		const texts = watchTexts(page);
+		await page.setContent(mailbox.mails.map(({ html }) => String(html)).join('<hr>'));
+		const shown = await page.locator('body').innerText();
+		for (const text of PLAIN_TEXTS) expect(shown).toContain(text);
+		expect(invisibleIn(shown)).toEqual([]);
+		expect(await texts.acts()).toEqual([]);
+		await browser.close();
+	});
+
 	test('one way that fails does not keep the others from telling', async () => {
 		const { email, slack } = await tellers();
 		const workflow = await templates.publish(7, {
