@@ -48,6 +48,11 @@ test.each([
 		fetchFailed(coded('UND_ERR_SOCKET', 'other side closed')),
 		CLOSED,
 	],
+	[
+		'a proxy that hung up',
+		new Error('Proxy connection ended before receiving CONNECT response'),
+		CLOSED,
+	],
 	['a body that broke off', new TypeError('terminated'), CLOSED],
 	[
 		"an address that n8n's protection of inner networks refuses",
