@@ -171,6 +171,23 @@ onEachEngine((engine) => {
 		]);
 	});
 
+	test.each([
+		['a reply that stops', '{"code":', { giveUpAfter: 1 }],
+		['a huge reply that stops', ' '.repeat(1_500_000), { giveUpAfter: 2 }],
+	])('lets go of the connection of %s', async (_what, begin, options) => {
+		const closed = new AbortController();
+		const stopping = createServer((request, response) => {
+			request.resume();
+			response.on('close', () => closed.abort()).write(begin);
+		}).listen(0, '127.0.0.1');
+		await once(stopping, 'listening');
+		const { port } = stopping.address() as AddressInfo;
+		const isClosed = once(closed.signal, 'abort');
+		await resultOf(engine, { webhookUrl: `http://127.0.0.1:${port}/webhook`, options });
+		await isClosed;
+		await new Promise((resolve) => stopping.close(resolve));
+	});
+
 	test('a problem that several items have stands above the output once', async () => {
 		const items = [{ json: {} }, { json: {} }];
 		const notFound = BAD_SERVERS.find(({ name }) => name === 'no flow');
