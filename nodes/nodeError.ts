@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-const LOOK_ALIKES: Readonly<Record<string, string>> = { '<': '‹', '>': '›' };
+const IN_PLACE_OF: Readonly<Record<string, string>> = { '<': '‹', '>': '›' };
 
 /**
  * An error of a node that cannot become a link or an image: n8n shows the message as text in the dialog
@@ -12,6 +12,6 @@ export function nodeError(
 	options: { readonly itemIndex?: number; readonly description?: string },
 ): NodeOperationError {
 	const error = new NodeOperationError(context.getNode(), cause, options);
-	error.message = error.message.replace(/[<>]/g, (sign) => LOOK_ALIKES[sign] ?? sign);
+	error.message = error.message.replace(/[<>]/g, (sign) => IN_PLACE_OF[sign] ?? sign);
 	return error;
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'stream';
 import {
 	NodeApiError,
 	type IExecuteFunctions,
@@ -35,7 +34,7 @@ export function sendSigned(context: IExecuteFunctions): SimulatorHost['send'] {
 			status: reply.statusCode,
 			contentType: header('content-type'),
 			date: header('date'),
-			chunks: reply.body as unknown as Readable,
+			chunks: reply.body as unknown as AsyncIterable<Uint8Array>,
 		};
 	};
 }
