@@ -7,6 +7,9 @@ interface NetworkFault {
 	readonly says: string;
 }
 
+const GAVE_UP =
+	'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.';
+
 /** Why no reply came, the first that applies first. */
 const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{
@@ -18,8 +21,13 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 		says: 'The host of the webhook URL cannot be reached. Check its address, and the firewall.',
 	},
 	{
-		found: /due to timeout|\bERR_CANCELED\b|timeout of \d+ms exceeded|UND_ERR_\w+_TIMEOUT/,
-		says: 'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.',
+		found: /due to timeout|timeout of \d+ms exceeded|UND_ERR_\w+_TIMEOUT/,
+		says: GAVE_UP,
+	},
+	{
+		// A signal ended the call: https://axios-http.com/docs/cancellation
+		found: /^ERR_CANCELED$/,
+		says: GAVE_UP,
 	},
 	{
 		found: /\bECONNREFUSED\b/,
