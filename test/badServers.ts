@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import {
+	connect,
 	createServer as createPlainServer,
 	type AddressInfo,
 	type Server,
@@ -216,12 +217,13 @@ export const BAD_SERVERS: readonly BadServer[] = [
 	},
 	{
 		name: 'a port where nobody listens',
-		start: async () => {
-			const server = createServer().listen(0, '127.0.0.1');
-			await once(server, 'listening');
-			const url = urlOf('http', server);
-			await new Promise((resolve) => server.close(resolve));
-			return url;
+		start: async (started) => {
+			// The own port of a connection, which no other server can get in the meantime.
+			const server = await listening(createPlainServer(), started);
+			const held = connect((server.address() as AddressInfo).port, '127.0.0.1');
+			held.on('error', () => undefined);
+			await once(held, 'connect');
+			return `http://localhost:${held.localPort}/webhook`;
 		},
 		verdict: unreadable,
 		problems: [/^Nothing listens at the webhook URL/],
