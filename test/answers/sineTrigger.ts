@@ -82,6 +82,7 @@ export function describeSineTrigger(host: AnswerHost): void {
 			rejection: null,
 			answerBy: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 			testRun: false,
+			simulated: false,
 			warnings: [],
 			extra: {},
 		});
