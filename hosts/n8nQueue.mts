@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installN8n, startN8n, type N8n, type N8nServer } from './n8n.mts';
+import { RECOMMENDED_SETTINGS } from './n8nEnvironment.mts';
 import { installPackage } from './n8nFolder.mts';
 import { POSTGRES_DATABASE, POSTGRES_USER, startPostgres, type Postgres } from './postgres.mts';
 import type { Environment } from './process.mts';
@@ -12,7 +13,7 @@ import type { Service } from './systemProgram.mts';
 export const QUEUE_SETTINGS = {
 	EXECUTIONS_MODE: 'queue',
 	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+	...RECOMMENDED_SETTINGS,
 	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 	DB_TYPE: 'postgresdb',
 	DB_POSTGRESDB_HOST: '127.0.0.1',

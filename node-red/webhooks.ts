@@ -161,14 +161,14 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 			turnAway(arrival, listener, refusal);
 			return;
 		}
-		let isLate = false;
+		const late = { isRefused: false };
 		const cancel = atDecisionTime(arrival, listener, () => {
-			isLate = true;
+			late.isRefused = true;
 			turnAway(arrival, listener, refuseUnread(request, flow.keys, 'tooSlow'));
 		});
 		const fault = await readBody(request, bodyLimitOf(request, flow.keys));
 		cancel();
-		if (isLate || response.headersSent || response.destroyed) return;
+		if (late.isRefused || response.headersSent || response.destroyed) return;
 		if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
 		else hand(arrival, route);
 	}
