@@ -22,7 +22,7 @@ export function parseJson(text: string): unknown {
  */
 export function jsonTextUpTo(value: unknown, bytes: number): string | undefined {
 	if (isSurelyLarger(value, bytes)) return undefined;
-	const text = JSON.stringify(value) ?? '';
+	const text = (JSON.stringify(value) as string | undefined) ?? '';
 	return Buffer.byteLength(text) > bytes ? undefined : text;
 }
 
