@@ -7,6 +7,15 @@ import { SAMPLES } from '../../protocol';
 
 const PATH = '/webhook';
 
+// Signatures are made of the time.
+beforeEach(() => {
+	jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 10, 26, 12));
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
 function bytesOf(seed: number, count: number): string[] {
 	return [...fuzzRequests(seed, count)].map((request) => {
 		const { pieces } = wireOf(request.draft(PATH));
