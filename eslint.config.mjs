@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const nodeGlobals = Object.fromEntries(
 	Object.getOwnPropertyNames(globalThis).map((name) => [name, false]),
 );
-const product = ['{protocol,nodes,credentials}/**/*.ts', '{node-red,clock,transport}/*.ts'];
+const product = ['{protocol,io,nodes,credentials}/**/*.ts', 'node-red/{,runtime/}*.ts'];
 
 export default defineConfig(
 	globalIgnores(['dist/', 'coverage/', '.n8n/', '.node-red/', '**/node_modules/']),
@@ -17,7 +17,7 @@ export default defineConfig(
 	},
 	{
 		// Node-RED 3 takes no nodes from .cjs files.
-		files: ['{fuzz/nodes,test/fixtures/nodeRed}/*.js'],
+		files: ['{tools/fuzz/nodes,test/fixtures/nodeRed}/*.js'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
 	{

@@ -33,7 +33,7 @@ const n8n = parallel(
 const nodeRed = parallel(
 	function nodeRedRuntime() {
 		return from(
-			['{node-red,clock,transport}/*.ts', 'io/{heldCall,onceASecond,refusalQueue}.ts'],
+			['node-red/*.ts', 'node-red/runtime/*.ts', 'io/*.ts', '!io/capturedResponse.ts'],
 			each(translated),
 			'dist',
 		);
@@ -62,22 +62,22 @@ export const docs = series(
 	protocol,
 	parallel(
 		async function eventsPage() {
-			const page = await import('./scripts/docs/eventsPage.mts');
+			const page = await import('./tools/docs/eventsPage.mts');
 			await writeFile('docs/events.md', await page.eventsPage(builtProtocol()));
 		},
 		async function performancePage() {
-			const page = await import('./scripts/docs/performancePage.mts');
-			const { readResults } = await import('./bench/results.mts');
+			const page = await import('./tools/docs/performancePage.mts');
+			const { readResults } = await import('./tools/bench/results.mts');
 			await writeFile('docs/performance.md', await page.performancePage(await readResults()));
 		},
 		async function securityPage() {
-			const page = await import('./scripts/docs/securityPage.mts');
-			const { readResults } = await import('./bench/results.mts');
+			const page = await import('./tools/docs/securityPage.mts');
+			const { readResults } = await import('./tools/bench/results.mts');
 			const text = await readFile('docs/security.md', 'utf8');
 			await writeFile('docs/security.md', await page.securityPage(text, await readResults()));
 		},
 		async function compatibilityPage() {
-			const page = await import('./scripts/docs/compatibilityPage.mts');
+			const page = await import('./tools/docs/compatibilityPage.mts');
 			await writeFile('docs/compatibility.md', await page.compatibilityPage());
 		},
 	),

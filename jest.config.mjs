@@ -5,8 +5,8 @@ const transform = {
 	],
 };
 
-const project = (displayName, folder) => ({
-	displayName,
+const project = (folder) => ({
+	displayName: folder,
 	roots: ['<rootDir>/test'],
 	testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
 	transform,
@@ -16,15 +16,15 @@ const project = (displayName, folder) => ({
 
 export default {
 	projects: [
-		project('unit', '!(engine|runtime|hosts)'),
-		{ ...project('engine', 'engine'), globalSetup: '<rootDir>/test/engine/installOnce.mts' },
+		project('unit'),
+		{ ...project('n8n-engine'), globalSetup: '<rootDir>/test/n8n-engine/installOnce.mts' },
 		{
-			...project('runtime', 'runtime'),
-			globalSetup: '<rootDir>/test/runtime/installOnce.mts',
-			globalTeardown: '<rootDir>/test/runtime/removeInstalled.mts',
+			...project('node-red'),
+			globalSetup: '<rootDir>/test/node-red/installOnce.mts',
+			globalTeardown: '<rootDir>/test/node-red/removeInstalled.mts',
 		},
-		project('hosts', 'hosts'),
+		project('servers'),
 	],
-	reporters: ['default', '<rootDir>/test/tally.mts'],
+	reporters: ['default', '<rootDir>/test/helpers/tally.mts'],
 	testTimeout: 30_000,
 };

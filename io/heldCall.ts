@@ -1,4 +1,4 @@
-import type { Alarms } from '../clock/alarms';
+import type { Alarms } from './alarms';
 import { oneAnswer, type AnswerPlan, type OneAnswer } from '../protocol';
 
 /** Writes the one answer of a call; the failure tells why the flow gave none. */

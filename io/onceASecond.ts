@@ -1,4 +1,4 @@
-import type { Alarms } from '../clock/alarms';
+import type { Alarms } from './alarms';
 
 const PAUSE_MS = 1000;
 

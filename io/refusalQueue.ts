@@ -1,4 +1,4 @@
-import type { Alarms } from '../clock/alarms';
+import type { Alarms } from './alarms';
 
 /** Refusals that set out at once, before any waits for its turn. */
 const AT_ONCE = 50;

@@ -7,18 +7,23 @@ import {
 	type Flow,
 	type Keys,
 } from '../protocol';
-import { deployedWebhooks } from './deployedWebhooks';
-import { couldBeAnswered, deliver, type SineInNode } from './deliver';
-import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
-import { turnAway } from './answerForFlow';
-import { writeAnswer } from './http';
-import { keysOf } from './keysOf';
-import { pathFault, routeOf } from './paths';
-import { runtimeOf, type Runtime } from './runtime';
-import { wordsOfFault } from './settingFaults';
-import { signOf, type Fault, type Sign, type SignNode } from './sign';
-import { warn } from './tell';
-import type { Listener } from './listener';
+import { deployedWebhooks } from './runtime/deployedWebhooks';
+import { couldBeAnswered, deliver, type SineInNode } from './runtime/deliver';
+import {
+	readSettings,
+	textOf,
+	type SettingKind,
+	type SettingsReading,
+} from './runtime/environment';
+import { turnAway } from './runtime/answerForFlow';
+import { writeAnswer } from '../io/http';
+import { keysOf } from './runtime/keysOf';
+import { pathFault, routeOf } from './runtime/paths';
+import { runtimeOf, type Runtime } from './runtime/runtime';
+import { wordsOfFault } from './runtime/settingFaults';
+import { signOf, type Fault, type Sign, type SignNode } from './runtime/sign';
+import { warn } from './runtime/tell';
+import type { Listener } from './runtime/listener';
 
 /** What each property holds. */
 const SETTINGS = {

@@ -1,13 +1,24 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
 import { onceASecond } from '../io/onceASecond';
-import { badge } from './badge';
-import type { Calls, Standing } from './calls';
-import { readSettings, textOf, type SettingKind, type SettingsReading } from './environment';
-import { runtimeOf } from './runtime';
-import { wordsOfFault } from './settingFaults';
-import { fail, warn } from './tell';
-import { unknownStore, unsetVariables, valueOf, type TypedInput, type ValueOf } from './typedValue';
+import { badge } from './runtime/badge';
+import type { Calls, Standing } from './runtime/calls';
+import {
+	readSettings,
+	textOf,
+	type SettingKind,
+	type SettingsReading,
+} from './runtime/environment';
+import { runtimeOf } from './runtime/runtime';
+import { wordsOfFault } from './runtime/settingFaults';
+import { fail, warn } from './runtime/tell';
+import {
+	unknownStore,
+	unsetVariables,
+	valueOf,
+	type TypedInput,
+	type ValueOf,
+} from './runtime/typedValue';
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 

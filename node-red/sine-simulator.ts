@@ -8,15 +8,15 @@ import {
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
-import { signAndSend } from '../transport/sendByFetch';
-import { badge } from './badge';
-import { readSettings, type SettingKind, type SettingsReading } from './environment';
-import { keysOf } from './keysOf';
-import { ownUrl } from './ownUrl';
-import { runtimeOf } from './runtime';
-import { wordsOfFault } from './settingFaults';
-import { showInSidebar } from './sidebar';
-import { fail, showError, warn } from './tell';
+import { signAndSend } from '../io/sendByFetch';
+import { badge } from './runtime/badge';
+import { readSettings, type SettingKind, type SettingsReading } from './runtime/environment';
+import { keysOf } from './runtime/keysOf';
+import { ownUrl } from './runtime/ownUrl';
+import { runtimeOf } from './runtime/runtime';
+import { wordsOfFault } from './runtime/settingFaults';
+import { showInSidebar } from './runtime/sidebar';
+import { fail, showError, warn } from './runtime/tell';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */

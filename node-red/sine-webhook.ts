@@ -1,7 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { keyFaultsOf, readKeys, type SineWebhookNode } from './keysOf';
-import { wordsOfFault } from './settingFaults';
-import { warn } from './tell';
+import { keyFaultsOf, readKeys, type SineWebhookNode } from './runtime/keysOf';
+import { wordsOfFault } from './runtime/settingFaults';
+import { warn } from './runtime/tell';
 
 /** Holds Sine's API key. Node-RED encrypts it and shows it to nobody. */
 export default function (RED: NodeAPI): void {

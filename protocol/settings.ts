@@ -1,11 +1,11 @@
-import { addressList } from './addresses';
-import type { Decision } from './decisions';
-import { eventType } from './events';
-import { keyCheck, type KeyCheck } from './proof';
-import type { Flow, UnreadableSetting } from './receive';
-import { decide } from './reply';
-import { filterOf } from './scope';
-import type { TakenSignatures } from './signature';
+import { addressList } from './call/addresses';
+import type { Decision } from './reply/decisions';
+import { eventType } from './events/events';
+import { keyCheck, type KeyCheck } from './call/proof';
+import type { Flow, UnreadableSetting } from './call/receive';
+import { decide } from './reply/reply';
+import { filterOf } from './call/scope';
+import type { TakenSignatures } from './call/signature';
 
 /** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
 export const DEFAULTS = {

@@ -1,4 +1,4 @@
-import { routeOf } from '../paths';
+import { routeOf } from '../runtime/paths';
 
 /** A node that may serve a path: `sine in` under `path`, core's `http in` under `url`. */
 interface PathNode {

@@ -1,6 +1,6 @@
 import { ANSWER_WITHIN, DEFAULTS, eventType, type Decision } from '../../protocol';
-import { isFromEnvironment } from '../environment';
-import { pathFault } from '../paths';
+import { isFromEnvironment } from '../runtime/environment';
+import { pathFault } from '../runtime/paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, validator, watch } from './faults';

@@ -1,5 +1,5 @@
 import { KEY_FAULTS } from '../../protocol';
-import { isFromEnvironment } from '../environment';
+import { isFromEnvironment } from '../runtime/environment';
 import { watch } from './faults';
 
 interface SineWebhook {

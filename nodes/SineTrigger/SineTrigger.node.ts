@@ -8,7 +8,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { alarmClock } from '../../clock/alarms';
+import { alarmClock } from '../../io/alarms';
 import { refusalQueue } from '../../io/refusalQueue';
 import { flowOf, receive, refuseByProof, type Refusal } from '../../protocol';
 import { credentialTest } from '../credentialTest';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Alarms } from '../../clock/alarms';
+import type { Alarms } from '../../io/alarms';
 import { quote, type Outcome } from '../../protocol';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, type Cause } from './guardResponse';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../clock/alarms';
+import type { Alarms } from '../../io/alarms';
 import { captureResponse } from '../../io/capturedResponse';
 import { holdCall } from '../../io/heldCall';
 import {

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../clock/alarms';
+import type { Alarms } from '../../io/alarms';
 import { onceASecond } from '../../io/onceASecond';
 import type { LogLine, Refusal } from '../../protocol';
 

@@ -1,0 +1,53 @@
+import { quote } from '../quote';
+import { folded, SCOPE_LABELS, unreadableFilters, type Scope } from './scope';
+import type { WireBody } from '../events/wire';
+
+export interface ScopeVerdict {
+	/** What lies outside, in words for the log; `undefined` when the event is inside. */
+	readonly outside?: string;
+	/** Why a filter was not applied, so that the event counts as inside. */
+	readonly warnings: readonly string[];
+}
+
+type Named = Partial<Record<'id' | 'name', string | null | undefined>>;
+
+interface FilterRule {
+	readonly setting: keyof Scope;
+	readonly place: (body: WireBody) => Named;
+	readonly otherIds: (body: WireBody) => ReadonlyArray<string | null | undefined>;
+}
+
+const FILTERS: readonly FilterRule[] = [
+	{
+		setting: 'visitorTypes',
+		place: (body) => body.data?.visitorType ?? body.visitorType ?? {},
+		otherIds: () => [],
+	},
+	{
+		setting: 'sites',
+		place: (body) => body.data?.site ?? body.site ?? {},
+		otherIds: (body) => [body.externalId],
+	},
+];
+
+/** Tells whether an event is one that the flow has a say in. What is missing counts as inside. */
+export function checkScope(body: WireBody, scope: Scope): ScopeVerdict {
+	const warnings = unreadableFilters(scope);
+	const missing: string[] = [];
+	for (const { setting, place, otherIds } of FILTERS) {
+		const label = SCOPE_LABELS[setting];
+		const wanted = scope[setting];
+		if (typeof wanted === 'string') continue;
+		const { id, name } = place(body);
+		if ([name, id, ...otherIds(body)].some((sent) => sent && wanted.has(folded(sent)))) continue;
+		if (isFilled(id) && isFilled(name)) return { outside: `${label} ${quote(name)}`, warnings };
+		missing.push(
+			`The ${label} is missing or incomplete, so the filter by ${label} was not applied.`,
+		);
+	}
+	return { warnings: [...warnings, ...missing] };
+}
+
+function isFilled(sent: string | null | undefined): sent is string {
+	return Boolean(sent && folded(sent));
+}

@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject } from '../json';
+import { DOCUMENTED_FIELDS, type WireBody, type WireReading } from './wire';
+
+const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
+type Holder = (typeof HOLDERS)[number];
+
+/** Fields outside `data` that `data` may bring as well; its value is the one that gets the place. */
+const DATA_COMES_FIRST: ReadonlySet<string> = new Set([
+	...['inviteId', 'host', 'site', 'visitorType'],
+	...['firstName', 'lastName', 'email', 'mobile', 'company'],
+]);
+
+/** Whether a documented field has a place in the simplified event of this body. */
+function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
+	if (holder === 'data') return true;
+	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
+		return isJsonObject(body.visitorInfo);
+	}
+	const data: JsonObject = body.data ?? {};
+	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
+}
+
+/** The fields that have no place of their own, and those that could not be read, as sent. */
+export function extraFields(reading: WireReading): JsonObject {
+	const extra: JsonObject = {};
+	for (const holder of HOLDERS) {
+		const fields = holder === 'body' ? reading.sent : reading.sent[holder];
+		if (!isJsonObject(fields)) continue;
+		const isFirst = isEmpty(extra);
+		for (const name of Object.keys(fields)) {
+			if (isRead(holder, name, fields[name], reading)) continue;
+			extra[isFirst ? name : freeName(extra, holder, name)] = fields[name];
+		}
+	}
+	return extra;
+}
+
+function isEmpty(extra: JsonObject): boolean {
+	for (const _name in extra) return false;
+	return true;
+}
+
+/** The field's own name, or where that is taken, the name with that of its holder before it. */
+function freeName(extra: JsonObject, holder: Holder, name: string): string {
+	let free = name;
+	while (Object.hasOwn(extra, free)) free = `${holder}.${free}`;
+	return free;
+}
+
+function isRead(holder: Holder, name: string, value: unknown, { body, unread }: WireReading) {
+	if (!DOCUMENTED_FIELDS[holder].has(name) || unread[holder].has(name)) return false;
+	return value === null || hasPlace(holder, name, body);
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../json';
+
+/** A host that copies objects field by field takes its value for the prototype of the copy. */
+const UNSAFE = '__proto__';
+
+/** What is nested deeper than so many levels, hosts cannot copy or store. */
+const DEEPEST = 1000;
+
+/** What is to know of a value before anybody walks through it. */
+export interface Nesting {
+	/** In levels of objects and lists. */
+	readonly depth: number;
+	readonly holdsUnsafeName: boolean;
+}
+
+type Holder = JsonObject | unknown[];
+
+/** @throws when a body is nested too deeply */
+export function nestingOf(body: JsonObject): Nesting {
+	let deepest = 0;
+	let holdsUnsafeName = false;
+	function look(holder: Holder, depth: number): void {
+		if (depth > DEEPEST) throw new Error(`It is nested deeper than ${DEEPEST} levels.`);
+		if (depth > deepest) deepest = depth;
+		if (Array.isArray(holder)) {
+			for (const value of holder) if (isHolder(value)) look(value, depth + 1);
+			return;
+		}
+		// Twice as fast as Object.values, and tells the names too.
+		for (const name in holder) {
+			if (name === UNSAFE) holdsUnsafeName = true;
+			const value = holder[name];
+			if (isHolder(value)) look(value, depth + 1);
+		}
+	}
+	look(body, 1);
+	return { depth: deepest, holdsUnsafeName };
+}
+
+/** Warns of what a copy without unsafe names lacks. */
+export const UNSAFE_NAME_WARNING = `A field named ${UNSAFE} was left out.`;
+
+/** Copies a body down to a level, without the fields whose names harm a host. */
+export function safeCopy(body: JsonObject, levels: number): JsonObject {
+	const copy: JsonObject = {};
+	for (const name of Object.keys(body)) {
+		if (name !== UNSAFE) copy[name] = copyOf(body[name], levels - 1);
+	}
+	return copy;
+}
+
+function copyOf(value: unknown, levels: number): unknown {
+	if (!isHolder(value)) return value;
+	if (levels === 0) return Array.isArray(value) ? [] : {};
+	return Array.isArray(value)
+		? value.map((entry) => copyOf(entry, levels - 1))
+		: safeCopy(value, levels);
+}
+
+function isHolder(value: unknown): value is Holder {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,153 @@
+import type { RecognisedEvent } from './events';
+import { eventKeyOf } from './eventKey';
+import { extraFields } from './extra';
+import type {
+	FormAnswer,
+	Host,
+	Invitation,
+	Person,
+	Rejection,
+	SineEvent,
+	Visitor,
+} from './sineEvent';
+import { quote } from '../quote';
+import { UNSAFE_NAME_WARNING } from './nesting';
+import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
+
+/** What the simplified event tells besides the body. */
+export interface Circumstances {
+	readonly recognised: RecognisedEvent;
+	readonly answerBy: string | null;
+	readonly testRun: boolean;
+	readonly simulated: boolean;
+	readonly warnings: readonly string[];
+}
+
+/** Simplifies an event. Pure; shares nothing mutable with the body but values of unknown fields. */
+export function simplify(reading: WireReading, circumstances: Circumstances): SineEvent {
+	const { body } = reading;
+	const data = body.data ?? {};
+	const event = body.event ?? null;
+	const passId = data.id ?? null;
+	const inviteId = data.inviteId ?? body.inviteId ?? null;
+	const date = body.date ?? null;
+	return {
+		event,
+		eventName: circumstances.recognised.type.label,
+		needsAnswer: circumstances.recognised.type.waits,
+		date,
+		eventKey: eventKeyOf(reading),
+		externalId: body.externalId ?? null,
+		inviteId,
+		passId,
+		status: data.status ?? null,
+		visitor: visitorOf(body),
+		visitorType: namedOf(data.visitorType ?? body.visitorType),
+		site: siteOf(data.site ?? body.site),
+		host: hostOf(data.host ?? body.host),
+		startDate: data.startDate ?? null,
+		expiresDate: data.expiresDate ?? null,
+		autoExpired: data.autoExpired ?? null,
+		checkInAnswers: answersOf(data.formResponses),
+		checkOutAnswers: answersOf(data.formResponsesSignOut),
+		invitation: invitationOf(body),
+		rejection: rejectionOf(data.rejectionReasons),
+		answerBy: circumstances.answerBy,
+		testRun: circumstances.testRun,
+		simulated: circumstances.simulated,
+		warnings: [
+			...recognitionWarnings(event, circumstances.recognised),
+			...reading.warnings,
+			...(reading.isCut ? [UNSAFE_NAME_WARNING] : []),
+			...circumstances.warnings,
+		],
+		extra: extraFields(reading),
+	};
+}
+
+function namedOf(named: WireBody['visitorType']) {
+	return { id: named?.id ?? null, name: named?.name ?? null };
+}
+
+function siteOf(site: WireBody['site']) {
+	return { ...namedOf(site), timezone: site?.timezone ?? null };
+}
+
+function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>): Person {
+	const names = [person.firstName, person.lastName].map((name) => name?.trim()).filter(Boolean);
+	return {
+		firstName: person.firstName ?? null,
+		lastName: person.lastName ?? null,
+		fullName: names.join(' ') || null,
+		email: person.email ?? null,
+	};
+}
+
+/** What the visit says of a visitor comes before what an invitation said. */
+function visitorOf({ data, visitorInfo }: WireBody): Visitor {
+	return {
+		...personOf({
+			firstName: data?.firstName ?? visitorInfo?.firstName,
+			lastName: data?.lastName ?? visitorInfo?.lastName,
+			email: data?.email ?? visitorInfo?.email,
+		}),
+		mobile: data?.mobile ?? visitorInfo?.mobile ?? null,
+		company: data?.company ?? visitorInfo?.company ?? null,
+		emailVerified: data?.emailVerified ?? null,
+		mobileVerified: data?.mobileVerified ?? null,
+		photoURL: data?.photoURL ?? null,
+	};
+}
+
+function hostOf(host: WirePerson | null | undefined): Host | null {
+	if (!host) return null;
+	return {
+		id: host.id ?? null,
+		...personOf(host),
+		mobile: host.mobile ?? null,
+		company: host.company ?? null,
+		photoURL: host.photoURL ?? null,
+		groupId: host.hostGroup ?? null,
+		groupName: host.hostGroupName ?? null,
+	};
+}
+
+function answersOf(form: WireForm): FormAnswer[] {
+	return (form?.responses ?? []).map(({ id, type, value }) => ({
+		id: id ?? null,
+		type: type ?? null,
+		value: value ?? null,
+	}));
+}
+
+function invitationOf(body: WireBody): Invitation | null {
+	const info = body.visitorInfo;
+	if (!info) return null;
+	return {
+		subject: info.subject ?? null,
+		startDate: info.startDate ?? null,
+		endDate: info.endDate ?? null,
+		validFrom: info.validFrom ?? null,
+		validTo: info.validTo ?? null,
+		guestMessage: info.guestMessage ?? null,
+		fastTrackCode: info.fastTrackCode ?? null,
+		adminNotes: body.adminNotes ?? null,
+		createdBy: body.user ? { id: body.user.id ?? null, ...personOf(body.user) } : null,
+	};
+}
+
+function rejectionOf(sent: NonNullable<WireBody['data']>['rejectionReasons']): Rejection | null {
+	if (!sent) return null;
+	const reasons = sent.map(({ name, reason }) => ({ name: name ?? null, reason: reason ?? null }));
+	return {
+		byHost: sent.some(({ name }) => name === null),
+		message: reasons.find(({ reason }) => reason)?.reason ?? null,
+		reasons,
+	};
+}
+
+function recognitionWarnings(event: string | null, { type, exact }: RecognisedEvent): string[] {
+	if (exact) return [];
+	if (event === null) return ['The body has no event id, so it is taken as Other Event.'];
+	return [`The event id ${quote(event)} is not in the catalogue; it is taken as ${type.label}.`];
+}

@@ -1,0 +1,122 @@
+import type { JsonObject } from '../json';
+import { nestingOf, safeCopy } from './nesting';
+import { Oddities, type UnreadFields } from './oddities';
+import { anything, flag, list, object, text, textOrNumber, type ReadFields } from './readers';
+
+/**
+ * The bodies that Sine sends, as its article documents them. Every field may be missing or null.
+ * Source: https://sine.support/en/articles/2103371-webhook-integrations-setup
+ */
+const PERSON = { id: text, firstName: text, lastName: text, email: text };
+
+const visitorType = object({ id: text, name: text });
+const site = object({ id: text, name: text, timezone: text });
+const host = object({
+	...PERSON,
+	mobile: text,
+	company: text,
+	photoURL: text,
+	hostGroup: text,
+	hostGroupName: text,
+});
+const form = object({ responses: list(object({ id: text, type: text, value: anything })) });
+
+const DATA = {
+	id: text,
+	firstName: text,
+	lastName: text,
+	email: text,
+	mobile: text,
+	company: text,
+	emailVerified: flag,
+	mobileVerified: flag,
+	photoURL: text,
+	status: text,
+	inviteId: text,
+	startDate: text,
+	expiresDate: text,
+	autoExpired: flag,
+	site,
+	visitorType,
+	host,
+	formResponses: form,
+	formResponsesSignOut: form,
+	rejectionReasons: list(object({ name: text, reason: text })),
+};
+
+const VISITOR_INFO = {
+	firstName: text,
+	lastName: text,
+	email: text,
+	mobile: text,
+	company: text,
+	subject: text,
+	startDate: text,
+	endDate: text,
+	validFrom: text,
+	validTo: text,
+	guestMessage: text,
+	fastTrackCode: textOrNumber,
+};
+
+const BODY = {
+	event: text,
+	date: text,
+	externalId: text,
+	data: object(DATA),
+	inviteId: text,
+	adminNotes: text,
+	host,
+	site,
+	visitorType,
+	user: object(PERSON),
+	visitorInfo: object(VISITOR_INFO),
+};
+
+export type WireBody = ReadFields<typeof BODY>;
+export type WirePerson = NonNullable<WireBody['host']>;
+export type WireForm = NonNullable<WireBody['data']>['formResponses'];
+
+/** The names of the documented fields, by the object that holds them. */
+export const DOCUMENTED_FIELDS = {
+	body: new Set(Object.keys(BODY)),
+	data: new Set(Object.keys(DATA)),
+	visitorInfo: new Set(Object.keys(VISITOR_INFO)),
+} as const;
+
+export interface WireReading {
+	/** The body as it was sent, without fields whose names harm a host. */
+	readonly sent: JsonObject;
+	/** Levels of objects and lists in `sent`. */
+	readonly depth: number;
+	readonly body: WireBody;
+	/** Whether a field is missing in `sent`. */
+	readonly isCut: boolean;
+	/** One sentence for each field that was not as documented. */
+	readonly warnings: readonly string[];
+	/** The fields in which something could not be read and is null in `body`. */
+	readonly unread: UnreadFields;
+}
+
+const readFields = object(BODY);
+
+/**
+ * Reads a body leniently: a field that is not as documented is converted where that is plain, and
+ * is null otherwise. Does not change the given object.
+ *
+ * @throws when the body is nested too deeply to be handed on
+ */
+export function readBody(raw: JsonObject): WireReading {
+	const { depth, holdsUnsafeName } = nestingOf(raw);
+	const sent = holdsUnsafeName ? safeCopy(raw, depth) : raw;
+	const oddities = new Oddities();
+	const body = readFields(sent, oddities) ?? {};
+	return {
+		sent,
+		depth,
+		isCut: holdsUnsafeName,
+		body,
+		warnings: oddities.warnings(),
+		unread: oddities.unread,
+	};
+}

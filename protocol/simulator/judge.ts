@@ -1,0 +1,218 @@
+import { isJsonObject, parseJson, type JsonObject } from '../json';
+import { quote } from '../quote';
+import { refuse, type RefusalReason } from '../call/refusal';
+import { SIGNATURE_SECONDS } from '../call/signature';
+
+/** The placeholder in Sine's "Rejection Message" that stands for the message of the flow. */
+export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
+
+/** What came back over HTTP. */
+export interface HttpReply {
+	readonly status: number;
+	readonly contentType: string;
+	/** The header Date. */
+	readonly date?: string | undefined;
+	readonly body: string;
+}
+
+/** What came back, or why nothing did, in a sentence; and after how many milliseconds. */
+export type Exchange = { readonly milliseconds: number } & (
+	HttpReply | { readonly failure: string }
+);
+
+export interface Terms {
+	/** Whether a visitor waits at the iPad. */
+	readonly waits: boolean;
+	/** "Rejection Message" as it is set in Sine; empty shows the flow's own message. */
+	readonly rejectionMessage: string;
+	/** The longest time, in milliseconds, that is still comfortable at the iPad. */
+	readonly slowAfterMs: number;
+	/** Whether the call was signed, and did not carry the key. */
+	readonly isSigned: boolean;
+	/** When the reply came: milliseconds since 1970-01-01 UTC. */
+	readonly now: number;
+}
+
+/** What Sine would make of a reply. */
+export interface Verdict {
+	readonly accepted: boolean;
+	/** The text on the iPad; empty where nobody waits there. */
+	readonly visitorSees: string;
+	readonly adminNotes: string | null;
+	readonly visitorNotes: string | null;
+	/** Every breach of Sine's rules, with what to change. */
+	readonly problems: readonly string[];
+}
+
+/** Sine publishes no words of its own for these two, so they only tell what happens. */
+const CHECKED_IN = 'You are checked in.';
+const ABORTED = 'The check-in was stopped. Please see the front desk.';
+
+const STATUS_ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^30[12378]/, 'The URL leads on to another one: use that one in its place.'],
+	[/^401/, 'Compare the API key here with the one of the flow.'],
+	[/^403/, 'The flow does not take calls from this address: look at its setting for addresses.'],
+	[
+		/^404/,
+		'No flow listens at this URL: publish or deploy it. A test URL only works while the editor listens.',
+	],
+	[/^4(?:13|15|22|00)/, 'The body is not one that the flow takes: look at the request.'],
+	[/^(?:502|504)/, 'A proxy got no answer from n8n or Node-RED: check that it runs.'],
+	[/^/, 'Look at the log of n8n or Node-RED.'],
+];
+
+const SINE_THEN: Readonly<Record<'aborts' | 'ignores', string>> = {
+	aborts: 'Sine takes nothing but 200 and stops the check-in.',
+	ignores: 'Sine takes nothing but 200, so this event may be lost.',
+};
+
+/** Judges a reply as Sine's article describes it. Never throws. */
+export function judge(exchange: Exchange, terms: Terms): Verdict {
+	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
+	const problems = slowness(exchange, terms);
+	const wrongStatus = statusProblem(exchange, terms);
+	// Sine reads no further, so what else is wrong makes no difference.
+	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
+	problems.push(...contentTypeProblems(exchange));
+	const reply = parseJson(exchange.body);
+	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], terms);
+	const read = READERS.get(ownValue(reply, 'code'));
+	return read ? read(reply, terms, problems) : nothingReceived([...problems, NO_CODE], terms);
+}
+
+const NOT_AN_OBJECT =
+	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
+const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
+
+type Reader = (reply: JsonObject, terms: Terms, problems: string[]) => Verdict;
+
+const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
+	['SUCCESS', readApproval],
+	['REJECTED', readRejection],
+]);
+
+function readApproval(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
+	return {
+		accepted: true,
+		visitorSees: seen(CHECKED_IN, terms),
+		adminNotes: textOf(reply, 'adminNotes', problems),
+		visitorNotes: textOf(reply, 'visitorNotes', problems),
+		problems,
+	};
+}
+
+function readRejection(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
+	const message = textOf(reply, 'rejectionMessage', problems);
+	if (!message?.trim()) {
+		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
+	}
+	return notAccepted(shownMessage(terms.rejectionMessage, message ?? ''), problems, terms);
+}
+
+function nothingReceived(problems: readonly string[], terms: Terms): Verdict {
+	return notAccepted(ABORTED, problems, terms);
+}
+
+function notAccepted(text: string, problems: readonly string[], terms: Terms): Verdict {
+	const visitorSees = seen(text, terms);
+	return { accepted: false, visitorSees, adminNotes: null, visitorNotes: null, problems };
+}
+
+function seen(text: string, { waits }: Terms): string {
+	return waits ? text : '';
+}
+
+function statusProblem(reply: HttpReply, terms: Terms): string | undefined {
+	const { status } = reply;
+	if (status === 200) return undefined;
+	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms);
+	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
+	return `The status is ${status}. ${SINE_THEN[terms.waits ? 'aborts' : 'ignores']} ${advice}`;
+}
+
+/** What to do where our trigger refuses a signature, by the reason that it gives. */
+const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
+	[
+		'wrongKey',
+		'Update n8n-nodes-sine where the flow runs: its version does not know this simulator.',
+	],
+	[
+		'signatureIncomplete',
+		'Update n8n-nodes-sine here: the flow does not understand this simulator.',
+	],
+	[
+		'wrongSignature',
+		'Choose the same API key here as in the trigger of the flow. If they are the same, a proxy has changed the body.',
+	],
+	['signatureTime', 'Set the clocks of both machines: the signature is too old, or too new.'],
+	['signedTooLarge', 'Make the body smaller: the flow takes 64 KB at most from a simulator.'],
+	[
+		'signatureUsed',
+		'Try again. If it stays so, look at the proxy between here and the flow: it sends calls twice.',
+	],
+];
+
+function signatureProblem({ body, date }: HttpReply, { now }: Terms): string {
+	const reply = parseJson(body);
+	const message = isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
+	const [, advice] = SIGNATURE_ADVICE.find(([reason]) => messageOf(reason) === message) ?? [
+		'wrongKey',
+		'Compare the API key here with the one of the flow.',
+	];
+	return `The status is 401: the flow refused the signature of this simulator. ${advice}${clockProblem(date, now)}`;
+}
+
+function messageOf(reason: RefusalReason): unknown {
+	return (parseJson(refuse(reason).answer.body) as JsonObject).message;
+}
+
+/** What a reply and the network may add to the distance of two clocks, in seconds. */
+const CLOCK_MARGIN = 10;
+
+function clockProblem(date: string | undefined, now: number): string {
+	const seconds = Math.round((Date.parse(date ?? '') - now) / 1000);
+	if (!(Math.abs(seconds) > CLOCK_MARGIN)) return '';
+	const isTooFar = Math.abs(seconds) > SIGNATURE_SECONDS - CLOCK_MARGIN;
+	const remedy = isTooFar ? ', which is too much for a signature: set both' : '';
+	const distance = `${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this one`;
+	return ` The clock there is ${distance}${remedy}.`;
+}
+
+function contentTypeProblems({ contentType }: HttpReply): string[] {
+	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
+	const shown = contentType ? quote(contentType) : 'missing';
+	return [
+		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
+	];
+}
+
+function slowness({ milliseconds }: Exchange, { slowAfterMs }: Terms): string[] {
+	if (milliseconds <= slowAfterMs) return [];
+	return [
+		`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
+	];
+}
+
+function ownValue(reply: JsonObject, name: string): unknown {
+	return Object.hasOwn(reply, name) ? reply[name] : undefined;
+}
+
+function textOf(reply: JsonObject, name: string, problems: string[]): string | null {
+	const value = ownValue(reply, name);
+	if (value === undefined || value === null || value === '') return null;
+	if (typeof value === 'string') return value;
+	problems.push(`${name} is not text. Sine asks for text: fill it in in Sine Respond.`);
+	return writtenDown(value);
+}
+
+function writtenDown(value: unknown): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return '…'; // It is nested too deeply.
+	}
+}
+
+function shownMessage(setting: string, message: string): string {
+	return setting.trim() ? setting.replaceAll(MESSAGE_PLACEHOLDER, () => message) : message;
+}

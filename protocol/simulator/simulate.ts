@@ -1,0 +1,177 @@
+import { recogniseEvent } from '../events/events';
+import { parseJson, type JsonObject } from '../json';
+import { judge, type Exchange, type Verdict } from './judge';
+import { nestingOf } from '../events/nesting';
+import { networkFault } from './networkFault';
+import { BODY_LIMIT } from '../call/refusal';
+import { SIGNED_LIMIT } from '../call/signature';
+import { buildBody } from './simulatedVisit';
+import {
+	planSimulation,
+	type Chance,
+	type SimulatorPlan,
+	type SimulatorSettings,
+} from './simulatorSettings';
+
+/** What is sent, without what proves that the sender knows the key. */
+export interface SimulatedRequest {
+	readonly method: 'POST';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: JsonObject;
+}
+
+/** What came back, as it comes in. */
+export interface IncomingReply {
+	readonly status: number;
+	/** Empty when there is none. */
+	readonly contentType: string;
+	/** The header Date, of the server's clock. */
+	readonly date?: string | undefined;
+	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** What a host lends to the simulator. */
+export interface SimulatorHost extends Chance {
+	/** What proves to the flow that the call is welcome. */
+	readonly proof: 'signature' | 'key';
+	/**
+	 * Sends the request with exactly this text as its body, and with the proof; follows no redirect.
+	 * Rejects when no reply comes, or not all of it within so many milliseconds.
+	 */
+	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingReply>;
+}
+
+/** What a simulated call came to. */
+export interface SimulatorResult extends Verdict {
+	/** `null` when no reply came. */
+	readonly status: number | null;
+	/** How long the reply took, or how long it was waited for. */
+	readonly milliseconds: number;
+	readonly request: SimulatedRequest;
+	/** The body is parsed where it is JSON. */
+	readonly reply: { readonly contentType: string; readonly body: unknown } | null;
+}
+
+/** Nothing is sent, for a reason in a sentence; or the call was made. */
+export type Simulation =
+	| { readonly kind: 'refused'; readonly message: string }
+	| { readonly kind: 'done'; readonly result: SimulatorResult };
+
+/** How much of a reply that is not JSON is shown, in characters. */
+const MOST_SHOWN = 10_000;
+
+/** Levels of objects and lists; what is nested deeper is shown as text. */
+const DEEPEST_SHOWN = 100;
+
+/**
+ * Plays Sine: sends a realistic event to a webhook, and judges the reply as Sine would. Whatever the
+ * network or the server does is a verdict. Never rejects.
+ */
+export async function simulate(
+	settings: SimulatorSettings,
+	host: SimulatorHost,
+): Promise<Simulation> {
+	try {
+		const plan = planSimulation(settings, host);
+		return typeof plan === 'string' ? refused(plan) : await play(plan, host);
+	} catch (error) {
+		return refused(networkFault(error));
+	}
+}
+
+async function play(plan: SimulatorPlan, host: SimulatorHost): Promise<Simulation> {
+	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
+	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
+	if (url.username || url.password) return refused(WITH_USER_NAME);
+	const body = buildBody(plan.visit);
+	if (isDeep(body)) return refused(BODY_TOO_DEEP);
+	const text = JSON.stringify(body);
+	const isSigned = host.proof === 'signature';
+	if (isSigned && Buffer.byteLength(text) > SIGNED_LIMIT) return refused(BODY_TOO_LARGE);
+
+	const headers = { 'content-type': 'application/json' };
+	const request: SimulatedRequest = { method: 'POST', url: url.href, headers, body };
+	const exchange = await exchangeOf(host, request, text, plan.giveUpAfterMs);
+	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: host.now() });
+	return {
+		kind: 'done',
+		result: {
+			...verdict,
+			status: 'failure' in exchange ? null : exchange.status,
+			milliseconds: Math.round(exchange.milliseconds),
+			request,
+			reply: replyOf(exchange),
+		},
+	};
+}
+
+const NO_ADDRESS =
+	'The webhook URL is not an http or https address. Copy it from the trigger node.';
+const WITH_USER_NAME = 'The webhook URL must not hold a user name.';
+const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_SHOWN} levels, as no event of Sine is. Make it flatter.`;
+const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no event of Sine is. Make it smaller.`;
+
+function refused(message: string): Simulation {
+	return { kind: 'refused', message };
+}
+
+/** A body of the user's own may hold another event than the one that was chosen. */
+function waitsFor({ event }: JsonObject): boolean {
+	return recogniseEvent(typeof event === 'string' ? event : null).type.waits;
+}
+
+async function exchangeOf(
+	host: SimulatorHost,
+	request: SimulatedRequest,
+	text: string,
+	withinMs: number,
+): Promise<Exchange> {
+	const begin = host.now();
+	const milliseconds = () => Math.max(0, host.now() - begin);
+	try {
+		const { chunks, ...head } = await host.send(request, text, withinMs);
+		const body = await textOf(chunks);
+		return body === undefined
+			? { failure: TOO_LARGE, milliseconds: milliseconds() }
+			: { ...head, body, milliseconds: milliseconds() };
+	} catch (error) {
+		return { failure: networkFault(error), milliseconds: milliseconds() };
+	}
+}
+
+const TOO_LARGE =
+	'The answer is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
+
+async function textOf(chunks: IncomingReply['chunks']): Promise<string | undefined> {
+	const decoder = new TextDecoder();
+	let size = 0;
+	let text = '';
+	for await (const chunk of chunks) {
+		size += chunk.length;
+		if (size > BODY_LIMIT) return undefined;
+		text += decoder.decode(chunk, { stream: true });
+	}
+	return text + decoder.decode();
+}
+
+function replyOf(exchange: Exchange): SimulatorResult['reply'] {
+	if ('failure' in exchange) return null;
+	const { contentType, body } = exchange;
+	const parsed = parseJson(body);
+	const isShownAsText = parsed === undefined || isDeep(parsed);
+	return { contentType, body: isShownAsText ? cut(body) : parsed };
+}
+
+/** Whether somebody who walks through a value, as hosts do, could stumble. */
+function isDeep(value: unknown): boolean {
+	try {
+		return nestingOf({ value }).depth > DEEPEST_SHOWN;
+	} catch {
+		return true;
+	}
+}
+
+function cut(text: string): string {
+	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}

@@ -1,0 +1,135 @@
+import { EVENT_TYPES, type EventValue } from '../events/events';
+import { quote } from '../quote';
+import { isJsonObject, parseJson } from '../json';
+import type { SimulatedVisit } from './simulatedVisit';
+
+/** The defaults of both simulators. Saved flows leave out what equals them, so they are a contract. */
+export const SIMULATOR_DEFAULTS = {
+	event: 'signin_before' satisfies EventValue as EventValue,
+	firstName: 'Jane',
+	lastName: 'Doe',
+	email: 'jane.doe@example.com',
+	mobile: '+61400000000',
+	company: 'Acme Co',
+	visitorType: 'Visitor',
+	site: 'Acme Corp',
+	externalId: 'abc-123',
+	inviteId: '',
+	passId: '',
+	host: 'John Doe',
+	hostEmail: 'john.doe@example.com',
+	hostMobile: '+61400000001',
+	answers: ['Contractor Works', 'true'],
+	/** JSON in place of the whole body; empty for none. */
+	body: '',
+	/** "Rejection Message" as it is set in Sine. */
+	rejectionMessage: '',
+	/** Seconds after which an answer is found to be slow. */
+	slowAfter: 10,
+	/** Seconds. */
+	giveUpAfter: 70,
+} as const;
+
+/** The most seconds that a simulator can be told to wait. */
+export const LONGEST_WAIT = 300;
+
+/** The settings as a host stores them, and the URL; expressions may have made anything of them. */
+export type SimulatorSettings = Partial<
+	Record<keyof typeof SIMULATOR_DEFAULTS | 'webhookUrl', unknown>
+>;
+
+/** Settings that have been read. */
+export interface SimulatorPlan {
+	readonly url: string;
+	readonly visit: SimulatedVisit;
+	readonly rejectionMessage: string;
+	readonly slowAfterMs: number;
+	readonly giveUpAfterMs: number;
+}
+
+/** Where the ids and the date of a simulated event come from. */
+export interface Chance {
+	/** Milliseconds since 1970-01-01 UTC. */
+	now(): number;
+	newId(): string;
+}
+
+/**
+ * Reads the settings of a simulator; what is left out gets its default.
+ *
+ * @returns the plan, or in a sentence what is wrong and how to put it right
+ */
+export function planSimulation(stored: SimulatorSettings, chance: Chance): SimulatorPlan | string {
+	const text = (name: keyof SimulatorSettings) => textOf(valueOf(stored, name));
+	const event = eventOf(text('event'));
+	if (event === undefined) return unknownEvent(text('event'));
+	const body = bodyOf(valueOf(stored, 'body'));
+	if (body === 'notAnObject') {
+		return 'The body is not a JSON object. Correct it, or clear it to send the body of the event.';
+	}
+	return {
+		url: text('webhookUrl').trim(),
+		visit: {
+			event,
+			at: chance.now(),
+			id: chance.newId(),
+			firstName: text('firstName'),
+			lastName: text('lastName'),
+			email: text('email'),
+			mobile: text('mobile'),
+			company: text('company'),
+			visitorType: text('visitorType'),
+			site: text('site'),
+			externalId: text('externalId'),
+			inviteId: text('inviteId'),
+			passId: text('passId'),
+			host: text('host'),
+			hostEmail: text('hostEmail'),
+			hostMobile: text('hostMobile'),
+			answers: linesOf(valueOf(stored, 'answers')),
+			body,
+		},
+		rejectionMessage: text('rejectionMessage'),
+		slowAfterMs: millisecondsOf(valueOf(stored, 'slowAfter'), SIMULATOR_DEFAULTS.slowAfter),
+		giveUpAfterMs: millisecondsOf(valueOf(stored, 'giveUpAfter'), SIMULATOR_DEFAULTS.giveUpAfter),
+	};
+}
+
+function valueOf(stored: SimulatorSettings, name: keyof SimulatorSettings): unknown {
+	const defaults: SimulatorSettings = SIMULATOR_DEFAULTS;
+	return stored[name] === undefined ? defaults[name] : stored[name];
+}
+
+/** The catalogue's entry for an id or, as people say it, a label. */
+function eventOf(word: string): EventValue | undefined {
+	const wanted = word.trim().toLowerCase();
+	return EVENT_TYPES.find(({ value, label }) => value === wanted || label.toLowerCase() === wanted)
+		?.value;
+}
+
+function unknownEvent(word: string): string {
+	const known = EVENT_TYPES.map(({ value }) => value).join(', ');
+	return `There is no event ${quote(word)}. Choose one of these: ${known}.`;
+}
+
+function bodyOf(value: unknown) {
+	if (value === null || value === undefined) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const body = typeof value === 'string' ? parseJson(value) : value;
+	return isJsonObject(body) ? body : 'notAnObject';
+}
+
+function linesOf(value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	return entries.map(textOf).filter((entry) => entry.trim() !== '');
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return ['number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
+}
+
+function millisecondsOf(value: unknown, standard: number): number {
+	const seconds = Number(textOf(value) || standard);
+	return Math.round(Math.min(LONGEST_WAIT, seconds > 0 ? seconds : standard) * 1000) || 1;
+}

@@ -1,4 +1,0 @@
-import { describeOneAnswer } from '../answers/oneAnswer';
-import { onOlderEngines } from './engine';
-
-onOlderEngines('answers', describeOneAnswer);

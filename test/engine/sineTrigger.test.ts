@@ -1,4 +1,0 @@
-import { describeSineTrigger } from '../answers/sineTrigger';
-import { onOlderEngines } from './engine';
-
-onOlderEngines('everything', describeSineTrigger);

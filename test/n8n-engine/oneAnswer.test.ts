@@ -1,0 +1,4 @@
+import { describeOneAnswer } from '../tables/answers/oneAnswer';
+import { onOlderEngines } from './engine';
+
+onOlderEngines('answers', describeOneAnswer);

@@ -1,0 +1,4 @@
+import { describeSineTrigger } from '../tables/answers/sineTrigger';
+import { onOlderEngines } from './engine';
+
+onOlderEngines('everything', describeSineTrigger);

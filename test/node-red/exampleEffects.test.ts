@@ -1,0 +1,370 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Call } from '../tables/stories';
+import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML } from '../tables/hostileVisitor';
+import { startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { deployExample, play, type ExampleRun } from './exampleFlow';
+import { onEachNodeRed } from './server';
+
+const TOLD = { code: 'SUCCESS' };
+const SECRET = 'a-secret-of-the-tests';
+
+onEachNodeRed((nodeRed) => {
+	let system: OtherSystem;
+
+	beforeAll(async () => {
+		system = await startOtherSystem();
+	});
+
+	afterEach(() => {
+		system.forget();
+	});
+
+	afterAll(() => system.stop());
+
+	const waitForAsked = async (count: number) => {
+		await nodeRed.waitFor(`${count} requests`, async () => system.asked.length >= count);
+		return system.asked;
+	};
+
+	const sidebar = () => nodeRed.client.messages.filter(({ topic }) => topic === 'debug');
+
+	/** What the event makes the example show in the debug sidebar: an email. */
+	const emailAfter = async (run: ExampleRun, call: Omit<Call, 'answer'>) => {
+		const before = sidebar().length;
+		expect(await play(nodeRed, run, call)).toEqual(TOLD);
+		await nodeRed.waitFor('the email', async () => sidebar().length > before);
+		const { msg } = sidebar()[before]?.data as { msg: string };
+		return JSON.parse(msg) as { to: string; topic: string; payload: string };
+	};
+
+	/** Presses the button of an inject node. */
+	const press = async ({ entries }: ExampleRun, name: string) => {
+		const inject = entries.find((entry) => entry.type === 'inject' && entry.name === name);
+		await nodeRed.client.call('POST', `/inject/${inject?.id}`);
+	};
+
+	const waitForFile = async (path: string, text: string) =>
+		nodeRed.waitFor(`${text} in the file`, async () =>
+			(await readFile(path, 'utf8').catch(() => '')).includes(text),
+		);
+
+	describe('example 7 tells the host', () => {
+		test('on Slack and on Microsoft Teams, with nothing that a visitor typed as markup', async () => {
+			const run = await deployExample(nodeRed, 7, {
+				env: {
+					SLACK_WEBHOOK_URL: `${system.url}/${SECRET}/slack`,
+					TEAMS_WEBHOOK_URL: `${system.url}/${SECRET}/teams`,
+				},
+			});
+			const visit = { ...HOSTILE, host: 'John Doe', site: 'Acme Corp' };
+			expect(await play(nodeRed, run, { event: 'signin_after', visit })).toEqual(TOLD);
+			const asked = await waitForAsked(2);
+			const [slack, teams] = ['slack', 'teams'].map(
+				(end) => asked.find(({ path }) => path.endsWith(end))?.body,
+			);
+			const headline = `${HOSTILE_NAME} (${HOSTILE.company}) is here to see John Doe.`;
+			const photo = 'https://sine-signed-url-to-profile-picture';
+			expect(slack).toEqual({
+				text: headline.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+				blocks: [
+					{
+						type: 'section',
+						text: {
+							type: 'plain_text',
+							text: `${headline}\nVisitor, Acme Corp, +61400000000`,
+							emoji: false,
+						},
+						accessory: { type: 'image', image_url: photo, alt_text: 'Photo of the visitor' },
+					},
+				],
+			});
+			expect(teams).toMatchObject({
+				attachments: [
+					{
+						content: {
+							body: [
+								{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: headline }] },
+								{
+									type: 'RichTextBlock',
+									inlines: [{ type: 'TextRun', text: 'Visitor, Acme Corp, +61400000000' }],
+								},
+								{ type: 'Image', url: photo },
+							],
+						},
+					},
+				],
+			});
+		});
+
+		test('keeps the addresses of the webhooks out of what is exported', async () => {
+			expect(JSON.stringify(await nodeRed.client.flows())).not.toContain(SECRET);
+		});
+
+		test('keeps them out of what is logged when a service cannot be reached', async () => {
+			const nowhere = `http://127.0.0.1:1/${SECRET}`;
+			const run = await deployExample(nodeRed, 7, {
+				env: { SLACK_WEBHOOK_URL: nowhere, TEAMS_WEBHOOK_URL: nowhere },
+			});
+			expect(await play(nodeRed, run, { event: 'signin_after' })).toEqual(TOLD);
+			await nodeRed.waitFor('two failures', async () =>
+				['Slack', 'Microsoft Teams'].every((name) =>
+					nodeRed.server.log().includes(`[http request:Tell ${name}]`),
+				),
+			);
+			expect(nodeRed.server.log()).not.toContain(SECRET);
+			expect(JSON.stringify(nodeRed.client.messages)).not.toContain(nowhere);
+		});
+
+		test('has an email ready, and sends nothing until it is set up', async () => {
+			const run = await deployExample(nodeRed, 7);
+			const visit = { ...HOSTILE, host: 'John Doe', hostEmail: 'john.doe@example.com' };
+			const email = await emailAfter(run, { event: 'signin_after', visit });
+			expect(email.to).toBe('john.doe@example.com');
+			expect(email.topic).toContain(HOSTILE_NAME);
+			expect(email.payload).toContain(HOSTILE_NAME_IN_HTML);
+			expect(email.payload).not.toContain('<img src=x');
+			expect(system.asked).toEqual([]);
+		});
+
+		test.each([
+			['without a host', { host: '' }],
+			[
+				'whose host has no proper address',
+				{ host: 'John Doe', hostEmail: 'a@b.example, c@d.example' },
+			],
+		])('tells the reception of a visitor %s', async (_what, visit) => {
+			const run = await deployExample(nodeRed, 7, { env: { RECEPTION_EMAIL: 'desk@example.com' } });
+			const { to } = await emailAfter(run, { event: 'signin_after', visit });
+			expect(to).toBe('desk@example.com');
+		});
+	});
+
+	describe('example 8 keeps a log', () => {
+		/** Its one file, when it is there. */
+		const fileIn = async (folder: string) => {
+			const names = async () => await readdir(folder).catch(() => []);
+			await nodeRed.waitFor('a log', async () => (await names()).length > 0);
+			return join(folder, ...(await names()));
+		};
+
+		test('with one line for each event, over a restart, and without formulas', async () => {
+			const run = await deployExample(nodeRed, 8);
+			const visit = { ...HOSTILE, passId: 'pass-1', site: 'Acme Corp', host: 'John Doe' };
+			const at = '2026-11-25T12:00:00Z';
+			await play(nodeRed, run, { event: 'signin_after', at, visit });
+			await play(nodeRed, run, { event: 'signin_after', at, visit });
+			const file = await fileIn(run.kept);
+			await waitForFile(file, 'Check-in');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			await play(nodeRed, run, {
+				event: 'signout_after',
+				at,
+				visit: { ...visit, firstName: 'Jane' },
+			});
+			expect(file).toMatch(/\/visitor-log-\d{4}-\d\d\.csv$/);
+			await waitForFile(file, 'Check-out');
+			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
+			expect((await readFile(file, 'utf8')).split('\r\n')).toEqual([
+				'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
+				`"${at}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
+				`"${at}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`,
+				'',
+			]);
+		});
+
+		test('has the column names once where many come first', async () => {
+			const run = await deployExample(nodeRed, 8);
+			await Promise.all(
+				Array.from({ length: 20 }, (_, number) =>
+					play(nodeRed, run, { event: 'signin_after', visit: { firstName: `Visitor ${number}` } }),
+				),
+			);
+			const file = await fileIn(run.kept);
+			const read = async () => (await readFile(file, 'utf8')).split('\r\n');
+			await nodeRed.waitFor('21 lines', async () => (await read()).length === 22);
+			const lines = await read();
+			expect(
+				lines.filter((line) => line.includes('eventKey') || line.includes('visitorType')),
+			).toEqual([lines[0]]);
+		});
+	});
+
+	describe('example 9 shows who is on site', () => {
+		const sees = async (password?: string, query = '') => {
+			const authorization = `Basic ${Buffer.from(`warden:${password}`).toString('base64')}`;
+			const response = await fetch(`${nodeRed.server.url}/sine/on-site${query}`, {
+				headers: password === undefined ? {} : { authorization },
+			});
+			return { status: response.status, headers: response.headers, text: await response.text() };
+		};
+
+		test('to those who sign in, per site, over a restart, and without markup of visitors', async () => {
+			const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: SECRET } });
+			const visit = { ...HOSTILE, passId: 'pass-1', site: 'North & South' };
+			await play(nodeRed, run, { event: 'signin_after', visit });
+			await play(nodeRed, run, {
+				event: 'signin_after',
+				visit: { firstName: 'John', lastName: 'Smith', passId: 'pass-2', site: 'Warehouse' },
+			});
+			await waitForFile(run.kept, 'pass-2');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			await nodeRed.waitFor('the list', async () =>
+				(await sees(SECRET)).text.includes('on site: 2'),
+			);
+
+			const { status, headers, text } = await sees(SECRET);
+			expect(status).toBe(200);
+			expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+			expect(headers.get('cache-control')).toBe('no-store');
+			expect(text).toContain('<h2>North &#38; South: 1 on site</h2>');
+			expect(text).toContain(HOSTILE_NAME_IN_HTML);
+			expect(text).not.toContain('<img');
+			const { text: warehouse } = await sees(SECRET, '?site=Warehouse');
+			expect(warehouse).toContain('John Smith');
+			expect(warehouse).not.toContain('HYPERLINK');
+
+			await play(nodeRed, run, { event: 'signout_after', visit: { passId: 'pass-2' } });
+			expect((await sees(SECRET)).text).toContain('on site: 1');
+			expect((await sees(SECRET)).text).not.toContain('John Smith');
+		});
+
+		test.each([
+			['no password', undefined],
+			['a wrong password', 'wrong'],
+			['an empty password', ''],
+			['a longer password', `${SECRET}${SECRET}`],
+		])('to nobody with %s', async (_what, password) => {
+			const { status, headers, text } = await sees(password);
+			expect(status).toBe(401);
+			expect(headers.get('www-authenticate')).toMatch(/^Basic /);
+			expect(text).toBe('Please sign in.');
+		});
+
+		test('to nobody until a password is set', async () => {
+			await deployExample(nodeRed, 9);
+			for (const password of ['', 'undefined', undefined]) {
+				expect(await sees(password)).toMatchObject({
+					status: 401,
+					text: 'Set PAGE_PASSWORD first: double-click the tab of the flow.',
+				});
+			}
+		});
+	});
+
+	describe('example 10 tells security', () => {
+		test('who, why, and how often today, over a restart', async () => {
+			const run = await deployExample(nodeRed, 10, {
+				env: { SLACK_WEBHOOK_URL: `${system.url}/slack` },
+			});
+			const visit = { ...HOSTILE, site: 'Acme Corp' };
+			const twice = { event: 'signin_rejected', visit: { ...visit, passId: 'pass-1' } } as const;
+			await play(nodeRed, run, twice);
+			await play(nodeRed, run, twice);
+			await play(nodeRed, run, { event: 'signin_rejected', visit: { firstName: 'John' } });
+			await waitForAsked(3);
+			await waitForFile(run.kept, 'john');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			await play(nodeRed, run, { event: 'signin_rejected', visit: { ...visit, passId: 'pass-2' } });
+			const [, , , last] = await waitForAsked(4);
+			const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
+			const why =
+				"Workflow integration: We couldn't find a valid Workflow response. We've sent you an SMS or email with more information.";
+			expect(last?.body).toEqual({
+				text: headline.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+				blocks: [
+					{
+						type: 'section',
+						text: {
+							type: 'plain_text',
+							text: `${headline}\nWhy: ${why} Rejected today: this visitor 2 times, 3 in all.`,
+							emoji: false,
+						},
+					},
+				],
+			});
+		});
+
+		test('nothing until it is set up, with an email ready', async () => {
+			const run = await deployExample(nodeRed, 10);
+			const { payload } = await emailAfter(run, { event: 'signin_rejected', visit: HOSTILE });
+			expect(payload).toContain(`Check-in rejected: ${HOSTILE_NAME_IN_HTML}`);
+			expect(system.asked).toEqual([]);
+		});
+	});
+
+	describe('example 11 makes a Wi-Fi voucher', () => {
+		const CODE = { status: 201, body: { id: 'v/1', code: 'ABC-123' } };
+		const start = async () =>
+			await deployExample(nodeRed, 11, {
+				env: { WIFI_API: `${system.url}/vouchers`, WIFI_API_KEY: SECRET },
+			});
+
+		test('on check-in, and revokes it on check-out', async () => {
+			const run = await start();
+			system.answers.push(CODE, { status: 204 });
+			expect(await play(nodeRed, run, { visit: { site: 'Acme Corp' } })).toEqual({
+				code: 'SUCCESS',
+				adminNotes: 'Wi-Fi voucher v/1',
+				visitorNotes: 'Welcome, Jane! Your Wi-Fi code is ABC-123.',
+			});
+			expect(system.asked).toMatchObject([
+				{
+					method: 'POST',
+					path: '/vouchers',
+					headers: { authorization: `Bearer ${SECRET}`, 'idempotency-key': expect.any(String) },
+					body: { name: 'Jane Doe', site: 'Acme Corp', hours: 8 },
+				},
+			]);
+			await play(nodeRed, run, { event: 'signout_after', visit: { site: 'Acme Corp' } });
+			expect((await waitForAsked(2))[1]).toMatchObject({
+				method: 'DELETE',
+				path: '/vouchers/v%2F1',
+			});
+			await waitForFile(run.kept, '[]');
+		});
+
+		test('and revokes that of a rejected check-in, again after a failure, over a restart', async () => {
+			const run = await start();
+			system.answers.push(CODE, { status: 500 });
+			const visit = {
+				firstName: 'Jane',
+				lastName: 'Doe',
+				email: 'jane@example.com',
+				mobile: '',
+				site: 'Hut',
+			};
+			await play(nodeRed, run, { visit });
+			await play(nodeRed, run, { event: 'signin_rejected', visit });
+			await waitForAsked(2);
+			await waitForFile(run.kept, '"revoke": true');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			system.answers.push({ status: 404 });
+			await nodeRed.waitFor('the second try', async () => {
+				await press(run, 'Every hour');
+				return system.asked.length >= 3;
+			});
+			expect(system.asked[2]).toMatchObject({ method: 'DELETE', path: '/vouchers/v%2F1' });
+			await waitForFile(run.kept, '[]');
+		});
+
+		test.each([
+			['fails', { status: 500 }],
+			['gives no code', { body: { id: 'v1' } }],
+			['answers no JSON', { body: '<p>Hello' }],
+			['hangs', 'hang'],
+		] as const)('not where the system %s, and lets the visitor in', async (_what, answer) => {
+			const run = await start();
+			system.answers.push(answer);
+			expect(await play(nodeRed, run, {})).toEqual({
+				code: 'SUCCESS',
+				adminNotes: 'No Wi-Fi voucher could be created',
+				visitorNotes: 'Welcome, Jane! Please ask the front desk for Wi-Fi.',
+			});
+		});
+	});
+});

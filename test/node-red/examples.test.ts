@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { STORIES } from '../tables/stories';
+import { deployExample, play } from './exampleFlow';
+import { onEachNodeRed } from './server';
+
+onEachNodeRed((nodeRed) => {
+	let system: OtherSystem;
+
+	beforeAll(async () => {
+		system = await startOtherSystem();
+	});
+
+	afterEach(() => {
+		system.forget();
+	});
+
+	afterAll(() => system.stop());
+
+	test.each(STORIES.map((story) => [`${story.flow}: ${story.name}`, story] as const))(
+		'example %s',
+		async (_name, { flow, rows, system: answers = [], calls }) => {
+			system.answers.push(...answers);
+			const run = await deployExample(nodeRed, flow, {
+				rows,
+				...(flow === 12 && { env: { ASK_URL: system.url } }),
+			});
+			for (const { answer, ...call } of calls) {
+				expect(await play(nodeRed, run, call)).toEqual(answer);
+			}
+		},
+	);
+
+	test('example 6: of 50 who come at once, 10 are let in where there are 10 places', async () => {
+		const site = 'Stadium';
+		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '10' }] });
+		const answers = await Promise.all(
+			Array.from({ length: 50 }, (_, number) =>
+				play(nodeRed, run, { visit: { site, email: `visitor-${number}@example.com` } }),
+			),
+		);
+		const codes = answers.map((answer) => (answer as { code: string }).code);
+		expect(codes.filter((code) => code === 'SUCCESS')).toHaveLength(10);
+		expect(codes.filter((code) => code === 'REJECTED')).toHaveLength(40);
+	});
+
+	test('example 6: a place comes free when its time is up, and is taken over a restart', async () => {
+		const site = 'Hut';
+		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '1' }] });
+		const comesNow = async (firstName: string) =>
+			(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
+		expect(await comesNow('Jane')).toMatchObject({ code: 'SUCCESS' });
+
+		await nodeRed.waitFor('the file', async () =>
+			(await readFile(run.kept, 'utf8').catch(() => '')).includes('jane'),
+		);
+		await nodeRed.server.stop();
+		await nodeRed.restart();
+		expect(await comesNow('John')).toMatchObject({ code: 'REJECTED' });
+
+		// Ten minutes go by.
+		await nodeRed.server.stop();
+		const kept = JSON.parse(await readFile(run.kept, 'utf8')) as Array<{ until: number }>;
+		const older = kept.map((entry) => ({ ...entry, until: entry.until - 10 * 60_000 }));
+		await writeFile(run.kept, JSON.stringify(older));
+		await nodeRed.restart();
+		expect(await comesNow('John')).toMatchObject({ code: 'SUCCESS' });
+	});
+});

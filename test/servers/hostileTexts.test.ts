@@ -1,0 +1,103 @@
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../../tools/hosts/browser.mts';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HOSTILE_TEXTS } from '../tables/hostileTexts.mts';
+import installOnce from '../node-red/installOnce.mts';
+import removeInstalled from '../node-red/removeInstalled.mts';
+import { deployExample, play } from '../node-red/exampleFlow';
+import { TestNodeRed } from '../node-red/server';
+import { calculatedCells, HOSTILE_CHECK_INS, HOSTILE_LOG } from '../helpers/visitorLog';
+import { invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
+
+const PASSWORD = 'a-password-of-the-tests';
+
+const nodeRed = new TestNodeRed('5');
+let browser: Browser;
+
+beforeAll(async () => {
+	await installOnce();
+	browser = await startBrowser();
+	await nodeRed.start();
+}, 300_000);
+
+afterAll(async () => {
+	await browser?.close();
+	await nodeRed.stop();
+	await removeInstalled();
+});
+
+test('a spreadsheet calculates nothing of the visitor log', async () => {
+	const run = await deployExample(nodeRed, 8);
+	for (const call of HOSTILE_CHECK_INS) await play(nodeRed, run, call);
+	const log = async () => {
+		const [name = ''] = await readdir(run.kept).catch(() => []);
+		return await readFile(join(run.kept, name), 'utf8').catch(() => '');
+	};
+	await nodeRed.waitFor('the whole log', async () => (await log()).endsWith('Adam"\r\n'));
+	// A formula behind it shows that this spreadsheet calculates.
+	const calculated = await calculatedCells(`${await log()}=40+2\r\n`);
+	const formula = [expect.stringContaining('office:value="42"')];
+	expect(calculated).toEqual([formula, formula, formula, formula]);
+	expect(await log()).toBe(HOSTILE_LOG);
+});
+
+test('the page of the evacuation shows them as text', async () => {
+	const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: PASSWORD } });
+	for (const call of HOSTILE_CHECK_INS) await play(nodeRed, run, call);
+	const page = await browser.newPage({
+		httpCredentials: { username: 'warden', password: PASSWORD },
+	});
+	const texts = watchTexts(page);
+	await page.goto(`${nodeRed.server.url}/sine/on-site`);
+	await page.getByText(`Who is on site: ${HOSTILE_CHECK_INS.length}`).waitFor();
+	const mobiles = await page.locator('td.mobile').allTextContents();
+	expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
+	expect(await texts.acts()).toEqual([]);
+	expect(invisibleIn(await page.locator('body').innerText())).toEqual([]);
+	await page.close();
+});
+
+test.each([
+	[7, 'signin_after'],
+	[10, 'signin_rejected'],
+] as const)('the email of example %d shows them as text', async (number, event) => {
+	const run = await deployExample(nodeRed, number);
+	const before = nodeRed.client.messages.length;
+	const emails = () =>
+		nodeRed.client.messages
+			.slice(before)
+			.filter(({ topic }) => topic === 'debug')
+			.map(({ data }) => JSON.parse((data as { msg: string }).msg) as Record<string, string>);
+	for (const { visit } of HOSTILE_CHECK_INS) {
+		await play(nodeRed, run, { event, visit: { body: { ...visit.body, event } } });
+	}
+	await nodeRed.waitFor('the emails', async () => emails().length === HOSTILE_CHECK_INS.length);
+	const page = await browser.newPage();
+	const texts = watchTexts(page);
+	await page.setContent(
+		emails()
+			.map(({ payload }) => payload)
+			.join('<hr>'),
+	);
+	for (const text of PLAIN_TEXTS) expect(await page.locator('body').innerText()).toContain(text);
+	expect(await texts.acts()).toEqual([]);
+	expect(
+		invisibleIn(
+			emails()
+				.map(({ topic, payload }) => `${topic}${payload}`)
+				.join(''),
+		),
+	).toEqual([]);
+	await page.close();
+});
+
+test('as markup they act, and the tests see it', async () => {
+	const page = await browser.newPage();
+	const texts = watchTexts(page);
+	for (const text of [HOSTILE_TEXTS.image, HOSTILE_TEXTS.anchor, HOSTILE_TEXTS.bold]) {
+		await page.setContent(text);
+		expect(await texts.acts()).not.toEqual([]);
+	}
+	await page.close();
+});

@@ -1,0 +1,228 @@
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../../tools/hosts/browser.mts';
+import { webhookIsLive } from '../../tools/hosts/n8n.mts';
+import { DEFAULTS, EVENT_TYPES, KEY_FAULTS, SAMPLES } from '../../protocol';
+import { KEYS } from '../tables/requests';
+import { send } from '../helpers/send';
+import { N8nCredentialDialog } from './n8nCredentialDialog';
+import { openN8nEditor, type N8nEditor } from './n8nEditor';
+import { startTestServer, type TestServer } from './n8nServer';
+import { RESPOND, TRIGGER, triggerWorkflow } from './n8nWorkflow';
+import { picture } from './pictures';
+
+let n8n: TestServer;
+let browser: Browser;
+const opened: N8nEditor[] = [];
+
+beforeAll(async () => {
+	[n8n, browser] = await Promise.all([startTestServer(), startBrowser()]);
+}, 300_000);
+
+afterEach(async () => {
+	for (const { page } of opened.splice(0)) await page.close();
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.stop();
+});
+
+async function open(
+	workflow?: Parameters<TestServer['client']['createWorkflow']>[0],
+	options?: Parameters<typeof openN8nEditor>[3],
+) {
+	if (workflow) await n8n.client.createWorkflow(workflow);
+	const editor = await openN8nEditor(browser, n8n.server, workflow?.id, options);
+	opened.push(editor);
+	return editor;
+}
+
+/** How n8n writes what an option of the trigger's events starts on. */
+const asTrigger = (label: string) => `On ${label.toLowerCase().replace('-', ' ')}`;
+
+describe('in an n8n without a key', () => {
+	test('the word sine finds the nodes, and the trigger with each of its events', async () => {
+		const editor = await open();
+		await editor.searchTriggers('sine');
+		for (const [name, description] of [
+			['Sine', 'Starts the workflow when a visitor checks in or out with Sine, and lets it decide'],
+			['Sine Respond', 'Tells Sine whether the visitor may check in'],
+			[
+				'Sine Simulator',
+				'Plays Sine without an iPad: sends an event and tells what the visitor would see',
+			],
+		]) {
+			const offer = editor.offers.filter({ hasText: description });
+			expect(await offer.innerText()).toMatch(new RegExp(`^${name}\\s`));
+		}
+		await picture(editor.page, 'n8n-nodes-panel');
+		await editor.pick('Sine');
+		await editor.page.getByText('Triggers (10)').waitFor();
+		const offered = (await editor.offers.allInnerTexts()).map((text) => text.trim());
+		const labels = EVENT_TYPES.map(({ label }) => asTrigger(label));
+		expect(offered.filter((text) => text.startsWith('On '))).toEqual(labels.sort());
+		await editor.pick(asTrigger('Check-out Success'));
+		await editor.dialog.waitFor();
+		expect(await editor.ticked('events')).toEqual(['Check-out Success']);
+		await editor.closeDialog();
+		expect(await editor.outputs(TRIGGER)).toEqual(['Check-out']);
+	});
+
+	test('publishing waits for a key and an event, and the trigger names them', async () => {
+		const editor = await open(triggerWorkflow());
+		await editor.waitForHint(editor.issues(TRIGGER), 'Credentials for Sine Trigger are not set.');
+		await editor.waitForHint(
+			editor.publishButton,
+			'1 node has issues, fix them before publishing.',
+		);
+		await editor.edit(TRIGGER);
+		await editor.tick('events', 'Check-in Request');
+		await editor.closeDialog();
+		await editor.waitForHint(editor.issues(TRIGGER), 'Parameter "Trigger On" is required.');
+		expect(await editor.publishButton.isDisabled()).toBe(true);
+	});
+
+	test('a trigger on its own is not published without a key', async () => {
+		const editor = await open();
+		await editor.searchTriggers('sine');
+		await editor.pick('Sine');
+		await editor.pick(asTrigger('Check-in Success'));
+		await editor.closeDialog();
+		await editor.publish();
+		expect(await editor.toast('Workflow could not be published').innerText()).toContain(
+			'Node "Sine Trigger": - Missing required credential: sineWebhookApi',
+		);
+	});
+
+	test('a bad key is told off, a good one is saved, and neither is shown again', async () => {
+		const editor = await open(triggerWorkflow());
+		await editor.edit(TRIGGER);
+		const credential = new N8nCredentialDialog(editor.page);
+		await credential.openFirst();
+		await credential.box
+			.getByText("Only Sine's first call proves that both are the same.")
+			.waitFor();
+		const key = credential.field('apiKey');
+		for (const field of [key, credential.field('previousApiKey')]) {
+			expect(await field.getAttribute('type')).toBe('password');
+		}
+		for (const [bad, fault] of [
+			['0123456789', 'short'],
+			['a key with spaces in it', 'space'],
+			['x-sine-auth: 0123456789abcdef', 'headerName'],
+		]) {
+			await key.fill(bad ?? '');
+			await credential.save();
+			await credential.waitForFault(KEY_FAULTS.find(({ name }) => name === fault)?.says ?? '');
+		}
+		await key.fill(KEYS.apiKey);
+		await credential.save();
+		await credential.box.waitFor({ state: 'hidden' });
+		await credential.open();
+		await credential.box.getByText('Connection tested successfully').waitFor();
+		await editor.closeToasts();
+		await picture(editor.page, 'n8n-credential');
+		expect(await key.inputValue()).not.toContain(KEYS.apiKey);
+		expect(await editor.page.content()).not.toContain(KEYS.apiKey);
+		expect(n8n.server.log()).not.toContain(KEYS.apiKey);
+	});
+});
+
+describe('in an n8n with a key', () => {
+	let credential: { id: string; name: string };
+
+	beforeAll(async () => {
+		const name = 'Front desk';
+		const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data: KEYS });
+		credential = { id, name };
+	});
+
+	test('events become outputs in the order in which they are chosen', async () => {
+		const editor = await open();
+		await editor.searchTriggers('sine');
+		await editor.pick('Sine');
+		await editor.pick(asTrigger('Check-in Request'));
+		await editor.dialog.waitFor();
+		await editor.tick('events', 'Check-out Success', 'Check-in Success');
+		await picture(editor.page, 'n8n-trigger');
+		await editor.closeDialog();
+		const chosen = ['Request', 'Check-out', 'Success'];
+		expect(await editor.outputs(TRIGGER)).toEqual(chosen);
+		await editor.addNode('sine', RESPOND);
+		await picture(editor.page, 'n8n-respond');
+		await editor.closeDialog();
+		await editor.wire(TRIGGER, RESPOND).waitFor();
+		await editor.edit(TRIGGER);
+		await editor.dialog.getByText('When you remove an event, the wires of the outputs').waitFor();
+		await editor.tick('events', 'Check-out Success');
+		await editor.closeDialog();
+		expect(await editor.outputs(TRIGGER)).toEqual(['Request', 'Success']);
+	});
+
+	test('a test event shows up in the dialog of the trigger', async () => {
+		const editor = await open(triggerWorkflow(credential));
+		await editor.edit(TRIGGER);
+		const url = await editor.webhookUrl('Test URL');
+		await editor.listen();
+		// Nothing behind the trigger runs, so the visitor gets the answer for "If No Answer".
+		expect(JSON.parse((await send(url, {})).body)).toEqual({
+			code: DEFAULTS.ifNoAnswer,
+			rejectionMessage: DEFAULTS.noAnswerMessage,
+		});
+		await editor.output.getByText('Schema', { exact: true }).click();
+		await editor.output.getByText('Jane Doe').waitFor();
+		await editor.closeToasts();
+		await picture(editor.page, 'n8n-test-event');
+	});
+
+	test('a test run of the whole workflow answers the call', async () => {
+		const editor = await open(triggerWorkflow(credential));
+		await editor.edit(TRIGGER);
+		const url = await editor.webhookUrl('Test URL');
+		await editor.closeDialog();
+		await editor.executeWorkflow();
+		await editor.page.getByText('Waiting for Sine to call the Test URL').waitFor();
+		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
+		for (const name of [TRIGGER, RESPOND]) await editor.succeeded(name).waitFor();
+	});
+
+	test('the published workflow answers at its Production URL', async () => {
+		const editor = await open(triggerWorkflow(credential));
+		await editor.edit(TRIGGER);
+		const url = await editor.webhookUrl('Production URL');
+		await editor.closeDialog();
+		await editor.publish();
+		await editor.page.getByText('Your workflow now answers Sine.').waitFor();
+		expect(await webhookIsLive(url)).toBe(true);
+		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
+	});
+
+	test('a pinned sample runs without a call, and Sine Respond says that nobody waits', async () => {
+		const { data } = SAMPLES.signin_before.body as { data: { firstName: string } };
+		const event = { event: 'signin_before', visitor: { firstName: data.firstName } };
+		const workflow = { ...triggerWorkflow(credential), pinData: { [TRIGGER]: [{ json: event }] } };
+		const editor = await open(workflow);
+		await editor.executeWorkflow();
+		await editor.succeeded(RESPOND).waitFor();
+		await editor.edit(RESPOND);
+		await editor.output
+			.getByText('This run was not started by a call from Sine, so nobody received the answer.')
+			.waitFor();
+		await editor.closeToasts();
+		await picture(editor.page, 'n8n-pinned');
+	});
+
+	test.each([
+		['light', 'sine.svg'],
+		['dark', 'sine.dark.svg'],
+	])('the dialogs fit the %s theme', async (theme, icon) => {
+		const editor = await open(triggerWorkflow(credential), { isDark: theme === 'dark' });
+		for (const name of [TRIGGER, RESPOND]) {
+			await editor.edit(name);
+			const source = await editor.dialog.locator('.n8n-node-icon img').first().getAttribute('src');
+			expect(source).toMatch(new RegExp(`/${icon}$`));
+			await picture(editor.page, `n8n-${name === TRIGGER ? 'trigger' : 'respond'}-${theme}`);
+			await editor.closeDialog();
+		}
+	});
+});

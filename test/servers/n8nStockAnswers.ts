@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { N8nClient } from '../../tools/hosts/n8nClient.mts';
+import type { WorkflowNode } from '../../tools/hosts/n8nFolder.mts';
+import { send } from '../helpers/send';
+import { JSON_TYPE, type RequestWorkflows } from './n8nRequestTable';
+
+const FALLBACK =
+	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const SUCCESS = '{"code":"SUCCESS"}';
+
+/** Far below the deadline of a minute that these flows have. */
+const AT_ONCE_MS = 30_000;
+
+/** What n8n's own Respond to Webhook answers with; its JWT needs a credential of n8n's own. */
+const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	allIncomingItems: {},
+	binary: {},
+	firstIncomingItem: {},
+	json: { responseBody: '{ "answer": "stock" }' },
+	noData: {},
+	redirect: { redirectURL: 'https://example.invalid' },
+	text: { responseBody: 'stock' },
+};
+
+/** The newer ones refuse to follow any trigger but n8n's own, whatever they shall answer with. */
+const REFUSING_VERSIONS = [1.1, 1.2, 1.3, 1.4, 1.5];
+
+/** More than n8n hands from a worker to the process of the call in one piece, where that is set to 1 MB. */
+const LONG = '={{ "x".repeat(2_000_000) }}';
+
+interface Flow {
+	readonly name: string;
+	readonly nodes: readonly WorkflowNode[];
+	readonly body: string;
+}
+
+const FLOWS: readonly Flow[] = [
+	...Object.keys(ANSWERS).flatMap((respondWith): Flow[] => [
+		{
+			name: `Respond to Webhook with ${respondWith}, alone`,
+			nodes: [file(), stockRespond(1, respondWith)],
+			body: FALLBACK,
+		},
+		{
+			name: `Respond to Webhook with ${respondWith}, before Sine Respond`,
+			nodes: [file(), stockRespond(1, respondWith), sineRespond()],
+			body: FALLBACK,
+		},
+		{
+			name: `Respond to Webhook with ${respondWith}, behind Sine Respond`,
+			nodes: [file(), sineRespond(), stockRespond(1, respondWith)],
+			body: SUCCESS,
+		},
+	]),
+	...REFUSING_VERSIONS.map((version) => ({
+		name: `Respond to Webhook ${version} before Sine Respond`,
+		nodes: [file(), stockRespond(version, 'binary'), sineRespond()],
+		body: FALLBACK,
+	})),
+	{
+		name: 'a file that is too long for one piece, before Sine Respond',
+		nodes: [
+			node('Edit Fields', 'n8n-nodes-base.set', 3.4, {
+				assignments: {
+					assignments: [{ id: randomUUID(), name: 'long', type: 'string', value: LONG }],
+				},
+				options: {},
+			}),
+			file(),
+			stockRespond(1, 'binary'),
+			sineRespond(),
+		],
+		body: FALLBACK,
+	},
+	{
+		name: 'notes that are too long for one piece',
+		nodes: [sineRespond({ adminNotes: LONG })],
+		body: `{"code":"SUCCESS","adminNotes":"${'x'.repeat(2_000_000)}"}`,
+	},
+];
+
+/** Lets n8n's own Respond nodes answer Sine's calls, in every way that they have. */
+export function describeStockAnswers(
+	host: () => {
+		readonly client: N8nClient;
+		readonly workflows: RequestWorkflows;
+		readonly webhookUrl: string;
+	},
+): void {
+	describe("n8n's own Respond to Webhook gets one valid answer to Sine", () => {
+		const urls = new Map<string, string>();
+
+		beforeAll(async () => {
+			const { client, workflows, webhookUrl } = host();
+			for (const flow of FLOWS) {
+				const { path, ...workflow } = workflowOf(flow, workflows.credentialId);
+				await client.createWorkflow(workflow);
+				await client.publish(workflow.id);
+				urls.set(flow.name, `${webhookUrl}/webhook/${path}`);
+			}
+		}, 300_000);
+
+		test.each(FLOWS)('$name', async ({ name, body }) => {
+			const received = await send(urls.get(name) ?? '', {});
+			expect(received).toMatchObject({ status: 200, contentType: JSON_TYPE });
+			expect(received.body === body).toBe(true);
+			expect(received.milliseconds).toBeLessThan(AT_ONCE_MS);
+		});
+	});
+}
+
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Readonly<Record<string, unknown>> = {},
+): WorkflowNode {
+	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
+}
+
+function file(): WorkflowNode {
+	return node('Convert to File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toJson' });
+}
+
+function stockRespond(version: number, respondWith: string): WorkflowNode {
+	const parameters = { respondWith, ...ANSWERS[respondWith] };
+	return node('Respond to Webhook', 'n8n-nodes-base.respondToWebhook', version, parameters);
+}
+
+function sineRespond(parameters = {}): WorkflowNode {
+	return node('Sine Respond', 'n8n-nodes-sine.sineRespond', 1, {
+		decision: 'SUCCESS',
+		...parameters,
+	});
+}
+
+function workflowOf({ name, nodes }: Flow, credentialId: string) {
+	const webhookId = randomUUID();
+	const trigger: WorkflowNode = {
+		...node('Sine Trigger', 'n8n-nodes-sine.sineTrigger', 1.1, { answerWithin: 60 }),
+		webhookId,
+		credentials: { sineWebhookApi: { id: credentialId, name: 'Request table' } },
+	};
+	const all = [trigger, ...nodes];
+	const connections = Object.fromEntries(
+		nodes.map((next, index) => [
+			all[index]?.name,
+			{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
+		]),
+	);
+	const settings = { executionOrder: 'v1' };
+	return {
+		id: randomUUID(),
+		name,
+		nodes: all,
+		connections,
+		settings,
+		path: `${webhookId}/webhook`,
+	};
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Workflow, WorkflowNode } from '../../tools/hosts/n8nFolder.mts';
+import { readTemplate, workflowOf } from '../../tools/hosts/template.mts';
+import { bodyOf } from '../helpers/calls';
+import type { OtherSystem } from '../helpers/otherSystem';
+import { KEYS } from '../tables/requests';
+import { send } from '../helpers/send';
+import type { Call } from '../tables/stories';
+import { startTestServer, type TestServer } from './n8nServer';
+
+/** The addresses of other systems, as shipped. */
+const SHIPPED = /https:\/\/(?:wifi|visitors)\.example\.com/g;
+const SET_UP = 'Set up once';
+
+/** A template that was imported, set up and published. */
+export interface Published {
+	readonly id: string;
+	readonly url: string;
+}
+
+type Credentials = NonNullable<WorkflowNode['credentials']>;
+
+/** What a user changes in some nodes, by their names. */
+export type Changes = Readonly<
+	Record<string, { disabled?: boolean; parameters?: object; credentials?: Credentials }>
+>;
+
+/** A real n8n into which templates are imported as users do it. */
+export class TemplateServer {
+	readonly n8n: TestServer;
+	readonly #system: OtherSystem;
+	readonly #credential: { readonly id: string; readonly name: string };
+
+	private constructor(n8n: TestServer, system: OtherSystem, credentialId: string) {
+		this.n8n = n8n;
+		this.#system = system;
+		this.#credential = { id: credentialId, name: 'Front desk' };
+	}
+
+	/** What the templates send to others goes to `system`, under the name of the host for Slack. */
+	static async start(system: OtherSystem): Promise<TemplateServer> {
+		const n8n = await startTestServer({
+			EXTERNAL_HOOK_FILES: join(__dirname, '../fixtures/outsideServices.cjs'),
+			OUTSIDE_SERVICES_PORT: new URL(system.url).port,
+		});
+		const credential = { name: 'Front desk', type: 'sineWebhookApi', data: KEYS };
+		return new TemplateServer(n8n, system, await n8n.client.createCredential(credential));
+	}
+
+	/** Makes a credential and returns it as a node holds it. */
+	async credential(type: string, data: object): Promise<Credentials> {
+		const id = await this.n8n.client.createCredential({ name: type, type, data });
+		return { [type]: { id, name: type } };
+	}
+
+	/** Imports a template as it is shipped, runs its set-up where it has one, and publishes it. */
+	async publish(number: number, changes: Changes = {}): Promise<Published> {
+		const { client, server } = this.n8n;
+		const [id, webhookId] = [randomUUID(), randomUUID()];
+		const template = await readTemplate(number);
+		const own = { id, webhookId, credential: this.#credential };
+		const workflow = changed(workflowOf(template, own), this.#system.url, changes);
+		await client.createWorkflow(workflow);
+		if (template.nodes.some(({ name }) => name === SET_UP)) await this.setUp(id);
+		await client.publish(id);
+		return { id, url: `${server.url}/webhook/${webhookId}/webhook` };
+	}
+
+	/** Runs the set-up of a template. */
+	async setUp(id: string): Promise<void> {
+		const [last] = (await this.execute(id, SET_UP)).slice(-1);
+		expect(last).toMatchObject({ status: 'success' });
+	}
+
+	/** Runs a workflow from one of its triggers, and returns all its runs. */
+	async execute(id: string, trigger: string) {
+		const { client } = this.n8n;
+		const before = await client.executions(id);
+		await client.executeFrom(id, trigger);
+		return await client.finishedExecutions(id, before.length + 1);
+	}
+
+	/** Sends an event as Sine does, and waits until the run has ended. */
+	async play(workflow: Published, call: Omit<Call, 'answer'>): Promise<unknown> {
+		const { status, body } = await send(workflow.url, { body: bodyOf(call) });
+		expect(status).toBe(200);
+		await this.n8n.client.idle(workflow.id);
+		return JSON.parse(body) as unknown;
+	}
+}
+
+function changed(workflow: Workflow, systemUrl: string, changes: Changes): Workflow {
+	const unknown = Object.keys(changes).filter(
+		(name) => !workflow.nodes.some((node) => node.name === name),
+	);
+	if (unknown.length > 0) throw new Error(`The template has no ${unknown.join(', ')}.`);
+	const nodes = workflow.nodes.map((node) => {
+		const { parameters, ...others } = changes[node.name] ?? {};
+		return { ...node, ...others, parameters: { ...node.parameters, ...parameters } };
+	});
+	const text = JSON.stringify({ ...workflow, nodes });
+	return JSON.parse(text.replace(SHIPPED, systemUrl)) as Workflow;
+}

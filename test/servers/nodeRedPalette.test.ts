@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../../tools/hosts/browser.mts';
+import {
+	installNodeRed,
+	startNodeRed,
+	type NodeRed,
+	type NodeRedServer,
+} from '../../tools/hosts/nodeRed.mts';
+import { packPackage } from '../../tools/hosts/pack.mts';
+import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
+import { openEditor, type NodeRedEditor } from './nodeRedEditor';
+import {
+	callFirstExample,
+	deleteFirstExample,
+	useFirstExample,
+	WELCOME,
+} from './nodeRedFirstExample';
+import { NodeRedPalette } from './nodeRedPalette';
+import { packNext, type TwoVersions } from './packNext';
+import { nodeRedPicture, picture } from './pictures';
+
+let folder: string;
+let packed: TwoVersions;
+let browser: Browser;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-palette-'));
+	packed = await packNext(await packPackage(folder));
+	browser = await startBrowser();
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version) => {
+	let nodeRed: NodeRed;
+	let server: NodeRedServer;
+	let editor: NodeRedEditor;
+	let palette: NodeRedPalette;
+
+	beforeAll(async () => {
+		nodeRed = {
+			program: await installNodeRed(version, (line) => void process.stdout.write(`${line}\n`)),
+			userFolder: join(folder, version),
+			settings: { credentialSecret: 'secret of the tests' },
+			// The package needs no other, so npm needs no network.
+			env: { npm_config_offline: 'true' },
+		};
+		server = await startNodeRed(nodeRed);
+	}, 300_000);
+
+	beforeEach(async () => {
+		editor = await openEditor(browser, server.editorUrl, { height: 420 });
+		palette = new NodeRedPalette(editor);
+	});
+
+	afterEach(async () => {
+		const { page, errors } = editor;
+		await page.close();
+		expect(errors).toEqual([]);
+	});
+
+	afterAll(async () => {
+		await server?.stop();
+	});
+
+	test('installs the tarball, and the nodes are there at once', async () => {
+		expect(await editor.palette('sine in').count()).toBe(0);
+		await palette.open('Install');
+		await palette.choose(packed.today.tarball);
+		await picture(editor.dialog, nodeRedPicture('upload', version));
+		await palette.uploadButton.click();
+		await editor.palette('sine respond').waitFor({ state: 'attached' });
+		await palette.close();
+		await useFirstExample(editor);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+	});
+
+	test('updates to a newer tarball, with which the flow answers after a restart', async () => {
+		await palette.open('Install');
+		await palette.choose(packed.next.tarball);
+		await palette.uploadButton.click();
+		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
+		await server.stop();
+		server = await startNodeRed(nodeRed);
+		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+	});
+
+	test('removes the package once none of its nodes is in use', async () => {
+		await palette.open('Nodes');
+		await palette.search('sine');
+		await palette.part('n8n-nodes-sine', packed.next.version).waitFor();
+		await palette.close();
+		await deleteFirstExample(editor);
+		await palette.open('Nodes');
+		await palette.search('sine');
+		await palette.remove('n8n-nodes-sine');
+		await palette.close();
+		expect(await editor.palette('sine in').count()).toBe(0);
+		expect(await callFirstExample(server)).toMatchObject({ status: 404 });
+	});
+});

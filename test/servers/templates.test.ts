@@ -1,0 +1,488 @@
+import { startBrowser } from '../../tools/hosts/browser.mts';
+import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML } from '../tables/hostileVisitor';
+import { startMailbox, type Mailbox } from '../helpers/mailbox';
+import { startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { send } from '../helpers/send';
+import { STORIES } from '../tables/stories';
+import { bodyOf } from '../helpers/calls';
+import { HOSTILE_CHECK_INS, HOSTILE_LOG } from '../helpers/visitorLog';
+import { invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
+import { TemplateServer, type Published } from './n8nTemplates';
+
+/** The data tables that users fill in. */
+const LISTS: Readonly<Record<number, string>> = {
+	2: 'Sine block list',
+	4: 'Sine inductions',
+	5: 'Sine opening hours',
+	6: 'Sine places per site',
+};
+const TOLD = { code: 'SUCCESS' };
+const AT = '2026-11-25T12:00:00Z';
+
+let system: OtherSystem;
+let mailbox: Mailbox;
+let templates: TemplateServer;
+
+beforeAll(async () => {
+	[system, mailbox] = await Promise.all([startOtherSystem(), startMailbox()]);
+	templates = await TemplateServer.start(system);
+}, 300_000);
+
+afterEach(() => {
+	system.forget();
+	mailbox.mails.length = 0;
+});
+
+afterAll(async () => {
+	await templates?.n8n.stop();
+	await Promise.all([system?.stop(), mailbox?.stop()]);
+});
+
+describe('the flows that decide', () => {
+	const published = new Map<number, Promise<Published>>();
+	const publishOnce = async (number: number) => {
+		const known = published.get(number) ?? templates.publish(number);
+		published.set(number, known);
+		return await known;
+	};
+
+	test.each(STORIES.map((story) => [`${story.flow}: ${story.name}`, story] as const))(
+		'template %s',
+		async (_name, { flow, rows, system: answers = [], calls }) => {
+			const workflow = await publishOnce(flow);
+			system.answers.push(...answers);
+			const list = LISTS[flow];
+			if (list) await templates.n8n.client.enter(list, rows ?? []);
+			if (list && !rows) await templates.setUp(workflow.id);
+			for (const { answer, ...call } of calls) {
+				expect(await templates.play(workflow, call)).toEqual(answer);
+			}
+		},
+	);
+
+	test('template 6: of 50 who come at once, 10 are let in where there are 10 places', async () => {
+		const site = 'Stadium';
+		const workflow = await publishOnce(6);
+		await templates.n8n.client.enter('Sine places per site', [{ site, places: 10 }]);
+		const answers = await Promise.all(
+			Array.from({ length: 50 }, (_, number) =>
+				send(workflow.url, {
+					body: bodyOf({ visit: { site, email: `visitor-${number}@example.com` } }),
+				}),
+			),
+		);
+		const codes = answers.map(({ body }) => (JSON.parse(body) as { code: string }).code);
+		expect(codes.filter((code) => code === 'SUCCESS')).toHaveLength(10);
+		expect(codes.filter((code) => code === 'REJECTED')).toHaveLength(40);
+		await templates.n8n.client.idle(workflow.id);
+		const taken = await templates.n8n.client.rowsOf('Sine places taken');
+		expect(taken.filter((row) => row.site === site)).toHaveLength(10);
+	});
+
+	test('template 6: a place comes free when its time is up', async () => {
+		const site = 'Hut';
+		const workflow = await publishOnce(6);
+		const { client } = templates.n8n;
+		await client.enter('Sine places per site', [{ site, places: 1 }]);
+		const comes = async (firstName: string) =>
+			await templates.play(workflow, { visit: { site, firstName } });
+		expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
+		expect(await comes('John')).toMatchObject({ code: 'REJECTED' });
+
+		const [place] = (await client.rowsOf('Sine places taken')).filter((row) => row.site === site);
+		const until = Date.parse(String(place?.until));
+		expect(Math.abs(until - Date.now() - 10 * 60_000)).toBeLessThan(60_000);
+		// Ten minutes go by.
+		await client.enter('Sine places taken', [
+			{
+				site,
+				visitor: place?.visitor,
+				passId: null,
+				until: new Date(until - 10 * 60_000).toISOString(),
+			},
+		]);
+		expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
+	});
+
+	test('template 2: the visitor is told to see the front desk where the list was never set up', async () => {
+		const workflow = await publishOnce(2);
+		await templates.n8n.client.removeTable('Sine block list');
+		expect(await templates.play(workflow, {})).toEqual({
+			code: 'REJECTED',
+			rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
+		});
+		await templates.setUp(workflow.id);
+		expect(await templates.play(workflow, {})).toMatchObject({ code: 'SUCCESS' });
+	});
+});
+
+const ESCAPED_FOR_SLACK = (text: string) =>
+	text.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The ways of telling, switched on and set up as a user does it. */
+async function tellers() {
+	const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
+	return {
+		email: { disabled: false, credentials: await templates.credential('smtp', smtp) },
+		slack: {
+			disabled: false,
+			credentials: await templates.credential('slackApi', { accessToken: 'xoxb-of-the-tests' }),
+		},
+		teams: {
+			disabled: false,
+			credentials: await templates.credential('microsoftTeamsOAuth2Api', {
+				clientId: 'client',
+				clientSecret: 'secret',
+				graphApiBaseUrl: 'https://graph.microsoft.com',
+				oauthTokenData: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
+			}),
+			parameters: {
+				teamId: { __rl: true, mode: 'id', value: '02bd9fd6-8f93-4758-87c3-1fb73740a315' },
+				channelId: { __rl: true, mode: 'id', value: '19:abc@thread.tacv2' },
+			},
+		},
+	};
+}
+
+const askedOf = (host: string) => system.asked.filter(({ path }) => path.startsWith(`/${host}/`));
+
+describe('template 7 tells the host', () => {
+	const visit = {
+		...HOSTILE,
+		...{ site: 'Acme Corp', host: 'John Doe', hostEmail: 'john.doe@example.com' },
+	};
+	const headline = `${HOSTILE_NAME} (${HOSTILE.company}) is here to see John Doe.`;
+	const photo = 'https://sine-signed-url-to-profile-picture';
+
+	test('runs as shipped, and tells nobody', async () => {
+		const workflow = await templates.publish(7);
+		expect(await templates.play(workflow, { event: 'signin_after', visit })).toEqual(TOLD);
+		const [run] = await templates.n8n.client.finishedExecutions(workflow.id, 1);
+		expect(run).toMatchObject({ status: 'success' });
+		expect(system.asked).toEqual([]);
+		expect(mailbox.mails).toEqual([]);
+	});
+
+	test('by email, on Slack and on Microsoft Teams, with nothing that a visitor typed as markup', async () => {
+		const { email, slack, teams } = await tellers();
+		const workflow = await templates.publish(7, {
+			'Tell the host by email': email,
+			'Tell a Slack channel': slack,
+			'Tell a Microsoft Teams channel': teams,
+		});
+		system.answers.push({ body: { ok: true } }, { body: { id: '1' } });
+		expect(await templates.play(workflow, { event: 'signin_after', visit })).toEqual(TOLD);
+
+		const [mail] = mailbox.mails;
+		expect(mailbox.mails).toHaveLength(1);
+		expect(mail?.to).toMatchObject({ text: 'john.doe@example.com' });
+		expect(mail?.subject).toBe(headline);
+		expect(mail?.html).toContain(HOSTILE_NAME_IN_HTML);
+		expect(mail?.html).toContain(`<img src="${photo}" alt="Photo of the visitor" height="160">`);
+		expect(mail?.html).not.toContain('<img src=x');
+
+		expect(askedOf('slack.com')).toMatchObject([
+			{
+				method: 'POST',
+				path: '/slack.com/api/chat.postMessage',
+				body: {
+					channel: '#reception',
+					text: ESCAPED_FOR_SLACK(headline),
+					blocks: [
+						{
+							type: 'section',
+							text: {
+								type: 'plain_text',
+								text: `${headline}\nVisitor, Acme Corp, +61400000000`,
+								emoji: false,
+							},
+							accessory: { type: 'image', image_url: photo, alt_text: 'Photo of the visitor' },
+						},
+					],
+				},
+			},
+		]);
+		const [toTeams] = askedOf('graph.microsoft.com');
+		expect(toTeams).toMatchObject({
+			method: 'POST',
+			body: { body: { contentType: 'html', content: mail?.html && expect.any(String) } },
+		});
+		const { content } = (toTeams?.body as { body: { content: string } }).body;
+		expect(content).toContain(HOSTILE_NAME_IN_HTML);
+		expect(content).not.toContain('<img src=x');
+	});
+
+	test('hostile texts are text in the email', async () => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(7, { 'Tell the host by email': email });
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		expect(mailbox.mails).toHaveLength(HOSTILE_CHECK_INS.length);
+		const browser = await startBrowser();
+		const page = await browser.newPage();
+		const texts = watchTexts(page);
+		await page.setContent(mailbox.mails.map(({ html }) => String(html)).join('<hr>'));
+		const shown = await page.locator('body').innerText();
+		for (const text of PLAIN_TEXTS) expect(shown).toContain(text);
+		expect(invisibleIn(shown)).toEqual([]);
+		expect(await texts.acts()).toEqual([]);
+		await browser.close();
+	});
+
+	test('one way that fails does not keep the others from telling', async () => {
+		const { email, slack } = await tellers();
+		const workflow = await templates.publish(7, {
+			'Tell the host by email': email,
+			'Tell a Slack channel': {
+				...slack,
+				parameters: { channelId: { __rl: true, mode: 'name', value: '#gone' } },
+			},
+			'Who is told without a host': {},
+		});
+		system.answers.push({ body: { ok: false, error: 'channel_not_found' } });
+		await templates.play(workflow, { event: 'signin_after', visit: { ...visit, host: '' } });
+		expect(mailbox.mails.map(({ to }) => to)).toMatchObject([{ text: 'reception@example.com' }]);
+	});
+});
+
+describe('template 8 keeps a log', () => {
+	test('with one row for each event, and exports it without formulas', async () => {
+		const workflow = await templates.publish(8);
+		const visit = { ...HOSTILE, passId: 'pass-1', site: 'Acme Corp', host: 'John Doe' };
+		const after = { event: 'signin_after', at: AT, visit } as const;
+		expect(await templates.play(workflow, after)).toEqual(TOLD);
+		await templates.play(workflow, after);
+		await templates.play(workflow, {
+			event: 'signout_after',
+			at: AT,
+			visit: { ...visit, firstName: 'Jane' },
+		});
+		await templates.play(workflow, {
+			event: 'signin_rejected',
+			at: AT,
+			visit: { firstName: 'John' },
+		});
+		const rows = await templates.n8n.client.rowsOf('Sine visitor log');
+		expect(rows).toMatchObject([
+			{ event: 'Check-in Success', visitor: HOSTILE_NAME, time: AT, passId: 'pass-1' },
+			{ event: 'Check-out Success', visitor: `Jane ${HOSTILE.lastName}`, host: 'John Doe' },
+			{ event: 'Check-in Rejected', visitor: 'John last name', host: null },
+		]);
+
+		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
+		expect(run).toMatchObject({ status: 'success' });
+		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+		expect(csv.name).toBe('visitor-log.csv');
+		const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
+		expect(csv.text.split('\r\n').slice(0, 3)).toEqual([
+			'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
+			`"${AT}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
+			`"${AT}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`,
+		]);
+	});
+
+	test('and exports hostile texts in the same bytes as the example in Node-RED', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter('Sine visitor log', []);
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
+		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+		expect(csv.text).toBe(HOSTILE_LOG);
+	});
+
+	test('and exports an empty log too', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter('Sine visitor log', []);
+		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
+		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+		expect(csv.text.trim()).toMatch(/"passId"$/);
+	});
+
+	test('no event is lost where many come first', async () => {
+		await templates.n8n.client.removeTable('Sine visitor log');
+		const workflow = await templates.publish(8);
+		await Promise.all(
+			Array.from({ length: 10 }, (_, number) =>
+				templates.play(workflow, {
+					event: 'signin_after',
+					visit: { firstName: `Visitor ${number}` },
+				}),
+			),
+		);
+		expect(await templates.n8n.client.rowsOf('Sine visitor log')).toHaveLength(10);
+	});
+});
+
+describe('template 9 shows who is on site', () => {
+	const PASSWORD = 'a-password-of-the-tests';
+	const sees = async (password?: string, query = '') => {
+		const authorization = `Basic ${Buffer.from(`warden:${password}`).toString('base64')}`;
+		const response = await fetch(`${templates.n8n.server.url}/webhook/sine-on-site${query}`, {
+			headers: password === undefined ? {} : { authorization },
+		});
+		return { status: response.status, headers: response.headers, text: await response.text() };
+	};
+
+	test('is not published without a login', async () => {
+		await expect(templates.publish(9)).rejects.toThrow(/Missing required credential/i);
+	});
+
+	test('to those who sign in, per site, without markup of visitors', async () => {
+		const credentials = await templates.credential('httpBasicAuth', {
+			user: 'warden',
+			password: PASSWORD,
+		});
+		const workflow = await templates.publish(9, {
+			'When somebody opens the page': { credentials },
+		});
+		expect((await sees(PASSWORD)).text).toContain('Nobody is checked in.');
+		const visit = { ...HOSTILE, passId: 'pass-1', site: 'North & South' };
+		await templates.play(workflow, { event: 'signin_after', visit });
+		await templates.play(workflow, {
+			event: 'signin_after',
+			visit: { firstName: 'John', lastName: 'Smith', passId: 'pass-2', site: 'Warehouse' },
+		});
+		const { status, headers, text } = await sees(PASSWORD);
+		expect(status).toBe(200);
+		expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+		expect(headers.get('cache-control')).toBe('no-store');
+		expect(text).toContain('on site: 2');
+		expect(text).toContain('<h2>North &#38; South: 1 on site</h2>');
+		expect(text).toContain(HOSTILE_NAME_IN_HTML);
+		expect(text).not.toContain('<img');
+		const { text: warehouse } = await sees(PASSWORD, '?site=Warehouse');
+		expect(warehouse).toContain('John Smith');
+		expect(warehouse).not.toContain('HYPERLINK');
+
+		await templates.play(workflow, { event: 'signout_after', visit: { passId: 'pass-2' } });
+		expect((await sees(PASSWORD)).text).toContain('on site: 1');
+		expect((await sees(PASSWORD)).text).not.toContain('John Smith');
+
+		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
+		const browser = await startBrowser();
+		const page = await browser.newPage({
+			httpCredentials: { username: 'warden', password: PASSWORD },
+		});
+		const texts = watchTexts(page);
+		await page.goto(`${templates.n8n.server.url}/webhook/sine-on-site`);
+		await page
+			.getByText(`on site: ${HOSTILE_CHECK_INS.length + 1}`)
+			.first()
+			.waitFor();
+		const mobiles = await page.locator('td.mobile').allTextContents();
+		expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
+		expect(await texts.acts()).toEqual([]);
+		expect(invisibleIn(await page.locator('body').innerText())).toEqual([]);
+		await browser.close();
+	});
+
+	test.each([
+		['no password', undefined],
+		['a wrong password', 'wrong'],
+		['an empty password', ''],
+	])('to nobody with %s', async (_what, password) => {
+		const { status, text } = await sees(password);
+		expect(status).toBe(401);
+		expect(text).not.toContain('on site');
+	});
+});
+
+describe('template 10 tells security', () => {
+	test('runs as shipped, and tells nobody', async () => {
+		const workflow = await templates.publish(10);
+		expect(await templates.play(workflow, { event: 'signin_rejected' })).toEqual(TOLD);
+		const [run] = await templates.n8n.client.finishedExecutions(workflow.id, 1);
+		expect(run).toMatchObject({ status: 'success' });
+		expect([system.asked, mailbox.mails]).toEqual([[], []]);
+	});
+
+	test('who, why, and how often today', async () => {
+		const { email, slack } = await tellers();
+		const workflow = await templates.publish(10, {
+			'Tell security by email': email,
+			'Tell a Slack channel': slack,
+		});
+		await templates.n8n.client.enter('Sine rejected check-ins', []);
+		system.answers.push(...Array.from({ length: 4 }, () => ({ body: { ok: true } })));
+		const visit = { ...HOSTILE, site: 'Acme Corp' };
+		const twice = { event: 'signin_rejected', visit: { ...visit, passId: 'pass-1' } } as const;
+		await templates.play(workflow, twice);
+		await templates.play(workflow, twice);
+		await templates.play(workflow, { event: 'signin_rejected', visit: { firstName: 'John' } });
+		await templates.play(workflow, {
+			event: 'signin_rejected',
+			visit: { ...visit, passId: 'pass-2' },
+		});
+
+		const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
+		const details =
+			"Why: Workflow integration: We couldn't find a valid Workflow response. We've sent you an SMS or email with more information. Rejected today: this visitor 2 times, 3 in all.";
+		expect(askedOf('slack.com').at(-1)?.body).toMatchObject({
+			channel: '#security',
+			text: ESCAPED_FOR_SLACK(headline),
+			blocks: [{ text: { type: 'plain_text', text: `${headline}\n${details}` } }],
+		});
+		const mail = mailbox.mails.at(-1);
+		expect(mail?.subject).toBe(headline);
+		expect(mail?.html).toContain(HOSTILE_NAME_IN_HTML);
+	});
+});
+
+describe('template 11 makes a Wi-Fi voucher', () => {
+	const CODE = { status: 201, body: { id: 'v/1', code: 'ABC-123' } };
+	const JANE = { firstName: 'Jane', lastName: 'Doe', email: 'jane@example.com', mobile: '' };
+	let workflow: Published;
+
+	beforeAll(async () => {
+		workflow = await templates.publish(11);
+	});
+
+	const rows = () => templates.n8n.client.rowsOf('Sine Wi-Fi vouchers');
+
+	test.each([
+		['fails', { status: 500 }],
+		['gives no code', { body: { id: 'v1' } }],
+		['answers no JSON', { body: '<p>Hello' }],
+		['hangs', 'hang'],
+	] as const)('not where the system %s, and lets the visitor in', async (_what, answer) => {
+		system.answers.push(answer);
+		expect(await templates.play(workflow, {})).toEqual({
+			code: 'SUCCESS',
+			adminNotes: 'No Wi-Fi voucher could be created',
+			visitorNotes: 'Welcome, Jane! Please ask the front desk for Wi-Fi.',
+		});
+	});
+
+	test('on check-in, and revokes it on check-out', async () => {
+		system.answers.push(CODE, { status: 204 });
+		const visit = { ...JANE, site: 'Acme Corp' };
+		expect(await templates.play(workflow, { visit })).toEqual({
+			code: 'SUCCESS',
+			adminNotes: 'Wi-Fi voucher v/1',
+			visitorNotes: 'Welcome, Jane! Your Wi-Fi code is ABC-123.',
+		});
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', site: 'Acme Corp' }]);
+		await templates.play(workflow, { event: 'signout_after', visit });
+		expect(system.asked).toMatchObject([
+			{
+				method: 'POST',
+				path: '/api/vouchers',
+				headers: { 'idempotency-key': expect.any(String) },
+				body: { name: 'Jane Doe', site: 'Acme Corp', hours: 8 },
+			},
+			{ method: 'DELETE', path: '/api/vouchers/v%2F1' },
+		]);
+		expect(await rows()).toEqual([]);
+	});
+
+	test('and revokes that of a rejected check-in, later where it fails', async () => {
+		const visit = { ...JANE, site: 'Hut' };
+		system.answers.push(CODE, { status: 500 });
+		await templates.play(workflow, { visit });
+		await templates.play(workflow, { event: 'signin_rejected', visit });
+		expect(system.asked).toHaveLength(2);
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: 'yes' }]);
+		system.answers.push({ status: 404 });
+		await templates.execute(workflow.id, 'Every hour');
+		expect(await rows()).toEqual([]);
+	});
+});

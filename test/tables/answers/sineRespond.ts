@@ -1,0 +1,259 @@
+import { SAMPLES } from '../../../protocol';
+import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
+import type { AnswerHost } from './report';
+
+const { body } = SAMPLES.signin_before;
+const json = 'application/json; charset=utf-8';
+const approve = sineRespond({ decision: 'SUCCESS' });
+
+/** What Sine Respond answers, passes on and tells whoever looks at the run. */
+export function describeSineRespond(host: AnswerHost): void {
+	test('approves with the notes of its expressions', async () => {
+		const call = await host.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				sineRespond({
+					decision: 'SUCCESS',
+					adminNotes: 'Checked by the flow',
+					visitorNotes: '=Welcome, {{ $json.visitor.fullName }}',
+				}),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			contentType: json,
+			body: '{"code":"SUCCESS","adminNotes":"Checked by the flow","visitorNotes":"Welcome, Jane Doe"}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+	});
+
+	test('rejects with a message', async () => {
+		const call = await host.call({
+			body,
+			flow: inARow(
+				sineTrigger(),
+				sineRespond({ decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' }),
+			),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			contentType: json,
+			body: '{"code":"REJECTED","rejectionMessage":"Your induction has expired."}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+	});
+
+	test('rejects where nothing is set', async () => {
+		const call = await host.call({ body, flow: inARow(sineTrigger(), sineRespond({})) });
+
+		expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Please see the front desk."}');
+	});
+
+	test.each([
+		['={{ " success " }}', '{"code":"SUCCESS"}'],
+		['={{ $json.visitor.company === "Acme Co" ? "Success" : "REJECTED" }}', '{"code":"SUCCESS"}'],
+		['=rejected\n', '{"code":"REJECTED","rejectionMessage":"Please see the front desk."}'],
+	])('takes the decision of the expression %j', async (decision, answer) => {
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger(), sineRespond({ decision })),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: answer, run: { status: 'success' }, log: [] });
+	});
+
+	const misspelt = sineRespond({
+		decision: '={{ "SUCESS" }}',
+		rejectionMessage: 'Not today.',
+		adminNotes: 'Never sent',
+	});
+	const fault =
+		'The decision is some text, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.';
+
+	test('rejects on a misspelt decision, and shows it as an error', async () => {
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), misspelt, pass('Next')),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			run: {
+				status: 'error',
+				error: { message: fault },
+				nodes: { 'Sine Respond': { error: { message: fault } } },
+			},
+			log: [],
+		});
+		expect(call.run?.nodes).not.toHaveProperty('Next');
+	});
+
+	test('goes on after a misspelt decision where it is set to continue', async () => {
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger(), { ...misspelt, onError: 'continueRegularOutput' }, pass('Next')),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			run: { status: 'success', error: null },
+			log: [],
+		});
+		expect(call.run?.nodes.Next?.outputs).toMatchObject([
+			[{ json: { error: fault, event: 'signin_before' } }],
+		]);
+	});
+
+	test('sends a misspelt decision to the error output where it is set so', async () => {
+		const respond = { ...misspelt, onError: 'continueErrorOutput' as const };
+		const toRespond = inARow(sineTrigger(), respond);
+		const onwards = fannedOut(respond, pass('Went well'), pass('Went wrong'));
+		const call = await host.call({
+			body,
+			flow: {
+				nodes: [...toRespond.nodes, ...onwards.nodes.slice(1)],
+				connections: { ...toRespond.connections, ...onwards.connections },
+			},
+		});
+
+		expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Not today."}');
+		expect(call.run?.nodes).not.toHaveProperty('Went well');
+		expect(call.run?.nodes['Went wrong']?.outputs).toMatchObject([
+			[{ json: { error: fault, event: 'signin_before' } }],
+		]);
+	});
+
+	test('passes all items on, each paired with its own', async () => {
+		const details = SAMPLES.signin_before_details.body;
+		const call = await host.call({
+			body: details,
+			flow: inARow(
+				sineTrigger({ events: ['signin_before_details'] }),
+				split('checkInAnswers'),
+				sineRespond({ decision: 'SUCCESS', adminNotes: '={{ $json.id }}' }),
+			),
+		});
+
+		const [sent] = call.run?.nodes.Split?.outputs ?? [];
+		expect(sent?.length).toBeGreaterThan(1);
+		expect(call.body).toBe(`{"code":"SUCCESS","adminNotes":"${String(sent?.[0]?.json.id)}"}`);
+		expect(call.run?.nodes['Sine Respond']).toEqual({
+			outputs: [sent?.map(({ json }, item) => ({ json, pairedItem: { item } }))],
+			hints: [`Sine gets one answer: the first of the ${sent?.length} items gave it.`],
+			error: null,
+		});
+	});
+
+	test('says that the items disagree', async () => {
+		const call = await host.call({
+			body: SAMPLES.signin_before_details.body,
+			flow: inARow(
+				sineTrigger({ events: ['signin_before_details'] }),
+				split('checkInAnswers'),
+				sineRespond({ decision: '={{ $itemIndex === 0 ? "SUCCESS" : "REJECTED" }}' }),
+			),
+		});
+
+		const [sent] = call.run?.nodes.Split?.outputs ?? [];
+		expect(call.body).toBe('{"code":"SUCCESS"}');
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			`The items disagree: the first of the ${sent?.length} decided, and ${Number(sent?.length) - 1} of the others say otherwise. Bring them to one decision before this node, for example with Aggregate.`,
+		]);
+	});
+
+	test.each([true, false])('says that its answer came too late, Simplify: %p', async (simplify) => {
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger({ answerWithin: 1, simplify }), wait(host.slowSeconds), approve),
+		});
+
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+			run: { status: 'success' },
+			log: [
+				{
+					level: 'warn',
+					message:
+						'Sine Trigger: The workflow did not answer in time. The event: "signin_before:-:2024-07-30T01:43:34Z".',
+				},
+			],
+		});
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.',
+		]);
+	});
+
+	test('says that another node answered before', async () => {
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger(), approve, { ...sineRespond({}), id: 'second', name: 'Second' }),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+		expect(call.run?.status).toBe('success');
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([]);
+		expect(call.run?.nodes.Second?.hints).toEqual([
+			'Sine had already been answered in this run. Only the first answer counts.',
+		]);
+	});
+
+	test('says that Sine does not wait for a decision', async () => {
+		const call = await host.call({
+			body: SAMPLES.signout_after.body,
+			flow: inARow(
+				sineTrigger({ events: ['signout_after'] }),
+				sineRespond({ decision: 'REJECTED', rejectionMessage: 'Too late' }),
+			),
+		});
+
+		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+			'Sine does not wait for a decision on this event, so this answer has no effect.',
+		]);
+	});
+
+	test('answers the trigger that was called, where several lead to it', async () => {
+		const unused = { ...sineTrigger(), id: 'unused', name: 'Unused trigger' };
+		for (const triggers of [
+			[sineTrigger(), unused],
+			[unused, sineTrigger()],
+		]) {
+			const call = await host.call({ body, flow: joined(triggers, approve) });
+
+			expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+		}
+	});
+
+	test.each([true, false])(
+		'says nothing where the answer is in time, Simplify: %p',
+		async (simplify) => {
+			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
+
+			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+		},
+	);
+
+	test.each([true, false])(
+		'gets and passes on nothing but data, Simplify: %p',
+		async (simplify) => {
+			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
+
+			for (const name of ['Sine Trigger', 'Sine Respond']) {
+				const [item] = call.run?.nodes[name]?.outputs.flat() ?? [];
+				expect(Object.keys(item ?? {}).toSorted()).toEqual(['json', 'pairedItem']);
+			}
+			const [item] = call.run?.nodes['Sine Respond']?.outputs.flat() ?? [];
+			if (simplify) expect(item?.json).toMatchObject({ eventName: 'Check-in Request' });
+			else expect(item?.json).toEqual(body);
+		},
+	);
+}

@@ -1,0 +1,330 @@
+import type { EventValue } from '../../protocol';
+import type { SimulatedVisit } from '../../protocol/simulator/simulatedVisit';
+import type { Answering } from '../helpers/otherSystem';
+
+/** An event of Sine and what the ready-made flow answers. */
+export interface Call {
+	/** A check-in request unless it says otherwise. */
+	readonly event?: EventValue;
+	/** When it happens, ISO 8601; at noon of a Wednesday in UTC unless it says otherwise. */
+	readonly at?: string;
+	readonly visit?: Partial<SimulatedVisit>;
+	readonly answer: Readonly<Record<string, string>>;
+}
+
+/** What a ready-made flow does, the same in n8n and in Node-RED. */
+export interface Story {
+	/** The number of the template and of the example. */
+	readonly flow: number;
+	readonly name: string;
+	/** What the user has entered into the flow's list; left out, the list is as shipped. */
+	readonly rows?: ReadonlyArray<Readonly<Record<string, string>>>;
+	/** How the other system answers, one try after the other. */
+	readonly system?: readonly Answering[];
+	readonly calls: readonly Call[];
+}
+
+export const NOON = '2026-11-25T12:00:00Z';
+
+const TOLD = { code: 'SUCCESS' };
+const WELCOME = { code: 'SUCCESS', visitorNotes: 'Welcome, Jane!' };
+const NOBODY = { firstName: '', lastName: '', email: '', mobile: '', company: '' };
+const reject = (rejectionMessage: string) => ({ code: 'REJECTED', rejectionMessage });
+
+const BLOCKED = reject('We cannot check you in. Please see the front desk.');
+const block = (name: string, row: Record<string, string>, visit = {}): Story => ({
+	flow: 2,
+	name: `the list has ${name}`,
+	rows: [{ name: 'Somebody Else' }, row],
+	calls: [{ visit, answer: BLOCKED }],
+});
+
+const INVITED = '2026-11-25T10:00:00Z';
+/** Sine's sample of an invitation is valid from 18 minutes after it was made, for 75 minutes. */
+const invite = (name: string, inviteId: string, ...calls: Call[]): Story => {
+	const visit = { inviteId, site: 'Head office' };
+	const made: Call = { event: 'invitation_created', at: INVITED, visit, answer: TOLD };
+	const withId = calls.map((call) => ({ ...call, visit: { ...visit, ...call.visit } }));
+	return { flow: 3, name, calls: [made, ...withId] };
+};
+
+const contractor = (
+	name: string,
+	rows: Story['rows'],
+	answer: Call['answer'],
+	visit: Call['visit'] = {},
+): Story => ({
+	flow: 4,
+	name,
+	rows,
+	calls: [{ visit: { visitorType: 'Contractor', ...visit }, answer }],
+});
+const UNKNOWN = reject(
+	'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
+);
+const INDUCTED = { ...WELCOME, adminNotes: 'Induction valid until 31 December 2099' };
+
+const WEEK = {
+	...{ monday: '08:00-18:00', tuesday: '08:00-18:00', wednesday: '08:00-18:00' },
+	...{ thursday: '08:00-18:00', friday: '22:00-06:00', saturday: '', sunday: '' },
+};
+const SITES = [
+	{ site: '*', timeZone: 'Australia/Sydney', ...WEEK, closedDays: '2026-12-24, 2026-12-25' },
+	{ site: 'London office', timeZone: 'Europe/London', wednesday: '08:00-12:00, 13:00-17:00' },
+];
+const hours = (name: string, at: string, answer: Call['answer'], site = 'Acme Corp'): Story => ({
+	flow: 5,
+	name,
+	rows: SITES,
+	calls: [{ at, visit: { site }, answer }],
+});
+const closed = (why: string) => reject(`${why} Please see the front desk.`);
+const CLOSED_NOW = 'We are closed now. Opening hours today:';
+
+const FULL = reject('The site is full at the moment. Please see the front desk.');
+const JANE = { firstName: 'Jane', lastName: 'Doe', email: 'jane@example.com', mobile: '' };
+const JOHN = { firstName: 'John', lastName: 'Doe', email: 'john@example.com', mobile: '' };
+/** A site with one place. */
+const capacity = (name: string, site: string, ...calls: Call[]): Story => ({
+	flow: 6,
+	name,
+	rows: [{ site, places: '1' }],
+	calls: calls.map((call) => ({ ...call, visit: { site, ...call.visit } })),
+});
+const WELCOME_JOHN = { code: 'SUCCESS', visitorNotes: 'Welcome, John!' };
+
+const UNCHECKED = reject('We could not check your visit. Please see the front desk.');
+const ask = (name: string, system: Story['system'], answer: Call['answer']): Story => ({
+	flow: 12,
+	name,
+	system,
+	calls: [{ answer }],
+});
+
+export const STORIES: readonly Story[] = [
+	{
+		flow: 1,
+		name: 'everyone is approved',
+		calls: [{ answer: { ...WELCOME, adminNotes: 'Approved automatically' } }],
+	},
+	{
+		flow: 1,
+		name: 'a visitor without a name is approved',
+		calls: [
+			{
+				visit: NOBODY,
+				answer: { code: 'SUCCESS', adminNotes: 'Approved automatically', visitorNotes: 'Welcome!' },
+			},
+		],
+	},
+
+	block(
+		'the name, typed otherwise',
+		{ name: 'Sam Sample' },
+		{ firstName: 'sám ', lastName: ' SAM-PLE' },
+	),
+	block('the email, in capitals', { email: 'Jane.Doe@EXAMPLE.com ' }),
+	block('the mobile, as it is dialled at home', { mobile: '(0400) 000-000' }),
+	block('the company, with a full stop', { company: 'ACME  Co.' }),
+	{
+		flow: 2,
+		name: 'the list has other people only',
+		rows: [{ name: 'Jane' }, { email: 'doe@example.com' }, { mobile: '0400 000 001' }],
+		calls: [{ answer: WELCOME }],
+	},
+	{ flow: 2, name: 'the list is empty', rows: [], calls: [{ answer: WELCOME }] },
+	{
+		flow: 2,
+		name: 'the visitor gave nothing, and a row is blank but for its reason',
+		rows: [{ name: ' ', reason: 'A blank row' }],
+		calls: [{ visit: NOBODY, answer: { code: 'SUCCESS', visitorNotes: 'Welcome!' } }],
+	},
+	{
+		flow: 2,
+		name: 'the list is as shipped',
+		calls: [
+			{ visit: { firstName: 'Sam', lastName: 'Sample' }, answer: BLOCKED },
+			{ answer: WELCOME },
+		],
+	},
+
+	{
+		flow: 3,
+		name: 'a visitor without an invitation',
+		calls: [
+			{
+				answer: reject('We could not find an invitation for you. Please see the front desk.'),
+			},
+		],
+	},
+	{
+		flow: 3,
+		name: 'an invitation that nothing is known of, as on the other plans',
+		calls: [
+			{ visit: { inviteId: '5c0e0a3e-0000-4000-8000-000000000001' }, answer: WELCOME },
+			{ visit: { inviteId: 'constructor' }, answer: WELCOME },
+		],
+	},
+	invite('an invitation in its time, at its site', '5c0e0a3e-0000-4000-8000-000000000002', {
+		at: '2026-11-25T10:30:00Z',
+		answer: { ...WELCOME, adminNotes: 'Invited by John Doe' },
+	}),
+	invite(
+		'an invitation at the wrong time',
+		'5c0e0a3e-0000-4000-8000-000000000003',
+		{
+			at: '2026-11-25T10:05:00Z',
+			answer: reject(
+				'Your invitation starts on 25 November 2026 at 20:48. Please see the front desk.',
+			),
+		},
+		{
+			at: '2026-11-25T12:05:00Z',
+			answer: reject('Your invitation has ended. Please see the front desk.'),
+		},
+	),
+	invite('an invitation for another site', '5c0e0a3e-0000-4000-8000-000000000004', {
+		at: '2026-11-25T10:30:00Z',
+		visit: { site: 'Warehouse' },
+		answer: reject('Your invitation is for another site: Head office. Please see the front desk.'),
+	}),
+	invite(
+		'an invitation that is moved, then cancelled',
+		'__proto__',
+		{ event: 'invitation_updated', at: '2026-11-25T14:00:00Z', answer: TOLD },
+		{
+			at: '2026-11-25T14:30:00Z',
+			answer: { ...WELCOME, adminNotes: 'Invited by John Doe' },
+		},
+		{ event: 'invitation_deleted', at: '2026-11-25T14:35:00Z', answer: TOLD },
+		{
+			at: '2026-11-25T14:40:00Z',
+			answer: reject('Your invitation was cancelled. Please see the front desk.'),
+		},
+	),
+
+	contractor(
+		'a valid induction, found by email',
+		[{ email: 'JANE.DOE@example.com ', validUntil: '2099-12-31' }],
+		INDUCTED,
+	),
+	contractor(
+		'a valid induction, found by mobile',
+		[{ mobile: '0400 000 000', validUntil: ' 2099-12-31' }],
+		INDUCTED,
+	),
+	contractor(
+		'a valid induction, found by name',
+		[{ name: 'doe, jane' }, { name: 'JANE  doe', validUntil: '2099-12-31' }],
+		INDUCTED,
+	),
+	contractor(
+		'a namesake’s induction',
+		[{ name: 'Jane Doe', email: 'other@example.com', validUntil: '2099-12-31' }],
+		UNKNOWN,
+	),
+	contractor(
+		'an expired induction',
+		[{ email: 'jane.doe@example.com', validUntil: '2026-05-03' }],
+		reject(
+			'Your induction expired on 3 May 2026. Renew it at https://example.com/induction or see the front desk.',
+		),
+	),
+	contractor(
+		'an expired induction that was renewed',
+		[
+			{ email: 'jane.doe@example.com', validUntil: '2099-12-31' },
+			{ email: 'jane.doe@example.com', validUntil: '2026-05-03' },
+		],
+		INDUCTED,
+	),
+	contractor(
+		'an induction on its last day',
+		[{ email: 'jane.doe@example.com', validUntil: '2026-11-25' }],
+		{ ...WELCOME, adminNotes: 'Induction valid until 25 November 2026' },
+	),
+	contractor(
+		'a date that cannot be read',
+		[{ email: 'jane.doe@example.com', validUntil: '31/12/2099' }],
+		UNKNOWN,
+	),
+	contractor('an empty register', [], UNKNOWN),
+	contractor('a visitor who is no contractor', [], TOLD, { visitorType: 'Visitor' }),
+
+	hours('in opening hours', '2026-11-24T23:00:00Z', WELCOME),
+	hours('at the minute of opening', '2026-11-24T21:00:00Z', WELCOME),
+	hours('before opening', '2026-11-24T20:59:00Z', closed(`${CLOSED_NOW} 08:00 to 18:00.`)),
+	hours(
+		'at the minute of closing',
+		'2026-11-25T07:00:00Z',
+		closed(`${CLOSED_NOW} 08:00 to 18:00.`),
+	),
+	hours('on a Saturday', '2026-11-28T02:00:00Z', closed('We are closed today.')),
+	hours('on a closed day', '2026-12-24T01:00:00Z', closed('We are closed today.')),
+	hours('on Friday night', '2026-11-27T12:00:00Z', WELCOME),
+	hours('on Friday night, past midnight', '2026-11-27T17:00:00Z', WELCOME),
+	hours(
+		'in the lunch break',
+		NOON,
+		closed(`${CLOSED_NOW} 08:00 to 12:00 and 13:00 to 17:00.`),
+		'london office',
+	),
+	hours('after the lunch break', '2026-11-25T13:30:00Z', WELCOME, 'London office'),
+	{
+		flow: 5,
+		name: 'a site without hours',
+		rows: [],
+		calls: [{ answer: closed('No opening hours are known for this site.') }],
+	},
+
+	capacity(
+		'a place is kept until the check-out',
+		'One place',
+		{ visit: JANE, answer: WELCOME },
+		{ event: 'signin_after', visit: { ...JANE, passId: 'pass of Jane' }, answer: TOLD },
+		{ visit: JOHN, answer: FULL },
+		{ visit: { ...JOHN, site: 'Another site without a row' }, answer: FULL },
+		{ event: 'signout_after', visit: { ...JANE, passId: 'pass of Jane' }, answer: TOLD },
+		{ visit: JOHN, answer: WELCOME_JOHN },
+	),
+	capacity(
+		'a rejected check-in gives its place back',
+		'Rejected',
+		{ visit: JANE, answer: WELCOME },
+		{ event: 'signin_rejected', visit: JANE, answer: TOLD },
+		{ visit: JOHN, answer: WELCOME_JOHN },
+	),
+	capacity(
+		'who tries again takes no second place',
+		'Again',
+		{ visit: JANE, answer: WELCOME },
+		{ visit: JANE, answer: WELCOME },
+		{ visit: JOHN, answer: FULL },
+	),
+
+	ask('it allows', [{ body: { allowed: true, note: 'On the register' } }], {
+		...WELCOME,
+		adminNotes: 'On the register',
+	}),
+	ask('it allows without a word', [{ body: { allowed: true } }], WELCOME),
+	ask(
+		'it refuses',
+		[{ body: { allowed: false, message: 'Your pass is at gate 2.' } }],
+		reject('Your pass is at gate 2.'),
+	),
+	ask(
+		'it refuses without a word',
+		[{ body: { allowed: false } }],
+		reject('Please see the front desk.'),
+	),
+	ask('it fails once', [{ status: 500 }, { body: { allowed: true } }], WELCOME),
+	ask('it fails twice', [{ status: 500 }, { status: 503 }], UNCHECKED),
+	ask(
+		'it answers something else',
+		[{ body: { allowed: 'true' } }, { body: { allowed: 'true' } }],
+		UNCHECKED,
+	),
+	ask('it answers no JSON', [{ body: '<p>Hello' }, { body: '<p>Hello' }], UNCHECKED),
+	ask('it answers null', [{ body: null }, { body: null }], UNCHECKED),
+	ask('it hangs', ['hang', 'hang'], UNCHECKED),
+];

@@ -1,0 +1,163 @@
+import {
+	ACKNOWLEDGE_WITHIN_MS,
+	answerWithout,
+	oneAnswer,
+	type AnswerPlan,
+	type Failure,
+} from '../../../../protocol/reply/answer';
+import type { HttpAnswer } from '../../../../protocol/reply/reply';
+
+const decision: AnswerPlan = {
+	kind: 'decision',
+	withinMs: 10_000,
+	fallback: { code: 'REJECTED', rejectionMessage: 'Fallback.' },
+};
+const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 1000 };
+
+const APPROVAL = { code: 'SUCCESS', adminNotes: 'First' };
+const REJECTION = { code: 'REJECTED', rejectionMessage: 'Second' };
+
+const ok = (body: string): HttpAnswer => ({
+	status: 200,
+	contentType: 'application/json; charset=utf-8',
+	body,
+});
+const FALLBACK = ok('{"code":"REJECTED","rejectionMessage":"Fallback."}');
+const NOT_STARTED: HttpAnswer = {
+	status: 503,
+	contentType: 'application/json; charset=utf-8',
+	body: '{"message":"The flow could not be started. Try again later."}',
+};
+
+const FAILURES: Failure[] = ['ended', 'failed', 'deadline', 'refused', 'unanswerable', 'stopped'];
+
+test('acknowledges notifications within a second', () => {
+	expect(ACKNOWLEDGE_WITHIN_MS).toBe(1000);
+});
+
+test.each(FAILURES)('a request without an answer (%s) gets the fallback', (failure) => {
+	expect(answerWithout(decision, failure)).toEqual(FALLBACK);
+});
+
+test('a request without an answer gets SUCCESS where the fallback says so', () => {
+	const plan: AnswerPlan = { ...decision, fallback: { code: 'SUCCESS' } };
+	expect(answerWithout(plan, 'failed')).toEqual(ok('{"code":"SUCCESS"}'));
+});
+
+test.each([
+	['ended', ok('{"code":"SUCCESS"}')],
+	['failed', ok('{"code":"SUCCESS"}')],
+	['deadline', ok('{"code":"SUCCESS"}')],
+	['unanswerable', ok('{"code":"SUCCESS"}')],
+	['stopped', ok('{"code":"SUCCESS"}')],
+	['refused', NOT_STARTED],
+] as const)('a notification whose flow was %s', (failure, answer) => {
+	expect(answerWithout(acknowledgement, failure)).toEqual(answer);
+});
+
+test('sends the first valid answer', () => {
+	const send = jest.fn();
+	const call = oneAnswer(decision, send);
+	expect(call.isOpen()).toBe(true);
+	expect(send).not.toHaveBeenCalled();
+	expect(call.offer(APPROVAL)).toBe('sent');
+	expect(call.isOpen()).toBe(false);
+	expect(send.mock.calls).toEqual([
+		[ok('{"code":"SUCCESS","adminNotes":"First"}'), undefined, APPROVAL],
+	]);
+});
+
+test.each(FAILURES)('sends the fallback and its reason: %s', (failure) => {
+	const send = jest.fn();
+	const call = oneAnswer(decision, send);
+	call.giveUp(failure);
+	expect(call.isOpen()).toBe(false);
+	expect(send.mock.calls).toEqual([[FALLBACK, failure]]);
+});
+
+test('an invalid answer sends nothing and leaves the call open', () => {
+	const send = jest.fn();
+	const call = oneAnswer(decision, send);
+	expect(call.offer({ code: 'MAYBE' })).toBe('invalid');
+	expect(call.offer(undefined)).toBe('invalid');
+	expect(call.isOpen()).toBe(true);
+	expect(call.offer(REJECTION)).toBe('sent');
+	expect(send.mock.calls).toEqual([
+		[ok('{"code":"REJECTED","rejectionMessage":"Second"}'), undefined, REJECTION],
+	]);
+});
+
+type Step = 'approve' | 'reject' | 'rubbish' | Failure;
+
+const orders: Array<[Step[], string[], string]> = [
+	[['approve', 'reject'], ['sent', 'late'], APPROVAL.code],
+	[['reject', 'approve'], ['sent', 'late'], REJECTION.code],
+	[['approve', 'rubbish'], ['sent', 'late'], APPROVAL.code],
+	[['approve', 'deadline'], ['sent'], APPROVAL.code],
+	[['approve', 'failed', 'reject'], ['sent', 'late'], APPROVAL.code],
+	[['rubbish', 'approve', 'ended'], ['invalid', 'sent'], APPROVAL.code],
+	[['deadline', 'approve'], ['late'], 'Fallback.'],
+	[['deadline', 'rubbish'], ['late'], 'Fallback.'],
+	[['rubbish', 'deadline', 'approve'], ['invalid', 'late'], 'Fallback.'],
+	[['failed', 'deadline', 'ended', 'stopped'], [], 'Fallback.'],
+];
+
+test.each(orders)('%j sends exactly one answer', (steps, results, sent) => {
+	const send = jest.fn();
+	const call = oneAnswer(decision, send);
+	const given: string[] = [];
+	for (const step of steps) {
+		if (step === 'approve') given.push(call.offer(APPROVAL));
+		else if (step === 'reject') given.push(call.offer(REJECTION));
+		else if (step === 'rubbish') given.push(call.offer('rubbish'));
+		else call.giveUp(step);
+	}
+	expect(given).toEqual(results);
+	expect(send).toHaveBeenCalledTimes(1);
+	const isFallback = sent === 'Fallback.';
+	expect(send).toHaveBeenCalledWith(
+		expect.objectContaining({ body: expect.stringContaining(sent) }),
+		isFallback ? expect.any(String) : undefined,
+		...(isFallback ? [] : [expect.objectContaining({ code: sent }) as unknown]),
+	);
+});
+
+test('acknowledges a notification whatever the flow decided', () => {
+	const send = jest.fn();
+	expect(oneAnswer(acknowledgement, send).offer(REJECTION)).toBe('sent');
+	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS"}'), undefined, REJECTION]]);
+});
+
+test.each([
+	['deadline', ok('{"code":"SUCCESS"}')],
+	['refused', NOT_STARTED],
+] as const)('answers a notification once: %s', (failure, answer) => {
+	const send = jest.fn();
+	const call = oneAnswer(acknowledgement, send);
+	call.giveUp(failure);
+	call.giveUp('ended');
+	expect(send.mock.calls).toEqual([[answer, failure]]);
+});
+
+test('answers once even where sending comes back to the call', () => {
+	const answers: string[] = [];
+	const call = oneAnswer(decision, ({ body }) => {
+		answers.push(body);
+		call.giveUp('failed');
+		answers.push(call.offer(REJECTION));
+	});
+	call.offer(APPROVAL);
+	expect(answers).toEqual(['{"code":"SUCCESS","adminNotes":"First"}', 'late']);
+});
+
+test('stays answered when sending fails', () => {
+	let attempts = 0;
+	const call = oneAnswer(decision, () => {
+		attempts += 1;
+		throw new Error('The connection is gone.');
+	});
+	expect(() => call.offer(APPROVAL)).toThrow('The connection is gone.');
+	call.giveUp('failed');
+	expect(call.offer(REJECTION)).toBe('late');
+	expect(attempts).toBe(1);
+});
