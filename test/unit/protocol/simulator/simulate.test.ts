@@ -1,5 +1,6 @@
 import { EVENT_TYPES } from '../../../../protocol/events/events';
 import { receive } from '../../../../protocol/call/receive';
+import { refuse } from '../../../../protocol/call/refusal';
 import { flowOf, keyCheckOf } from '../../../../protocol/settings';
 import { sign } from '../../../../protocol/call/signature';
 import {
@@ -230,5 +231,30 @@ test('never rejects, whatever fails', async () => {
 	expect(await simulate({ webhookUrl: URL }, host)).toEqual({
 		kind: 'refused',
 		message: 'The request failed: "no ids".',
+	});
+});
+
+describe('a signature that somebody else has used', () => {
+	const { status, body } = refuse('signatureUsed').answer;
+	const used = async () => reply(body, { status });
+
+	test('is made anew, once', async () => {
+		const send = jest.fn(approves).mockImplementationOnce(used);
+		expect(await play({}, hostWith(send))).toMatchObject({ accepted: true, problems: [] });
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	test('is told where it is used again', async () => {
+		const send = jest.fn(used);
+		const result = await play({}, hostWith(send));
+		expect(result).toMatchObject({ accepted: false, status: 401 });
+		expect(result.problems).toEqual([expect.stringContaining(' Try again. ')]);
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	test('is nothing to somebody who sends the key', async () => {
+		const send = jest.fn(used);
+		await play({}, hostWith(send, { proof: 'key' }));
+		expect(send).toHaveBeenCalledTimes(1);
 	});
 });
