@@ -1,8 +1,8 @@
-import type { Alarms } from './alarms';
-import { oneAnswer, type AnswerPlan, type OneAnswer } from '../protocol';
+import type { Timers } from './timers';
+import { guardReply, type ReplyPlan, type ReplyGuard } from '../protocol';
 
 /** Writes the one answer of a call; the failure tells why the flow gave none. */
-type Send = Parameters<typeof oneAnswer>[1];
+type Send = Parameters<typeof guardReply>[1];
 
 /**
  * Holds a call open under the one-answer rule, and keeps its deadline.
@@ -11,16 +11,16 @@ type Send = Parameters<typeof oneAnswer>[1];
  * @param send called exactly once; must not throw
  */
 export function holdCall(
-	alarms: Alarms,
-	plan: AnswerPlan,
+	timers: Timers,
+	plan: ReplyPlan,
 	startedAt: number,
 	send: Send,
-): OneAnswer {
-	const guard = oneAnswer(plan, (...answer) => {
+): ReplyGuard {
+	const guard = guardReply(plan, (...answer) => {
 		cancel();
 		send(...answer);
 	});
-	const cancel = alarms.after(startedAt + plan.withinMs - performance.now(), () => {
+	const cancel = timers.after(startedAt + plan.withinMs - performance.now(), () => {
 		guard.giveUp('deadline');
 	});
 	return guard;

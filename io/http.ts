@@ -1,10 +1,10 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
 import type { RefusalQueue } from './refusalQueue';
-import { isJsonObject, jsonTextUpTo, type HttpAnswer } from '../protocol';
+import { isJsonObject, jsonTextUpTo, type HttpResponse } from '../protocol';
 
 /** A call on its way through Node-RED. */
-export interface Arrival {
+export interface IncomingCall {
 	/** `_body` tells that a parser has read the body. */
 	readonly request: Request & { _body?: boolean };
 	readonly response: Response;
@@ -19,14 +19,14 @@ export interface Arrival {
 }
 
 /** How much of so many milliseconds is left for a call. */
-export function timeLeft({ startedAt }: Arrival, milliseconds: number): number {
+export function timeLeft({ startedAt }: IncomingCall, milliseconds: number): number {
 	return milliseconds - (performance.now() - startedAt);
 }
 
 /** How long the rest of a request may take after its answer. */
 const LINGER_MS = 2000;
 
-export function writeAnswer({ request, response }: Arrival, answer: HttpAnswer): void {
+export function writeResponse({ request, response }: IncomingCall, answer: HttpResponse): void {
 	if (response.headersSent || response.destroyed) return;
 	const length = Buffer.byteLength(answer.body);
 	response.writeHead(answer.status, {
@@ -56,7 +56,7 @@ function endAfter(request: Request, response: Response): void {
 }
 
 /** Whether Node-RED, or an app around it, has read the body. */
-export function isRead({ _body, readableEnded }: Arrival['request']): boolean {
+export function isRead({ _body, readableEnded }: IncomingCall['request']): boolean {
 	return _body || readableEnded;
 }
 
@@ -66,7 +66,10 @@ export function isRead({ _body, readableEnded }: Arrival['request']): boolean {
  * @param limit the most bytes that it may have
  * @returns what is wrong with it
  */
-export function parseRead(request: Request, limit: number): 'tooLarge' | 'malformed' | undefined {
+export function parseReadBody(
+	request: Request,
+	limit: number,
+): 'tooLarge' | 'malformed' | undefined {
 	const text = textOfBody(request.body);
 	if (text === undefined) return faultOfParsed(request, limit);
 	if (text.length > limit || Buffer.byteLength(text) > limit) return 'tooLarge';
@@ -127,7 +130,7 @@ const ENCODINGS: ReadonlyMap<string, 'gzip' | 'deflate' | null> = new Map([
  * @param limit the most bytes that it may have
  */
 export async function readBody(
-	request: Arrival['request'],
+	request: IncomingCall['request'],
 	limit: number,
 ): Promise<'tooLarge' | 'malformed' | 'encoding' | undefined> {
 	const compression = ENCODINGS.get(

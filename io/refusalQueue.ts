@@ -1,4 +1,4 @@
-import type { Alarms } from './alarms';
+import type { Timers } from './timers';
 
 /** Refusals that set out at once, before any waits for its turn. */
 const AT_ONCE = 50;
@@ -13,7 +13,7 @@ export type RefusalQueue = (answer: () => void) => void;
  * again as soon as it is refused then leaves the host time for the calls of visitors, however many
  * connections it has.
  */
-export function refusalQueue(alarms: Alarms, perSecond: number): RefusalQueue {
+export function refusalQueue(timers: Timers, perSecond: number): RefusalQueue {
 	const between = 1000 / perSecond;
 	let latest = -Infinity;
 	let waiting = 0;
@@ -28,7 +28,7 @@ export function refusalQueue(alarms: Alarms, perSecond: number): RefusalQueue {
 		} else {
 			latest = turn;
 			waiting += 1;
-			alarms.after(turn - now, () => {
+			timers.after(turn - now, () => {
 				waiting -= 1;
 				answer();
 			});

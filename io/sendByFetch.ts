@@ -1,7 +1,7 @@
 import type { ReadableStream } from 'node:stream/web';
-import { KEY_HEADER, signer, type SimulatorHost } from '../protocol';
+import { KEY_HEADER, signer, type SimulatorContext } from '../protocol';
 
-type Send = SimulatorHost['send'];
+type Send = SimulatorContext['send'];
 
 const sign = signer();
 

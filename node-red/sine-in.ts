@@ -1,28 +1,33 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import {
-	flowOf,
+	readTriggerSettings,
 	keyCheckOf,
 	recogniseEvent,
 	takenSignatures,
-	type Flow,
+	type TriggerSettings,
 	type Keys,
 } from '../protocol';
 import { deployedWebhooks } from './runtime/deployedWebhooks';
 import { couldBeAnswered, deliver, type SineInNode } from './runtime/deliver';
 import {
 	readSettings,
-	textOf,
+	settingAsText,
 	type SettingKind,
 	type SettingsReading,
 } from './runtime/environment';
-import { turnAway } from './runtime/answerForFlow';
-import { writeAnswer } from '../io/http';
+import { refuseCall } from './runtime/withoutFlow';
+import { writeResponse } from '../io/http';
 import { keysOf } from './runtime/keysOf';
 import { pathFault, routeOf } from './runtime/paths';
 import { runtimeOf, type Runtime } from './runtime/runtime';
-import { wordsOfFault } from './runtime/settingFaults';
-import { signOf, type Fault, type Sign, type SignNode } from './runtime/sign';
-import { warn } from './runtime/tell';
+import { settingFaultMessage } from './runtime/settingFaults';
+import {
+	createStatus,
+	type Fault,
+	type SineInStatus,
+	type StatusNode,
+} from './runtime/sineInStatus';
+import { warn } from './runtime/nodeLog';
 import type { Listener } from './runtime/listener';
 
 /** What each property holds. */
@@ -62,29 +67,29 @@ export default function (RED: NodeAPI): void {
 		deployedWebhooks(RED, ({ definition, keys }) => {
 			const node = stoppedNode(RED, definition);
 			const { path } = definition as SineInDefinition;
-			const sign = signOf(RED, runtime.alarms, node, textOf(path));
+			const sign = createStatus(RED, runtime.timers, node, settingAsText(path));
 			return refusingListener(readSettings(SETTINGS, definition), keys, sign);
 		}),
 	);
 
 	function SineIn(this: SineInNode, definition: SineInDefinition): void {
 		RED.nodes.createNode(this, definition);
-		const path = textOf(definition.path);
-		const sign = signOf(RED, runtime.alarms, this, path);
+		const path = settingAsText(definition.path);
+		const sign = createStatus(RED, runtime.timers, this, path);
 		this.on('close', sign.clear);
 		const reading = readSettings(SETTINGS, definition);
-		for (const fault of reading.faults) warn(this, wordsOfFault(RED, fault));
+		for (const fault of reading.faults) warn(this, settingFaultMessage(RED, fault));
 		const fault = faultOf(reading, httpNode);
 		if (fault) {
 			sign.fault(fault);
 			return;
 		}
-		const route = routeOf(textOf(reading.settings.path));
+		const route = routeOf(settingAsText(reading.settings.path));
 		const keys = keysOf(RED, reading.settings.webhook);
-		const standing = standingOf(reading, sign);
+		const standing = listenerState(reading, sign);
 		const listener = listenerOf(runtime, this, reading, keys, sign, standing);
 		runtime.webhooks.open(route, listener);
-		const look = deadEndsOf(runtime, this, listener.flow, standing);
+		const look = deadEndsOf(runtime, this, listener.settings, standing);
 		runtime.wiring.onceStarted.add(look);
 		this.on('close', () => {
 			runtime.wiring.onceStarted.delete(look);
@@ -117,12 +122,12 @@ function faultOf({ settings: { path } }: Reading, httpNode: HttpNode): Fault | u
 }
 
 /** What stands in the way of calls, until a deploy ends it. The worst of it is shown. */
-interface Standing {
+interface ListenerState {
 	claimed(fault: Fault | undefined): void;
 	deadEnd(fault: Fault | undefined): void;
 }
 
-function standingOf({ faults: [setting] }: Reading, sign: Sign): Standing {
+function listenerState({ faults: [setting] }: Reading, sign: SineInStatus): ListenerState {
 	let claim: Fault | undefined;
 	let deadEnd: Fault | undefined;
 	let told: Fault | undefined;
@@ -151,8 +156,8 @@ function standingOf({ faults: [setting] }: Reading, sign: Sign): Standing {
 function deadEndsOf(
 	runtime: Runtime,
 	node: SineInNode,
-	{ events }: Flow,
-	standing: Standing,
+	{ events }: TriggerSettings,
+	standing: ListenerState,
 ): () => void {
 	const waiting = [...events.entries()].filter(([, event]) => recogniseEvent(event).type.waits);
 	return () => {
@@ -168,9 +173,9 @@ function deadEndsOf(
 }
 
 /** Answers calls while the flows are stopped; none of them reaches a flow. */
-function refusingListener({ settings }: Reading, keys: Keys | null, sign: Sign): Listener {
+function refusingListener({ settings }: Reading, keys: Keys | null, sign: SineInStatus): Listener {
 	return {
-		flow: flowOf(settings, keyCheckOf(keys, taken), PROXY_SETTING),
+		settings: readTriggerSettings(settings, keyCheckOf(keys, taken), PROXY_SETTING),
 		claimed: () => undefined,
 		take: () => undefined,
 		refused({ reason, log }) {
@@ -188,8 +193,8 @@ function listenerOf(
 	node: SineInNode,
 	reading: Reading,
 	keys: Keys | null,
-	sign: Sign,
-	standing: Standing,
+	sign: SineInStatus,
+	standing: ListenerState,
 ): Listener {
 	const listener = refusingListener(reading, keys, sign);
 	return {
@@ -197,26 +202,26 @@ function listenerOf(
 		claimed(isOwner) {
 			if (!isOwner) standing.claimed('pathInUse');
 			else if (!keys?.apiKey) standing.claimed('noKey');
-			else standing.claimed(listener.flow.events.length === 0 ? 'noEvents' : undefined);
+			else standing.claimed(listener.settings.events.length === 0 ? 'noEvents' : undefined);
 		},
-		take(arrival, outcome) {
+		take(call, outcome) {
 			if (outcome.kind === 'deliver') {
 				if (outcome.log) sign.log(outcome.log);
-				deliver(runtime, node, sign, arrival, outcome);
+				deliver(runtime, node, sign, call, outcome);
 				return;
 			}
 			if (outcome.kind === 'refuse') {
-				turnAway(arrival, listener, outcome);
+				refuseCall(call, listener, outcome);
 				return;
 			}
-			writeAnswer(arrival, outcome.answer);
+			writeResponse(call, outcome.response);
 			sign.log(outcome.log);
 		},
 	};
 }
 
 /** Stands for a node that has not started, so that the log tells of its calls. */
-function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): SignNode {
+function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): StatusNode {
 	const write = (level: number) => (msg: unknown) => {
 		(RED.log as unknown as Log).log({ level, id, type: 'sine in', ...(name && { name }), msg });
 	};

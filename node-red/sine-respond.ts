@@ -1,23 +1,23 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
-import { onceASecond } from '../io/onceASecond';
+import { throttleByKind } from '../io/throttle';
 import { badge } from './runtime/badge';
-import type { Calls, Standing } from './runtime/calls';
+import type { Calls, CallState } from './runtime/calls';
 import {
 	readSettings,
-	textOf,
+	settingAsText,
 	type SettingKind,
 	type SettingsReading,
 } from './runtime/environment';
 import { runtimeOf } from './runtime/runtime';
-import { wordsOfFault } from './runtime/settingFaults';
-import { fail, warn } from './runtime/tell';
+import { settingFaultMessage } from './runtime/settingFaults';
+import { fail, warn } from './runtime/nodeLog';
 import {
 	unknownStore,
 	unsetVariables,
-	valueOf,
+	readTypedValue,
 	type TypedInput,
-	type ValueOf,
+	type ReadTypedValue,
 } from './runtime/typedValue';
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
@@ -61,14 +61,14 @@ export default function (RED: NodeAPI): void {
 
 	function SineRespond(this: Node, definition: SineRespondDefinition): void {
 		RED.nodes.createNode(this, definition);
-		const told = onceASecond<string>(runtime.alarms, (sentence) => {
+		const told = throttleByKind<string>(runtime.timers, (sentence) => {
 			warn(this, sentence);
 		});
 		const fieldsFor = readerOf(RED, this, definition, (sentence) => {
 			told.add(sentence, sentence);
 		});
 		let latest: BadgeName = 'notNeeded';
-		const { update, clear } = badge(this, runtime.alarms, () => ({
+		const { update, clear } = badge(this, runtime.timers, () => ({
 			...BADGES[latest],
 			text: RED._(`status.${latest}`),
 		}));
@@ -122,7 +122,7 @@ function answer(
 	calls: Calls,
 	id: unknown,
 	reply: Reply,
-): Extract<Standing, 'waiting' | 'notNeeded'> | 'tooLate' {
+): Extract<CallState, 'waiting' | 'notNeeded'> | 'tooLate' {
 	if (calls.find(id)?.guard.answer(reply) === 'sent') return 'waiting';
 	return calls.standingOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
 }
@@ -140,16 +140,16 @@ function readerOf(
 	tell: (sentence: string) => void,
 ) {
 	const { settings, faults } = readSettings(SETTINGS, definition);
-	for (const fault of faults) tell(wordsOfFault(RED, fault));
+	for (const fault of faults) tell(settingFaultMessage(RED, fault));
 	// What cannot be read rejects, and is told with each message.
 	const { decision: stored = 'REJECTED' } = definition;
 	const decision = settings.decision ?? stored;
 	const names = FIELDS.get(decision) ?? ALL_FIELDS;
-	const readers = names.map((field): [Field, ValueOf] => {
+	const readers = names.map((field): [Field, ReadTypedValue] => {
 		const input = inputOf(settings, field, definition[field] === undefined);
 		const label = RED._(`label.${field}`);
 		for (const variable of unsetVariables(RED, node, input)) {
-			tell(wordsOfFault(RED, { setting: field, variable }));
+			tell(settingFaultMessage(RED, { setting: field, variable }));
 		}
 		const store = unknownStore(RED, input);
 		if (store !== undefined) tell(RED._('errors.store', { store, label }));
@@ -157,7 +157,7 @@ function readerOf(
 			// Nobody has chosen the property that is there from the start.
 			if (path !== field) tell(RED._('errors.missing', { path, label }));
 		};
-		return [field, valueOf(RED, node, input, missing)];
+		return [field, readTypedValue(RED, node, input, missing)];
 	});
 	return async (message: NodeMessage): Promise<DecisionFields> => {
 		const fields: DecisionFields = {
@@ -174,5 +174,5 @@ type Settings = SettingsReading<keyof typeof SETTINGS>['settings'];
 function inputOf(settings: Settings, field: Field, isLeftOut: boolean): TypedInput {
 	const { [field]: value = isLeftOut ? field : '', [`${field}Type` as const]: type = 'msg' } =
 		settings;
-	return { value: textOf(value), type: textOf(type) };
+	return { value: settingAsText(value), type: settingAsText(type) };
 }

@@ -4,7 +4,7 @@ import {
 	isJsonObject,
 	keyFault,
 	simulate,
-	type SimulatorHost,
+	type SimulatorContext,
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
@@ -14,9 +14,9 @@ import { readSettings, type SettingKind, type SettingsReading } from './runtime/
 import { keysOf } from './runtime/keysOf';
 import { ownUrl } from './runtime/ownUrl';
 import { runtimeOf } from './runtime/runtime';
-import { wordsOfFault } from './runtime/settingFaults';
+import { settingFaultMessage } from './runtime/settingFaults';
 import { showInSidebar } from './runtime/sidebar';
-import { fail, showError, warn } from './runtime/tell';
+import { fail, showError, warn } from './runtime/nodeLog';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	/** The id of a `sine-webhook`. */
@@ -71,15 +71,15 @@ const BADGES = {
 
 /** Plays Sine: sends an event to a webhook and tells what the visitor would see. */
 export default function (RED: NodeAPI): void {
-	const { alarms } = runtimeOf(RED);
+	const { timers } = runtimeOf(RED);
 
 	function SineSimulator(this: SineSimulatorNode, definition: SineSimulatorDefinition): void {
 		RED.nodes.createNode(this, definition);
 		const { settings, faults } = readSettings(SETTINGS, definition);
-		for (const fault of faults) warn(this, wordsOfFault(RED, fault));
+		for (const fault of faults) warn(this, settingFaultMessage(RED, fault));
 		let shown: NodeStatus = {};
 		let isClosed = false;
-		const { update, clear } = badge(this, alarms, () => shown);
+		const { update, clear } = badge(this, timers, () => shown);
 		const show = (name: keyof typeof BADGES, count = 0) => {
 			shown = { ...BADGES[name], text: RED._(`status.${name}`, { count: String(count) }) };
 			update();
@@ -90,7 +90,10 @@ export default function (RED: NodeAPI): void {
 			const { apiKey } = keysOf(RED, settings.webhook) ?? {};
 			const fault = keyFault(apiKey);
 			if (fault !== undefined) throw new Error(fault);
-			const simulation = await simulate(settingsOf(RED, settings, message), hostOf(apiKey));
+			const simulation = await simulate(
+				readVisitSettings(RED, settings, message),
+				simulatorContext(apiKey),
+			);
 			if (isClosed) return undefined;
 			if (simulation.kind === 'refused') throw new Error(simulation.message);
 			const { result } = simulation;
@@ -145,7 +148,7 @@ export default function (RED: NodeAPI): void {
 }
 
 /** The settings, those of `msg.visit` before those of the node; a path stands for this Node-RED. */
-function settingsOf(
+function readVisitSettings(
 	RED: NodeAPI,
 	stored: Stored,
 	{ visit }: NodeMessage & { visit?: unknown },
@@ -160,7 +163,7 @@ function settingsOf(
 	return isPath ? { ...settings, webhookUrl: ownUrl(RED) + webhookUrl.trim() } : settings;
 }
 
-function hostOf(apiKey: unknown): SimulatorHost {
+function simulatorContext(apiKey: unknown): SimulatorContext {
 	const now = () => Date.now();
 	return { proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) };
 }

@@ -1,7 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { keyFaultsOf, readKeys, type SineWebhookNode } from './runtime/keysOf';
-import { wordsOfFault } from './runtime/settingFaults';
-import { warn } from './runtime/tell';
+import { settingFaultMessage } from './runtime/settingFaults';
+import { warn } from './runtime/nodeLog';
 
 /** Holds Sine's API key. Node-RED encrypts it and shows it to nobody. */
 export default function (RED: NodeAPI): void {
@@ -9,7 +9,7 @@ export default function (RED: NodeAPI): void {
 		RED.nodes.createNode(this, definition);
 		const { settings, faults } = readKeys(this.credentials);
 		this.keys = settings;
-		for (const fault of faults) warn(this, wordsOfFault(RED, fault));
+		for (const fault of faults) warn(this, settingFaultMessage(RED, fault));
 		for (const words of keyFaultsOf(settings)) warn(this, words);
 	}
 

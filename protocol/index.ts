@@ -1,5 +1,5 @@
 export * from './call/addresses';
-export * from './reply/answer';
+export * from './reply/guard';
 export * from './reply/decisions';
 export * from './events/events';
 export * from './json';

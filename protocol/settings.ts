@@ -2,7 +2,7 @@ import { addressList } from './call/addresses';
 import type { Decision } from './reply/decisions';
 import { eventType } from './events/events';
 import { keyCheck, type KeyCheck } from './call/proof';
-import type { Flow, UnreadableSetting } from './call/receive';
+import type { TriggerSettings, UnreadableSetting } from './call/receive';
 import { decide } from './reply/reply';
 import { filterOf } from './call/scope';
 import type { TakenSignatures } from './call/signature';
@@ -22,7 +22,7 @@ export const DEFAULTS = {
 export const ANSWER_WITHIN = { min: 1, max: 60 } as const;
 
 /** The settings of a trigger as a host stores them; expressions may have made anything of them. */
-export interface Settings {
+export interface StoredSettings {
 	events?: unknown;
 	ifNoAnswer?: unknown;
 	noAnswerMessage?: unknown;
@@ -48,25 +48,25 @@ export interface Keys {
  * @param keys `null` when the credential cannot be read
  * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
  */
-export function flowOf(
-	stored: Settings & { readonly unreadable?: UnreadableSetting },
+export function readTriggerSettings(
+	stored: StoredSettings & { readonly unreadable?: UnreadableSetting },
 	keys: KeyCheck | null,
 	proxySetting: string,
-): Flow {
+): TriggerSettings {
 	const { unreadable = null, ...settings } = stored;
 	const message = settings.noAnswerMessage ?? DEFAULTS.noAnswerMessage;
 	const decision = settings.ifNoAnswer === 'SUCCESS' ? 'SUCCESS' : 'REJECTED';
 	return {
 		keys,
-		senders: isOn(settings.onlySineAddresses) ? addressList(entriesOf(settings.addresses)) : null,
+		senders: isOn(settings.onlySineAddresses) ? addressList(listEntries(settings.addresses)) : null,
 		proxySetting,
 		unreadable,
 		events: settings.events === undefined ? DEFAULTS.events : eventsOf(settings.events),
 		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
 		simplify: settings.simplify !== false,
-		visitorTypes: filterOf(entriesOf(settings.visitorTypes)),
-		sites: filterOf(entriesOf(settings.sites)),
+		visitorTypes: filterOf(listEntries(settings.visitorTypes)),
+		sites: filterOf(listEntries(settings.sites)),
 	};
 }
 
@@ -92,14 +92,14 @@ function isOn(value: unknown): boolean {
 const DEEPEST_LIST = 5;
 
 /** The entries of a list. One that is itself a list, made by an expression, counts as its entries. */
-function entriesOf(value: unknown): unknown[] {
+function listEntries(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value.flat(DEEPEST_LIST);
 	return value === undefined || value === null || value === '' ? [] : [value];
 }
 
 /** The chosen events in their order, with those of which nothing is known; none without a known one. */
 function eventsOf(value: unknown): string[] {
-	const events = entriesOf(value).filter((entry) => typeof entry === 'string' && entry.trim());
+	const events = listEntries(value).filter((entry) => typeof entry === 'string' && entry.trim());
 	const chosen = events as string[];
 	return chosen.some(eventType) ? chosen : [];
 }

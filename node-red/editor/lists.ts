@@ -7,6 +7,6 @@ export function linesOf(text: string): string[] {
 }
 
 /** A list as a text that `linesOf` reads. A flow from elsewhere may hold anything in its place. */
-export function textOf(list: unknown): string {
+export function textOfLines(list: unknown): string {
 	return Array.isArray(list) ? list.join('\n') : '';
 }

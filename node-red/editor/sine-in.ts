@@ -5,7 +5,7 @@ import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
 import { showFault, validator, watch } from './faults';
 import { fillIn } from './fillIn';
-import { linesOf, textOf } from './lists';
+import { linesOf, textOfLines } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
 import { lookAtWebhook, prepareWebhook } from './webhook';
@@ -185,13 +185,13 @@ function prepareNoAnswer(node: Node): void {
 }
 
 function prepareLists(node: Node): void {
-	for (const name of LISTS) $(`#sine-in-${name}`).val(textOf(node[name]));
+	for (const name of LISTS) $(`#sine-in-${name}`).val(textOfLines(node[name]));
 	const onlySine = $('#node-input-onlySineAddresses');
 	onlySine.on('change', () =>
 		$('#sine-in-row-addresses').toggle(onlySine.prop('checked') === true),
 	);
 	onlySine.trigger('change');
-	const isFiltered = textOf(node.visitorTypes) + textOf(node.sites) !== '';
+	const isFiltered = textOfLines(node.visitorTypes) + textOfLines(node.sites) !== '';
 	$('#sine-in-filters').prop('open', isFiltered);
 	$('#sine-in-more').prop('open', !node.simplify || node.onlySineAddresses);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../protocol';
 import { validator, watch } from './faults';
 import { fillIn } from './fillIn';
-import { linesOf, textOf } from './lists';
+import { linesOf, textOfLines } from './lists';
 import { lookAtWebhook, prepareWebhook } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
 
@@ -168,7 +168,7 @@ function prepareEvent(node: Node): void {
 }
 
 function prepareMore(node: Node): void {
-	$('#sine-simulator-answers').val(textOf(node.answers));
+	$('#sine-simulator-answers').val(textOfLines(node.answers));
 	for (const name of ['slowAfter', 'giveUpAfter'] as const) {
 		const field = $(`#node-input-${name}`);
 		watch(field, () => looks.seconds(node, field.val()));

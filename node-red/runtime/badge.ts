@@ -1,5 +1,5 @@
 import type { Node, NodeStatus } from 'node-red';
-import type { Alarms } from '../../io/alarms';
+import type { Timers } from '../../io/timers';
 
 const SHORTEST_MS = 250;
 
@@ -14,7 +14,7 @@ export interface Badge {
 /** @param current gives the status that should be shown now */
 export function badge(
 	node: Pick<Node, 'status'>,
-	alarms: Alarms,
+	timers: Timers,
 	current: () => NodeStatus,
 ): Badge {
 	let shown: NodeStatus = {};
@@ -35,7 +35,7 @@ export function badge(
 			if (cancel) return;
 			const pause = SHORTEST_MS - (performance.now() - lookedAt);
 			if (pause <= 0) change();
-			else cancel = alarms.after(pause, change);
+			else cancel = timers.after(pause, change);
 		},
 		clear() {
 			cancel?.();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Node } from 'node-red';
-import type { Failure, OneAnswer } from '../../protocol';
+import type { Failure, ReplyGuard } from '../../protocol';
 
 /** A request that waits for the answer of its flow. */
 export interface WaitingCall {
-	readonly guard: OneAnswer;
+	readonly guard: ReplyGuard;
 	/** The `sine in` that it came to. */
 	readonly node: Node;
 	/** The output by which its message left. */
@@ -14,7 +14,7 @@ export interface WaitingCall {
 }
 
 /** What is known of an id in `msg.sine.id`. */
-export type Standing =
+export type CallState =
 	| 'waiting'
 	/** The call has been answered. */
 	| 'answered'
@@ -37,7 +37,7 @@ export interface Calls {
 	find(id: unknown): WaitingCall | undefined;
 	/** An id for a message that nobody waits for. */
 	idOfNone(): string;
-	standingOf(id: unknown): Standing;
+	standingOf(id: unknown): CallState;
 	/** Gives up every call that came to one of these nodes. */
 	giveUpAll(failure: Failure, isMeant: (node: Node) => boolean): void;
 }

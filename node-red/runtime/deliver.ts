@@ -1,13 +1,13 @@
 import type { Node, NodeMessage } from 'node-red';
 import { holdCall } from '../../io/heldCall';
-import { ACKNOWLEDGED, answerWithout, type AnswerPlan, type Outcome } from '../../protocol';
-import { writeAnswer, type Arrival } from '../../io/http';
+import { ACKNOWLEDGED, responseWithout, type ReplyPlan, type Outcome } from '../../protocol';
+import { writeResponse, type IncomingCall } from '../../io/http';
 import type { Runtime } from './runtime';
-import type { Sign } from './sign';
-import { showError } from './tell';
+import type { SineInStatus } from './sineInStatus';
+import { showError } from './nodeLog';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
-type Decision = Extract<AnswerPlan, { kind: 'decision' }>;
+type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
 const OUTCOMES = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
@@ -18,26 +18,24 @@ export type SineInNode = Node & { readonly wires: ReadonlyArray<readonly string[
 export function deliver(
 	runtime: Runtime,
 	node: SineInNode,
-	sign: Sign,
-	arrival: Arrival,
+	sign: SineInStatus,
+	call: IncomingCall,
 	{ event, eventId, output, plan, answerBy, simulated }: Delivery,
 ): void {
 	const needsAnswer = plan.kind === 'decision';
-	const id = needsAnswer
-		? wait(runtime, node, sign, arrival, plan, output)
-		: runtime.calls.idOfNone();
+	const id = needsAnswer ? wait(runtime, node, sign, call, plan, output) : runtime.calls.idOfNone();
 	const sine = { id, event: eventId, needsAnswer, answerBy, simulated };
 	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
 	try {
 		node.send(output === 0 ? message : onOutput(output, message));
 	} catch (error) {
 		runtime.calls.find(id)?.guard.giveUp('failed');
-		writeAnswer(arrival, answerWithout(plan, 'refused'));
+		writeResponse(call, responseWithout(plan, 'refused'));
 		// Without the message: it may be what cannot be handed on.
 		showError(node, error);
 		return;
 	}
-	if (!needsAnswer) writeAnswer(arrival, ACKNOWLEDGED);
+	if (!needsAnswer) writeResponse(call, ACKNOWLEDGED);
 	else if (!couldBeAnswered(runtime, node, output)) {
 		runtime.calls.find(id)?.guard.giveUp('unanswerable');
 	}
@@ -56,18 +54,18 @@ function onOutput(output: number, message: NodeMessage): Array<NodeMessage | nul
 
 /** Puts a call under the guard of the one-answer rule; returns its id. */
 function wait(
-	{ alarms, calls }: Runtime,
+	{ timers, calls }: Runtime,
 	node: Node,
-	sign: Sign,
-	arrival: Arrival,
+	sign: SineInStatus,
+	call: IncomingCall,
 	plan: Decision,
 	output: number,
 ): string {
-	const guard = holdCall(alarms, plan, arrival.startedAt, (answer, failure, reply) => {
+	const guard = holdCall(timers, plan, call.startedAt, (answer, failure, reply) => {
 		calls.remove(id);
 		sign.waiting(-1);
-		const hasHungUp = arrival.response.destroyed;
-		writeAnswer(arrival, answer);
+		const hasHungUp = call.response.destroyed;
+		writeResponse(call, answer);
 		if (hasHungUp) sign.latest('hungUp');
 		else if (reply) sign.latest(OUTCOMES[reply.code]);
 		else if (failure) sign.unanswered(failure);

@@ -71,7 +71,7 @@ const READERS: Readonly<Record<SettingKind, Read>> = {
 		return part.faults.length > 0 || VALUE_TYPES.has(part.value) ? part : unread(value);
 	},
 	decision(value) {
-		const word = textOf(value).trim();
+		const word = settingAsText(value).trim();
 		return DECISIONS.some((decision) => decision.value === word) ? read(word) : unread(value);
 	},
 	number(value) {
@@ -89,9 +89,9 @@ const READERS: Readonly<Record<SettingKind, Read>> = {
 		const key = String(value).trim();
 		return MENTION.test(key) ? unread(key) : read(key);
 	},
-	list: (value) => joined(entriesOf(value).flat(Infinity).map(line)),
-	texts: (value) => joined(entriesOf(value).flat(Infinity).map(text)),
-	events: (value) => joined(entriesOf(value).map(event)),
+	list: (value) => joined(listEntries(value).flat(Infinity).map(line)),
+	texts: (value) => joined(listEntries(value).flat(Infinity).map(text)),
+	events: (value) => joined(listEntries(value).map(event)),
 	own: read,
 };
 
@@ -113,7 +113,7 @@ export function readSettings<Name extends string>(
 }
 
 /** A value as text: what an object holds as JSON, nothing for null. */
-export function textOf(value: unknown): string {
+export function settingAsText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';
 	return JSON.stringify(value);
@@ -121,7 +121,7 @@ export function textOf(value: unknown): string {
 
 function text(value: unknown): Part {
 	const isUnset = typeof value === 'string' && isFromEnvironment(value);
-	return isUnset ? unread(value) : read(textOf(value));
+	return isUnset ? unread(value) : read(settingAsText(value));
 }
 
 /** A text of one line, without white space around it. */
@@ -134,17 +134,17 @@ function line(value: unknown): Part {
 }
 
 function flag(value: unknown, otherwise: boolean | undefined): Part {
-	const found = FLAGS.get(textOf(value).trim().toLowerCase());
+	const found = FLAGS.get(settingAsText(value).trim().toLowerCase());
 	return found === undefined ? unread(value, otherwise) : read(found);
 }
 
 /** One that cannot be read keeps its place, so that the others keep their outputs. */
 function event(value: unknown): Part {
-	const id = textOf(value).trim();
+	const id = settingAsText(value).trim();
 	return eventType(id) ? read(id) : unread(value, id || '?');
 }
 
-function entriesOf(value: unknown): unknown[] {
+function listEntries(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [value];
 }
 

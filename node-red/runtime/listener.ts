@@ -1,11 +1,11 @@
-import type { Flow, LogLine, Outcome, Refusal } from '../../protocol';
-import type { Arrival } from '../../io/http';
+import type { TriggerSettings, LogLine, Outcome, Refusal } from '../../protocol';
+import type { IncomingCall } from '../../io/http';
 
 /** Who answers the calls to a path. */
 export interface Listener {
-	readonly flow: Flow;
+	readonly settings: TriggerSettings;
 	/** Gets each call whose body has been read; answers it in time. */
-	take(arrival: Arrival, outcome: Outcome): void;
+	take(call: IncomingCall, outcome: Outcome): void;
 	/** Hears of a call that was refused, and answered, before that. */
 	refused(refusal: Refusal): void;
 	/** Hears of a call that was answered because the flows, or what is in front of them, held it up. */
@@ -17,10 +17,10 @@ export interface Listener {
 }
 
 /** What hears of calls that no flow is asked about. */
-export type Told = Pick<Listener, 'flow' | 'refused' | 'unstarted' | 'log'>;
+export type RefusalListener = Pick<Listener, 'settings' | 'refused' | 'unstarted' | 'log'>;
 
 /** Who answers a call. */
 export interface Target {
-	readonly listener: Told;
+	readonly listener: RefusalListener;
 	readonly isKeyKnown: boolean;
 }

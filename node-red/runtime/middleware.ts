@@ -1,5 +1,5 @@
 import type { NextFunction, RequestHandler } from 'express';
-import type { Arrival } from '../../io/http';
+import type { IncomingCall } from '../../io/http';
 
 /** Words by which a middleware of Express leaves its route. */
 const LEAVING: ReadonlySet<unknown> = new Set(['route', 'router']);
@@ -21,7 +21,7 @@ export function handlersOf(setting: unknown): RequestHandler[] {
  */
 export function runMiddleware(
 	handlers: readonly RequestHandler[],
-	arrival: Arrival,
+	call: IncomingCall,
 	then: () => void,
 	report: (error: unknown) => void,
 ): void {
@@ -33,11 +33,11 @@ export function runMiddleware(
 		const pass: NextFunction = (error?: unknown) => {
 			if (isPassed) return;
 			isPassed = true;
-			if (LEAVING.has(error)) arrival.next();
-			else if (error) arrival.next(error);
+			if (LEAVING.has(error)) call.next();
+			else if (error) call.next(error);
 			else run();
 		};
-		attempt(handler, arrival, pass, (error) => {
+		attempt(handler, call, pass, (error) => {
 			// What fails after it has let the call pass must not answer in the place of the flow.
 			if (isPassed) report(error);
 			else pass(error);
@@ -48,7 +48,7 @@ export function runMiddleware(
 
 function attempt(
 	handler: RequestHandler,
-	{ request, response }: Arrival,
+	{ request, response }: IncomingCall,
 	pass: NextFunction,
 	failed: (error: unknown) => void,
 ) {

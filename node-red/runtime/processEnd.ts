@@ -23,7 +23,7 @@ export function answerBeforeTheEnd(RED: NodeAPI, { calls, webhooks }: Runtime): 
 		emit(_event: string, { level, id }: LogEntry): void {
 			if (level !== RED.log.ERROR || id !== undefined || !isUncaught()) return;
 			calls.giveUpAll('stopped', () => true);
-			webhooks.giveUpHeld();
+			webhooks.endHeld();
 		},
 	};
 	const logHandler = handler as unknown as Parameters<typeof RED.log.addHandler>[0];

@@ -1,18 +1,18 @@
 import type { NodeAPI } from 'node-red';
-import { alarmClock, type Alarms } from '../../io/alarms';
+import { createTimers, type Timers } from '../../io/timers';
 import { waitingCalls, type Calls } from './calls';
 import { hasFlows } from './deployedWebhooks';
 import { isServedByExpress } from './expressRoutes';
 import { followErrors } from './flowErrors';
 import { followDeploys } from './followDeploys';
 import { answerBeforeTheEnd } from './processEnd';
-import { report } from './tell';
+import { report } from './nodeLog';
 import { webhooks, type Webhooks } from './webhooks';
 import { wiringOf, type Wiring } from './wiring';
 
 /** What our nodes share in one Node-RED. */
 export interface Runtime {
-	readonly alarms: Alarms;
+	readonly timers: Timers;
 	readonly calls: Calls;
 	readonly webhooks: Webhooks;
 	readonly wiring: Wiring;
@@ -30,14 +30,14 @@ export function runtimeOf(RED: NodeAPI): Runtime {
 }
 
 function join(RED: NodeAPI, areFlowsRunning: boolean) {
-	const alarms = alarmClock((error) => {
+	const timers = createTimers((error) => {
 		report(RED, error);
 	});
 	const shared = {
-		alarms,
+		timers,
 		calls: waitingCalls(),
 		webhooks: webhooks({
-			alarms,
+			timers,
 			areFlowsRunning,
 			middleware: (RED.settings as { httpNodeMiddleware?: unknown }).httpNodeMiddleware,
 			isTaken: (route) => isServedByExpress(RED.httpNode, route),

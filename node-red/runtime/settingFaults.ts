@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red';
 import type { SettingFault } from './environment';
 
 /** Says which setting does not count, under its name in the dialog, and what to do. */
-export function wordsOfFault(RED: NodeAPI, { setting, variable }: SettingFault): string {
+export function settingFaultMessage(RED: NodeAPI, { setting, variable }: SettingFault): string {
 	const label = RED._(`label.${setting}`);
 	return variable === undefined
 		? RED._('errors.unreadable', { setting: label })

@@ -9,19 +9,19 @@ export interface TypedInput {
 }
 
 /** Gives the value of a typed input for a message. */
-export type ValueOf = (message: NodeMessage) => unknown;
+export type ReadTypedValue = (message: NodeMessage) => unknown;
 
 /**
  * Prepares a typed input; what is wrong with it shows when it is used.
  *
  * @param missing hears of a part of a message that is named but not there
  */
-export function valueOf(
+export function readTypedValue(
 	RED: NodeAPI,
 	node: Node,
 	{ value, type }: TypedInput,
 	missing: (path: string) => void,
-): ValueOf {
+): ReadTypedValue {
 	// Nothing filled in is nothing there, wherever it would come from.
 	if (value.trim() === '') return () => undefined;
 	if (type === 'jsonata') return expression(RED, node, value);
@@ -42,7 +42,7 @@ export function unknownStore(RED: NodeAPI, { value, type }: TypedInput): string 
 	return store === undefined || known.includes(store) ? undefined : store;
 }
 
-function expression(RED: NodeAPI, node: Node, value: string): ValueOf {
+function expression(RED: NodeAPI, node: Node, value: string): ReadTypedValue {
 	let prepared: ReturnType<typeof RED.util.prepareJSONataExpression> | undefined;
 	return (message) =>
 		promised((done) => {

@@ -1,23 +1,18 @@
 import type { RequestHandler } from 'express';
-import {
-	bodyLimitOf,
-	decisionTime,
-	flowOf,
-	KEY_HEADER,
-	receive,
-	refuseByHead,
-	refuseUnread,
-} from '../../protocol';
-import type { Alarms } from '../../io/alarms';
-import { onceASecond } from '../../io/onceASecond';
+import type { IncomingCall } from '../../io/http';
 import { refusalQueue } from '../../io/refusalQueue';
-import { callOf, endHeldUp, giveUp, isOver, turnAway } from './answerForFlow';
+import { throttleByKind } from '../../io/throttle';
+import type { Timers } from '../../io/timers';
+import { KEY_HEADER, readTriggerSettings, receive } from '../../protocol';
 import type { DeployedWebhooks } from './deployedWebhooks';
-import { isRead, parseRead, readBody, timeLeft, type Arrival } from '../../io/http';
-import type { Listener, Target, Told } from './listener';
-import { handlersOf, runMiddleware } from './middleware';
+import { heldCalls } from './heldCalls';
+import type { Listener, Target } from './listener';
+import { handlersOf } from './middleware';
+import { forEachReporting } from './nodeLog';
 import { routeOf } from './paths';
 import { routeOwners } from './routeOwners';
+import { wayIn } from './wayIn';
+import { answerWithoutFlow, callOf } from './withoutFlow';
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;
@@ -35,12 +30,12 @@ export interface Webhooks {
 	/** From now on calls are answered at once, the held ones too: the flows will not start soon. */
 	flowsEnded(): void;
 	/** The held calls are answered at once. */
-	giveUpHeld(): void;
+	endHeld(): void;
 }
 
 /** What webhooks need of Node-RED. */
-export interface Surroundings {
-	readonly alarms: Alarms;
+export interface WebhooksContext {
+	readonly timers: Timers;
 	/** Whether the flows have started already. */
 	readonly areFlowsRunning: boolean;
 	/** Node-RED's `httpNodeMiddleware`. */
@@ -51,10 +46,7 @@ export interface Surroundings {
 	report(error: unknown): void;
 }
 
-/** How many calls are held whose key cannot be checked before the flows have started. */
-const MOST_UNCHECKED = 100;
-
-/** They take a tenth of a processor. */
+/** They take a tenth of a processor: `npm run bench flood`. */
 const REFUSALS_A_SECOND = 500;
 
 const UNCHECKED =
@@ -64,35 +56,26 @@ const UNCHECKED =
  * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
  * taken from it when flows change.
  */
-export function webhooks(surroundings: Surroundings): Webhooks {
-	const { alarms } = surroundings;
-	const handlers = handlersOf(surroundings.middleware);
-	const owners = routeOwners(surroundings.isTaken);
-	const held = new Set<HeldCall>();
-	const refuse = refusalQueue(alarms, REFUSALS_A_SECOND);
-	const unchecked = onceASecond<string>(alarms, (line) => {
-		surroundings.report(line);
-	});
-	/** What answers where nothing is known of the flows yet. */
-	const unknown: Target = {
-		listener: {
-			flow: flowOf({}, null, ''),
-			refused: () => {
-				unchecked.add('unknown', UNCHECKED);
-			},
-			unstarted: () => undefined,
-			log: () => undefined,
-		},
-		isKeyKnown: false,
-	};
+export function webhooks(context: WebhooksContext): Webhooks {
+	const { timers, report } = context;
+	const owners = routeOwners(context.isTaken);
+	const refuse = refusalQueue(timers, REFUSALS_A_SECOND);
+	const unknown = unknownTarget(timers, report);
 	let deployed: DeployedWebhooks = { find: () => null, forget: () => undefined };
-	let uncheckedHeld = 0;
-	let flows: 'running' | 'restarting' | 'ended' = surroundings.areFlowsRunning
+	let flows: 'running' | 'restarting' | 'ended' = context.areFlowsRunning
 		? 'running'
 		: 'restarting';
+	const held = heldCalls({ timers, targetOf, hand, report });
+	const enter = wayIn({
+		timers,
+		middleware: handlersOf(context.middleware),
+		targetOf,
+		hand,
+		report,
+	});
 
 	/** While flows do not run, those that are deployed say who answers, and with which key. */
-	function targetOf({ request }: Arrival, route: string): Target | undefined {
+	function targetOf({ request }: IncomingCall, route: string): Target | undefined {
 		if (flows === 'running') {
 			const listener = owners.ownerOf(route);
 			return listener && { listener, isKeyKnown: true };
@@ -102,144 +85,23 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		return KEY_HEADER in request.headers ? unknown : undefined;
 	}
 
-	function enter(arrival: Arrival, route: string): void {
-		const target = targetOf(arrival, route);
-		if (!target) arrival.next();
-		else if (isRead(arrival.request)) check(arrival, route, target);
-		// What is thrown goes to Express from here too: Node.js would end.
-		else read(arrival, route, target).catch(arrival.next);
-	}
-
-	/** Lets a call through the middleware that stands before every http in. */
-	function enterBehind(
-		middleware: readonly RequestHandler[],
-		arrival: Arrival,
-		route: string,
-	): void {
-		const target = targetOf(arrival, route);
-		if (!target) {
-			arrival.next();
-			return;
-		}
-		const cancel = atDecisionTime(arrival, target.listener, () => {
-			if (!isOver(arrival)) endHeldUp(arrival, target);
-		});
-		const leave: Arrival['next'] = (error) => {
-			cancel();
-			arrival.next(error);
-		};
-		arrival.response.once('close', cancel);
-		runMiddleware(
-			middleware,
-			{ ...arrival, next: leave },
-			() => {
-				cancel();
-				if (!isOver(arrival)) enter(arrival, route);
-			},
-			surroundings.report,
-		);
-	}
-
-	/** Checks a call whose body somebody else has read. */
-	function check(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
-		const { request } = arrival;
-		const { flow } = listener;
-		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), flow) : undefined;
-		const fault = refusal ? undefined : parseRead(request, bodyLimitOf(request, flow.keys));
-		if (refusal) turnAway(arrival, listener, refusal);
-		else if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
-		else hand(arrival, route);
-	}
-
-	/** Reads the body, of calls that may have one. */
-	async function read(arrival: Arrival, route: string, target: Target): Promise<void> {
-		const { listener, isKeyKnown } = target;
-		const { request, response } = arrival;
-		const { flow } = listener;
-		const refusal = isKeyKnown ? refuseByHead(callOf(arrival), flow) : undefined;
-		if (refusal) {
-			turnAway(arrival, listener, refusal);
-			return;
-		}
-		const late = { isRefused: false };
-		const cancel = atDecisionTime(arrival, listener, () => {
-			late.isRefused = true;
-			turnAway(arrival, listener, refuseUnread(request, flow.keys, 'tooSlow'));
-		});
-		const fault = await readBody(request, bodyLimitOf(request, flow.keys));
-		cancel();
-		if (late.isRefused || response.headersSent || response.destroyed) return;
-		if (fault) turnAway(arrival, listener, refuseUnread(request, flow.keys, fault));
-		else hand(arrival, route);
-	}
-
 	/** Hands a call, whose body has been read, to who answers it now. */
-	function hand(arrival: Arrival, route: string): void {
-		const target = targetOf(arrival, route);
+	function hand(call: IncomingCall, route: string): void {
+		const target = targetOf(call, route);
 		if (!target) {
-			arrival.next();
+			call.next();
 			return;
 		}
 		const { listener } = target;
 		try {
-			if (flows === 'restarting') hold(arrival, route, target);
-			else if (flows === 'ended') giveUp(arrival, listener);
-			else owners.ownerOf(route)?.take(arrival, receive(callOf(arrival), listener.flow));
+			if (flows === 'restarting') held.hold(call, route, target);
+			else if (flows === 'ended') answerWithoutFlow(call, listener);
+			else owners.ownerOf(route)?.take(call, receive(callOf(call), listener.settings));
 		} catch (error) {
-			// Never a 500, and never a process that ends: whatever failed, Sine gets an answer.
-			surroundings.report(error);
-			giveUp(arrival, listener);
+			// Never a 500, and never a process that ends: whatever failed, Sine gets a reply.
+			report(error);
+			answerWithoutFlow(call, listener);
 		}
-	}
-
-	/** Keeps a call until the flows have started, or answers it when its time is up. */
-	function hold(arrival: Arrival, route: string, { listener, isKeyKnown }: Target): void {
-		const outcome = receive(callOf(arrival), listener.flow);
-		if (isKeyKnown ? outcome.kind === 'refuse' : uncheckedHeld >= MOST_UNCHECKED) {
-			giveUp(arrival, listener);
-			return;
-		}
-		const leave = () => {
-			cancel();
-			if (held.delete(call) && !isKeyKnown) uncheckedHeld -= 1;
-		};
-		const call: HeldCall = {
-			release() {
-				leave();
-				hand(arrival, route);
-			},
-			end() {
-				leave();
-				const target = targetOf(arrival, route);
-				if (target) giveUp(arrival, target.listener);
-				else arrival.next();
-			},
-		};
-		const cancel = atDecisionTime(arrival, listener, call.end);
-		held.add(call);
-		if (!isKeyKnown) uncheckedHeld += 1;
-	}
-
-	/** Calls back when the answer must set out, unless it is cancelled before. */
-	function atDecisionTime(arrival: Arrival, { flow }: Told, callback: () => void): () => void {
-		return alarms.after(timeLeft(arrival, decisionTime(flow.answerWithin)), callback);
-	}
-
-	/** Does something for each, even if it fails for some of them. */
-	function forEach<Item>(items: Iterable<Item>, action: (item: Item) => void): void {
-		for (const item of [...items]) {
-			try {
-				action(item);
-			} catch (error) {
-				surroundings.report(error);
-			}
-		}
-	}
-
-	function giveUpHeld(): void {
-		forEach(held, (call) => {
-			call.end();
-		});
 	}
 
 	return {
@@ -249,10 +111,7 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 				return;
 			}
 			const times = { receivedAt: Date.now(), startedAt: performance.now() };
-			const arrival = { request, response, next, refuse, ...times };
-			const route = routeOf(request.path);
-			if (handlers.length === 0) enter(arrival, route);
-			else enterBehind(handlers, arrival, route);
+			enter({ request, response, next, refuse, ...times }, routeOf(request.path));
 		},
 		open(route, listener) {
 			owners.add(route, listener);
@@ -270,26 +129,33 @@ export function webhooks(surroundings: Surroundings): Webhooks {
 		flowsRestart() {
 			flows = 'restarting';
 			// More is known of their keys now.
-			forEach(held, (call) => {
-				call.release();
-			});
+			held.release();
 		},
 		flowsStarted() {
 			flows = 'running';
-			forEach(owners.listeners(), owners.claim);
-			forEach(held, (call) => {
-				call.release();
-			});
+			forEachReporting(owners.listeners(), report, owners.claim);
+			held.release();
 		},
 		flowsEnded() {
 			flows = 'ended';
-			giveUpHeld();
+			held.end();
 		},
-		giveUpHeld,
+		endHeld: held.end,
 	};
 }
 
-interface HeldCall {
-	release(): void;
-	end(): void;
+/** What answers where nothing is known of the flows yet. */
+function unknownTarget(timers: Timers, report: (line: string) => void): Target {
+	const unchecked = throttleByKind<string>(timers, report);
+	return {
+		listener: {
+			settings: readTriggerSettings({}, null, ''),
+			refused: () => {
+				unchecked.add('unknown', UNCHECKED);
+			},
+			unstarted: () => undefined,
+			log: () => undefined,
+		},
+		isKeyKnown: false,
+	};
 }

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { flowGraph, type FlowGraph } from './flowGraph';
 import { definitionsOf } from './places';
-import { report } from './tell';
+import { report } from './nodeLog';
 
 /** How the flows are wired that run now. */
 export interface Wiring {

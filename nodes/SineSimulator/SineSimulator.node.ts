@@ -11,7 +11,7 @@ import {
 	keyFault,
 	simulate,
 	type Keys,
-	type SimulatorHost,
+	type SimulatorContext,
 	type SimulatorSettings,
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
@@ -44,7 +44,7 @@ export class SineSimulator implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const problems = new Set<string>();
 		const fault = keyFaultOf(this);
-		const host = hostOf(this);
+		const host = simulatorContext(this);
 		const played: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
 			const json = await play(this, item, host, fault, problems);
@@ -59,14 +59,14 @@ export class SineSimulator implements INodeType {
 async function play(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	host: SimulatorHost,
+	host: SimulatorContext,
 	fault: ReturnType<typeof keyFaultOf>,
 	problems: Set<string>,
 ): Promise<IDataObject> {
 	try {
 		const keyIsWrong = await fault;
 		if (keyIsWrong) throw nodeError(context, keyIsWrong, { itemIndex });
-		const simulation = await simulate(settingsOf(context, itemIndex), host);
+		const simulation = await simulate(readVisitSettings(context, itemIndex), host);
 		if (simulation.kind === 'refused') {
 			throw nodeError(context, simulation.message, { itemIndex });
 		}
@@ -85,7 +85,7 @@ async function keyFaultOf(context: IExecuteFunctions): Promise<string | undefine
 	return keyFault(apiKey);
 }
 
-function hostOf(context: IExecuteFunctions): SimulatorHost {
+function simulatorContext(context: IExecuteFunctions): SimulatorContext {
 	return {
 		proof: 'signature',
 		now: () => Date.now(),
@@ -94,7 +94,7 @@ function hostOf(context: IExecuteFunctions): SimulatorHost {
 	};
 }
 
-function settingsOf(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
+function readVisitSettings(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex);
 	return {
 		webhookUrl: parameter('webhookUrl'),

@@ -4,13 +4,13 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import type { SimulatorHost } from '../../protocol';
+import type { SimulatorContext } from '../../protocol';
 
 /**
  * Sends simulated requests as n8n sends all of its own, so that its proxy settings and its protection
  * of inner networks hold. The credential signs them, and ends them when the time is up.
  */
-export function sendSigned(context: IExecuteFunctions): SimulatorHost['send'] {
+export function sendSigned(context: IExecuteFunctions): SimulatorContext['send'] {
 	return async (request, text, withinMs) => {
 		const { method, url, headers } = request;
 		const reply = await replyTo(context, {

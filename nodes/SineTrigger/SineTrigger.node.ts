@@ -8,12 +8,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { alarmClock } from '../../io/alarms';
+import { createTimers } from '../../io/timers';
 import { refusalQueue } from '../../io/refusalQueue';
-import { flowOf, receive, refuseByProof, type Refusal } from '../../protocol';
+import { readTriggerSettings, receive, refuseByProof, type Refusal } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
-import { writeAnswer } from './guardResponse';
+import { writeResponse } from './guardResponse';
 import { keyCheckFor } from './keyCheckFor';
 import { logOf, refusalLog } from './log';
 import { outputs, subtitle } from './outputs';
@@ -21,7 +21,7 @@ import { properties } from './properties';
 import { readSettings } from './readSettings';
 import { startRun } from './startRun';
 
-const timers = alarmClock((error) => {
+const timers = createTimers((error) => {
 	LoggerProxy.error('A timer of the Sine Trigger failed', { error });
 });
 const logRefusal = refusalLog(timers);
@@ -87,11 +87,11 @@ export class SineTrigger implements INodeType {
 		const keys = await keyCheckFor(this, timers);
 		const outcome =
 			refuseByProof(call, keys) ??
-			receive(call, flowOf(readSettings(this), keys, 'N8N_PROXY_HOPS'));
+			receive(call, readTriggerSettings(readSettings(this), keys, 'N8N_PROXY_HOPS'));
 		if (outcome.kind === 'refuse') return refuse(this, outcome);
 		if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
-		writeAnswer(this.getResponseObject(), outcome.answer);
+		writeResponse(this.getResponseObject(), outcome.response);
 		return { noWebhookResponse: true };
 	}
 
@@ -107,7 +107,7 @@ function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseD
 	// What the call brought need not wait with it.
 	Object.assign(context.getRequestObject(), { body: undefined, rawBody: undefined });
 	inTurn(() => {
-		writeAnswer(response, refusal.answer);
+		writeResponse(response, refusal.response);
 	});
 	return { noWebhookResponse: true };
 }

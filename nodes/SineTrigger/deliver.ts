@@ -1,24 +1,24 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Alarms } from '../../io/alarms';
+import type { Timers } from '../../io/timers';
 import { quote, type Outcome } from '../../protocol';
 import { isSineRespond } from '../nodeTypes';
 import { guardResponse, type Cause } from './guardResponse';
 import { logOf } from './log';
-import { responses, type Handover } from './startRun';
+import { responses, type RunInput } from './startRun';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 
 /** Runs the flow under the guard of the one-answer rule. */
 export function deliver(
 	context: IWebhookFunctions,
-	alarms: Alarms,
+	timers: Timers,
 	delivery: Delivery,
 	startedAt: number,
 ): IWebhookResponseData {
 	const { event, reference, output, plan, answerBy } = delivery;
 	const callId = randomUUID();
-	const handover: Handover = { event: event as IDataObject, output, callId, answerBy };
+	const handover: RunInput = { event: event as IDataObject, output, callId, answerBy };
 	const workflowData = [[{ json: handover }]];
 
 	const tell = (cause: Cause) => {
@@ -26,7 +26,7 @@ export function deliver(
 		logOf(context)({ level: 'warn', message });
 	};
 	responses.add(callId);
-	const guard = guardResponse(alarms, context.getResponseObject(), plan, startedAt, {
+	const guard = guardResponse(timers, context.getResponseObject(), plan, startedAt, {
 		answered(cause) {
 			if (cause === 'deadline') responses.answered(callId);
 			else responses.remove(callId);

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../io/alarms';
+import type { Timers } from '../../io/timers';
 import { captureResponse } from '../../io/capturedResponse';
 import { holdCall } from '../../io/heldCall';
 import {
 	isJsonObject,
 	parseJson,
-	type AnswerPlan,
+	type ReplyPlan,
 	type Failure,
-	type HttpAnswer,
+	type HttpResponse,
 } from '../../protocol';
 
 /** Express's response, as n8n hands it over. */
@@ -25,7 +25,7 @@ export interface CallEvents {
 }
 
 /** Writes an answer to n8n's response. */
-export function writeAnswer(response: Response, answer: HttpAnswer): void {
+export function writeResponse(response: Response, answer: HttpResponse): void {
 	if (response.headersSent) return;
 	response.statusCode = answer.status;
 	response.setHeader('Content-Type', answer.contentType);
@@ -40,9 +40,9 @@ export function writeAnswer(response: Response, answer: HttpAnswer): void {
  * @param startedAt when the call arrived, by `performance.now()`
  */
 export function guardResponse(
-	alarms: Alarms,
+	timers: Timers,
 	response: Response,
-	plan: AnswerPlan,
+	plan: ReplyPlan,
 	startedAt: number,
 	events: CallEvents,
 ) {
@@ -55,9 +55,9 @@ export function guardResponse(
 		if (offered === 'late') events.ended(cause);
 		else guard.giveUp(cause === 'timedOut' || cause === 'cancelled' ? 'failed' : cause);
 	});
-	const guard = holdCall(alarms, plan, startedAt, (answer, failure) => {
+	const guard = holdCall(timers, plan, startedAt, (answer, failure) => {
 		captured.writing(() => {
-			writeAnswer(response, answer);
+			writeResponse(response, answer);
 		});
 		events.answered(failure && (cause ?? failure));
 	});

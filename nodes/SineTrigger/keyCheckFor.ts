@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../io/alarms';
+import type { Timers } from '../../io/timers';
 import {
 	decisionTime,
-	flowOf,
+	readTriggerSettings,
 	keyCheckOf,
 	takenSignatures,
 	type KeyCheck,
@@ -25,13 +25,13 @@ const cache = new Map<string, { readonly until: number; readonly reading: Readin
  * The check against the keys of the node's credential; `null` when they cannot be read, or not within
  * the time that the visitor may have to wait.
  */
-export function keyCheckFor(context: IWebhookFunctions, alarms: Alarms): Reading {
+export function keyCheckFor(context: IWebhookFunctions, timers: Timers): Reading {
 	return new Promise((resolve) => {
 		const settle = (keys: KeyCheck | null) => {
 			cancel();
 			resolve(keys);
 		};
-		const cancel = alarms.after(timeToWait(context), () => {
+		const cancel = timers.after(timeToWait(context), () => {
 			settle(null);
 		});
 		read(context).then(settle, () => {
@@ -44,7 +44,7 @@ export function keyCheckFor(context: IWebhookFunctions, alarms: Alarms): Reading
 function timeToWait(context: IWebhookFunctions): number {
 	const { answerWithin } = context.getNode().parameters;
 	const isNumber = typeof answerWithin === 'number';
-	return decisionTime(flowOf(isNumber ? { answerWithin } : {}, null, '').answerWithin);
+	return decisionTime(readTriggerSettings(isNumber ? { answerWithin } : {}, null, '').answerWithin);
 }
 
 async function read(context: IWebhookFunctions): Reading {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../io/alarms';
-import { onceASecond } from '../../io/onceASecond';
+import type { Timers } from '../../io/timers';
+import { throttleByKind } from '../../io/throttle';
 import type { LogLine, Refusal } from '../../protocol';
 
 /** Writes lines to n8n's log that name the node, and link the workflow. Keeps nothing of the call. */
@@ -19,8 +19,8 @@ interface RefusedCall {
 }
 
 /** Logs refusals: at most one line a second for each node and reason, with how many there were. */
-export function refusalLog(alarms: Alarms): (context: IWebhookFunctions, refusal: Refusal) => void {
-	const refusals = onceASecond<RefusedCall>(alarms, ({ line, write }, times) => {
+export function refusalLog(timers: Timers): (context: IWebhookFunctions, refusal: Refusal) => void {
+	const refusals = throttleByKind<RefusedCall>(timers, ({ line, write }, times) => {
 		const message = times > 1 ? `${line.message} (${times} times in a second)` : line.message;
 		write({ ...line, message });
 	});

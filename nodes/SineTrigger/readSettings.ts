@@ -1,11 +1,11 @@
 import { ExpressionError, type IWebhookFunctions } from 'n8n-workflow';
-import { isJsonObject, type Settings, type UnreadableSetting } from '../../protocol';
+import { isJsonObject, type StoredSettings, type UnreadableSetting } from '../../protocol';
 import { OPTIONS, SETTINGS } from './properties';
 
 /** The settings of the node as far as n8n can read them, and the first one that it cannot. */
 export function readSettings(
 	context: IWebhookFunctions,
-): Settings & { readonly unreadable?: UnreadableSetting } {
+): StoredSettings & { readonly unreadable?: UnreadableSetting } {
 	const { parameters } = context.getNode();
 	const options: unknown = parameters.options;
 	const settings: Record<string, unknown> = {};

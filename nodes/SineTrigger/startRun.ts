@@ -5,7 +5,7 @@ import { pendingResponses } from './pendingResponses';
 export const responses = pendingResponses();
 
 /** What the webhook hands to the run that it starts, as the data of one item. */
-export interface Handover extends IDataObject {
+export interface RunInput extends IDataObject {
 	readonly event: IDataObject;
 	/** The index of the node's output. */
 	readonly output: number;
@@ -18,7 +18,7 @@ export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const given = items[0]?.json;
 	// A run that no call started, e.g. from n8n's command line, brings items of its own.
-	if (!isHandover(given)) return [items];
+	if (!isRunInput(given)) return [items];
 	const { event, output, callId, answerBy } = given;
 	noteCall(context, { answerBy });
 	responses.started(callId, () => {
@@ -28,6 +28,6 @@ export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	return [...Array.from({ length: output }, () => []), [{ json: event }]];
 }
 
-function isHandover(given: IDataObject | undefined): given is Handover {
+function isRunInput(given: IDataObject | undefined): given is RunInput {
 	return given !== undefined && 'callId' in given && 'event' in given;
 }

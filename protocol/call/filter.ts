@@ -2,7 +2,7 @@ import { quote } from '../quote';
 import { folded, SCOPE_LABELS, unreadableFilters, type Scope } from './scope';
 import type { WireBody } from '../events/wire';
 
-export interface ScopeVerdict {
+export interface ScopeCheck {
 	/** What lies outside, in words for the log; `undefined` when the event is inside. */
 	readonly outside?: string;
 	/** Why a filter was not applied, so that the event counts as inside. */
@@ -31,7 +31,7 @@ const FILTERS: readonly FilterRule[] = [
 ];
 
 /** Tells whether an event is one that the flow has a say in. What is missing counts as inside. */
-export function checkScope(body: WireBody, scope: Scope): ScopeVerdict {
+export function checkScope(body: WireBody, scope: Scope): ScopeCheck {
 	const warnings = unreadableFilters(scope);
 	const missing: string[] = [];
 	for (const { setting, place, otherIds } of FILTERS) {

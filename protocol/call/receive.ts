@@ -1,10 +1,10 @@
 import {
 	ACKNOWLEDGED,
 	ACKNOWLEDGE_WITHIN_MS,
-	answerWithout,
+	responseWithout,
 	decisionTime,
-	type AnswerPlan,
-} from '../reply/answer';
+	type ReplyPlan,
+} from '../reply/guard';
 import type { AddressList } from './addresses';
 import { eventType, recogniseEvent, type RecognisedEvent } from '../events/events';
 import { referenceOf } from '../events/eventKey';
@@ -13,7 +13,7 @@ import { isJson } from './mediaType';
 import { isSigned, refuseByKey, refuseBySignature, type CallHead, type KeyCheck } from './proof';
 import { quote } from '../quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
-import { answerWith, type HttpAnswer, type Reply } from '../reply/reply';
+import { responseWith, type HttpResponse, type Reply } from '../reply/reply';
 import type { Scope } from './scope';
 import type { SineEvent } from '../events/sineEvent';
 import { UNSAFE_NAME_WARNING } from '../events/nesting';
@@ -38,7 +38,7 @@ export interface UnreadableSetting {
 }
 
 /** The flow that a call is for. */
-export interface Flow extends Scope {
+export interface TriggerSettings extends Scope {
 	/** `null` when the credential cannot be read. */
 	readonly keys: KeyCheck | null;
 	/** `null` when calls from any address are welcome. */
@@ -59,7 +59,7 @@ export interface Flow extends Scope {
 export type Outcome =
 	| Refusal
 	/** From Sine, but this flow has nothing to do: answer, run nothing. */
-	| { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly log: LogLine }
+	| { readonly kind: 'answer'; readonly response: HttpResponse; readonly log: LogLine }
 	/** Run the flow, and answer by the plan. */
 	| {
 			readonly kind: 'deliver';
@@ -70,7 +70,7 @@ export type Outcome =
 			readonly reference: string;
 			/** The index of the node's output. */
 			readonly output: number;
-			readonly plan: AnswerPlan;
+			readonly plan: ReplyPlan;
 			/** ISO 8601, or null where Sine does not wait for a decision. */
 			readonly answerBy: string | null;
 			/** Whether our simulator sent it. */
@@ -83,7 +83,7 @@ export type Outcome =
  * Decides what becomes of a call. The order of the checks is a contract: credential, key, address,
  * JSON, chosen events, scope; nothing before the key check ever answers 200. Never throws.
  */
-export function receive(call: Call, flow: Flow): Outcome {
+export function receive(call: Call, flow: TriggerSettings): Outcome {
 	const refusal = refuseByProof(call, flow.keys) ?? refuseByOrigin(call, flow);
 	if (refusal) return refusal;
 	if (!isJsonObject(call.body)) return refuse('notAnObject');
@@ -99,11 +99,11 @@ export function refuseByProof(
 }
 
 /** The checks that need no body, so that a host need not read the body of a call it refuses. */
-export function refuseByHead(head: CallHead, flow: Flow): Refusal | undefined {
+export function refuseByHead(head: CallHead, flow: TriggerSettings): Refusal | undefined {
 	return refuseByKey(head, flow.keys) ?? refuseByOrigin(head, flow);
 }
 
-function refuseByOrigin({ sender, headers }: CallHead, flow: Flow): Refusal | undefined {
+function refuseByOrigin({ sender, headers }: CallHead, flow: TriggerSettings): Refusal | undefined {
 	if (flow.senders?.includes(sender) === false) {
 		const listed = flow.senders.unreadable.map((entry) => quote(entry)).join(', ');
 		return refuse(
@@ -115,7 +115,7 @@ function refuseByOrigin({ sender, headers }: CallHead, flow: Flow): Refusal | un
 }
 
 /** From here on the call is Sine's: a failure of ours is answered like a flow's. */
-function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
+function handle(call: Call, raw: JsonObject, flow: TriggerSettings): Outcome {
 	const { event } = raw;
 	const id = typeof event === 'string' || typeof event === 'number' ? String(event) : null;
 	const recognised = recogniseEvent(id);
@@ -123,11 +123,11 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 	if (flow.unreadable) {
 		const { setting, reason } = flow.unreadable;
 		const message = `The setting ${quote(setting)} could not be read, so no flow ran. The reason: ${quote(reason)}`;
-		return answer(answerWithout(plan, 'refused'), 'warn', message);
+		return answer(responseWithout(plan, 'refused'), 'warn', message);
 	}
 	if (flow.events.length === 0) {
 		const message = 'No event is chosen in this node, so no flow ran. Choose at least one.';
-		return answer(answerWithout(plan, 'refused'), 'warn', message);
+		return answer(responseWithout(plan, 'refused'), 'warn', message);
 	}
 	const output = flow.events.indexOf(recognised.type.value);
 	if (output < 0) return notChosen(id, recognised, flow);
@@ -136,7 +136,7 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : null;
 		return answer(
-			answerWithout(plan, 'refused'),
+			responseWithout(plan, 'refused'),
 			'warn',
 			`The event ${quote(id)} could not be read (${quote(reason)}), so no flow ran.`,
 		);
@@ -146,10 +146,10 @@ function handle(call: Call, raw: JsonObject, flow: Flow): Outcome {
 function route(
 	call: Call,
 	raw: JsonObject,
-	flow: Flow,
+	flow: TriggerSettings,
 	recognised: RecognisedEvent,
 	output: number,
-	plan: AnswerPlan,
+	plan: ReplyPlan,
 ): Outcome {
 	const reading = readBody(raw);
 	const id = reading.body.event ?? null;
@@ -163,14 +163,14 @@ function route(
 	const answerBy =
 		plan.kind === 'decision' ? new Date(call.receivedAt + plan.withinMs).toISOString() : null;
 	const simulated = isSigned(call, flow.keys);
-	const circumstances = {
+	const context = {
 		recognised,
 		answerBy,
 		testRun: call.testRun,
 		simulated,
 		warnings: scope.warnings,
 	};
-	const event = flow.simplify ? simplify(reading, circumstances) : reading.sent;
+	const event = flow.simplify ? simplify(reading, context) : reading.sent;
 	const reference = referenceOf(reading.body);
 	const told = [...scope.warnings];
 	if (reading.isCut && !flow.simplify) told.push(UNSAFE_NAME_WARNING);
@@ -193,12 +193,16 @@ function route(
  * under an id that is not known here, and an event that cannot be read may be the one that was meant:
  * then it gets the fallback answer.
  */
-function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Flow): Outcome {
+function notChosen(
+	id: string | null,
+	{ type, exact }: RecognisedEvent,
+	flow: TriggerSettings,
+): Outcome {
 	const isNotAmong = `${type.label} is not among the events of this flow`;
 	if (!exact) {
 		const taken = `${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow`;
 		return answer(
-			answerWith(flow.fallback),
+			responseWith(flow.fallback),
 			'warn',
 			`${taken}. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
 		);
@@ -206,18 +210,18 @@ function notChosen(id: string | null, { type, exact }: RecognisedEvent, flow: Fl
 	return flow.events.every((event) => eventType(event) !== undefined)
 		? answer(ACKNOWLEDGED, 'info', `${isNotAmong}. Answered SUCCESS.`)
 		: answer(
-				answerWith(flow.fallback),
+				responseWith(flow.fallback),
 				'warn',
 				`${isNotAmong}, of which one cannot be read. So it got the answer for flows that give none. Correct the events.`,
 			);
 }
 
-function planFor({ type }: RecognisedEvent, flow: Flow): AnswerPlan {
+function planFor({ type }: RecognisedEvent, flow: TriggerSettings): ReplyPlan {
 	return type.waits
 		? { kind: 'decision', withinMs: decisionTime(flow.answerWithin), fallback: flow.fallback }
 		: { kind: 'acknowledgement', withinMs: ACKNOWLEDGE_WITHIN_MS };
 }
 
-function answer(httpAnswer: HttpAnswer, level: LogLine['level'], message: string): Outcome {
-	return { kind: 'answer', answer: httpAnswer, log: { level, message } };
+function answer(response: HttpResponse, level: LogLine['level'], message: string): Outcome {
+	return { kind: 'answer', response, log: { level, message } };
 }

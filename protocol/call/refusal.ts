@@ -1,4 +1,4 @@
-import { jsonAnswer, type HttpAnswer } from '../reply/reply';
+import { jsonResponse, type HttpResponse } from '../reply/reply';
 
 /** A line for the host's log. It never holds anything of a key. */
 export interface LogLine {
@@ -10,7 +10,7 @@ export interface LogLine {
 export interface Refusal {
 	readonly kind: 'refuse';
 	readonly reason: RefusalReason;
-	readonly answer: HttpAnswer;
+	readonly response: HttpResponse;
 	readonly log: LogLine;
 }
 
@@ -115,7 +115,7 @@ export function refuse(reason: RefusalReason, detail?: string): Refusal {
 	return {
 		kind: 'refuse',
 		reason,
-		answer: jsonAnswer(status, { message }),
+		response: jsonResponse(status, { message }),
 		log: { level: 'warn', message: line },
 	};
 }

@@ -15,7 +15,7 @@ import { UNSAFE_NAME_WARNING } from './nesting';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
 
 /** What the simplified event tells besides the body. */
-export interface Circumstances {
+export interface CallContext {
 	readonly recognised: RecognisedEvent;
 	readonly answerBy: string | null;
 	readonly testRun: boolean;
@@ -24,7 +24,7 @@ export interface Circumstances {
 }
 
 /** Simplifies an event. Pure; shares nothing mutable with the body but values of unknown fields. */
-export function simplify(reading: WireReading, circumstances: Circumstances): SineEvent {
+export function simplify(reading: WireReading, context: CallContext): SineEvent {
 	const { body } = reading;
 	const data = body.data ?? {};
 	const event = body.event ?? null;
@@ -33,8 +33,8 @@ export function simplify(reading: WireReading, circumstances: Circumstances): Si
 	const date = body.date ?? null;
 	return {
 		event,
-		eventName: circumstances.recognised.type.label,
-		needsAnswer: circumstances.recognised.type.waits,
+		eventName: context.recognised.type.label,
+		needsAnswer: context.recognised.type.waits,
 		date,
 		eventKey: eventKeyOf(reading),
 		externalId: body.externalId ?? null,
@@ -52,14 +52,14 @@ export function simplify(reading: WireReading, circumstances: Circumstances): Si
 		checkOutAnswers: answersOf(data.formResponsesSignOut),
 		invitation: invitationOf(body),
 		rejection: rejectionOf(data.rejectionReasons),
-		answerBy: circumstances.answerBy,
-		testRun: circumstances.testRun,
-		simulated: circumstances.simulated,
+		answerBy: context.answerBy,
+		testRun: context.testRun,
+		simulated: context.simulated,
 		warnings: [
-			...recognitionWarnings(event, circumstances.recognised),
+			...recognitionWarnings(event, context.recognised),
 			...reading.warnings,
 			...(reading.isCut ? [UNSAFE_NAME_WARNING] : []),
-			...circumstances.warnings,
+			...context.warnings,
 		],
 		extra: extraFields(reading),
 	};

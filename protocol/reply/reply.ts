@@ -12,7 +12,7 @@ export type Reply =
 export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
 
 /** An HTTP answer, complete: a host writes it as it is. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	readonly status: number;
 	readonly contentType: string;
 	readonly body: string;
@@ -20,13 +20,13 @@ export interface HttpAnswer {
 
 const CONTENT_TYPE = 'application/json; charset=utf-8';
 
-export function jsonAnswer(status: number, body: object): HttpAnswer {
+export function jsonResponse(status: number, body: object): HttpResponse {
 	return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body) };
 }
 
 /** The answer that carries a reply: always status 200, as Sine asks. */
-export function answerWith(reply: Reply): HttpAnswer {
-	return jsonAnswer(200, reply);
+export function responseWith(reply: Reply): HttpResponse {
+	return jsonResponse(200, reply);
 }
 
 /** What a flow decided, in whatever shape its expressions gave. */

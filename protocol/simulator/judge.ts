@@ -7,7 +7,7 @@ import { SIGNATURE_SECONDS } from '../call/signature';
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 
 /** What came back over HTTP. */
-export interface HttpReply {
+export interface ReceivedResponse {
 	readonly status: number;
 	readonly contentType: string;
 	/** The header Date. */
@@ -17,10 +17,10 @@ export interface HttpReply {
 
 /** What came back, or why nothing did, in a sentence; and after how many milliseconds. */
 export type Exchange = { readonly milliseconds: number } & (
-	HttpReply | { readonly failure: string }
+	ReceivedResponse | { readonly failure: string }
 );
 
-export interface Terms {
+export interface JudgeSettings {
 	/** Whether a visitor waits at the iPad. */
 	readonly waits: boolean;
 	/** "Rejection Message" as it is set in Sine; empty shows the flow's own message. */
@@ -67,7 +67,7 @@ const SINE_THEN: Readonly<Record<'aborts' | 'ignores', string>> = {
 };
 
 /** Judges a reply as Sine's article describes it. Never throws. */
-export function judge(exchange: Exchange, terms: Terms): Verdict {
+export function judge(exchange: Exchange, terms: JudgeSettings): Verdict {
 	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
 	const problems = slowness(exchange, terms);
 	const wrongStatus = statusProblem(exchange, terms);
@@ -84,45 +84,45 @@ const NOT_AN_OBJECT =
 	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
 const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
 
-type Reader = (reply: JsonObject, terms: Terms, problems: string[]) => Verdict;
+type Reader = (reply: JsonObject, terms: JudgeSettings, problems: string[]) => Verdict;
 
 const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
 	['SUCCESS', readApproval],
 	['REJECTED', readRejection],
 ]);
 
-function readApproval(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
+function readApproval(reply: JsonObject, terms: JudgeSettings, problems: string[]): Verdict {
 	return {
 		accepted: true,
-		visitorSees: seen(CHECKED_IN, terms),
-		adminNotes: textOf(reply, 'adminNotes', problems),
-		visitorNotes: textOf(reply, 'visitorNotes', problems),
+		visitorSees: textOnIpad(CHECKED_IN, terms),
+		adminNotes: noteText(reply, 'adminNotes', problems),
+		visitorNotes: noteText(reply, 'visitorNotes', problems),
 		problems,
 	};
 }
 
-function readRejection(reply: JsonObject, terms: Terms, problems: string[]): Verdict {
-	const message = textOf(reply, 'rejectionMessage', problems);
+function readRejection(reply: JsonObject, terms: JudgeSettings, problems: string[]): Verdict {
+	const message = noteText(reply, 'rejectionMessage', problems);
 	if (!message?.trim()) {
 		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
 	}
 	return notAccepted(shownMessage(terms.rejectionMessage, message ?? ''), problems, terms);
 }
 
-function nothingReceived(problems: readonly string[], terms: Terms): Verdict {
+function nothingReceived(problems: readonly string[], terms: JudgeSettings): Verdict {
 	return notAccepted(ABORTED, problems, terms);
 }
 
-function notAccepted(text: string, problems: readonly string[], terms: Terms): Verdict {
-	const visitorSees = seen(text, terms);
+function notAccepted(text: string, problems: readonly string[], terms: JudgeSettings): Verdict {
+	const visitorSees = textOnIpad(text, terms);
 	return { accepted: false, visitorSees, adminNotes: null, visitorNotes: null, problems };
 }
 
-function seen(text: string, { waits }: Terms): string {
+function textOnIpad(text: string, { waits }: JudgeSettings): string {
 	return waits ? text : '';
 }
 
-function statusProblem(reply: HttpReply, terms: Terms): string | undefined {
+function statusProblem(reply: ReceivedResponse, terms: JudgeSettings): string | undefined {
 	const { status } = reply;
 	if (status === 200) return undefined;
 	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms);
@@ -152,7 +152,7 @@ const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
 	],
 ];
 
-function signatureProblem({ body, date }: HttpReply, { now }: Terms): string {
+function signatureProblem({ body, date }: ReceivedResponse, { now }: JudgeSettings): string {
 	const reply = parseJson(body);
 	const message = isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
 	const [, advice] = SIGNATURE_ADVICE.find(([reason]) => messageOf(reason) === message) ?? [
@@ -163,7 +163,7 @@ function signatureProblem({ body, date }: HttpReply, { now }: Terms): string {
 }
 
 function messageOf(reason: RefusalReason): unknown {
-	return (parseJson(refuse(reason).answer.body) as JsonObject).message;
+	return (parseJson(refuse(reason).response.body) as JsonObject).message;
 }
 
 /** What a reply and the network may add to the distance of two clocks, in seconds. */
@@ -178,7 +178,7 @@ function clockProblem(date: string | undefined, now: number): string {
 	return ` The clock there is ${distance}${remedy}.`;
 }
 
-function contentTypeProblems({ contentType }: HttpReply): string[] {
+function contentTypeProblems({ contentType }: ReceivedResponse): string[] {
 	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
 	const shown = contentType ? quote(contentType) : 'missing';
 	return [
@@ -186,7 +186,7 @@ function contentTypeProblems({ contentType }: HttpReply): string[] {
 	];
 }
 
-function slowness({ milliseconds }: Exchange, { slowAfterMs }: Terms): string[] {
+function slowness({ milliseconds }: Exchange, { slowAfterMs }: JudgeSettings): string[] {
 	if (milliseconds <= slowAfterMs) return [];
 	return [
 		`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
@@ -197,7 +197,7 @@ function ownValue(reply: JsonObject, name: string): unknown {
 	return Object.hasOwn(reply, name) ? reply[name] : undefined;
 }
 
-function textOf(reply: JsonObject, name: string, problems: string[]): string | null {
+function noteText(reply: JsonObject, name: string, problems: string[]): string | null {
 	const value = ownValue(reply, name);
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string') return value;

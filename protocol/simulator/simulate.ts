@@ -8,7 +8,7 @@ import { SIGNED_LIMIT } from '../call/signature';
 import { buildBody } from './simulatedVisit';
 import {
 	planSimulation,
-	type Chance,
+	type IdsAndClock,
 	type SimulatorPlan,
 	type SimulatorSettings,
 } from './simulatorSettings';
@@ -22,7 +22,7 @@ export interface SimulatedRequest {
 }
 
 /** What came back, as it comes in. */
-export interface IncomingReply {
+export interface IncomingResponse {
 	readonly status: number;
 	/** Empty when there is none. */
 	readonly contentType: string;
@@ -32,14 +32,14 @@ export interface IncomingReply {
 }
 
 /** What a host lends to the simulator. */
-export interface SimulatorHost extends Chance {
+export interface SimulatorContext extends IdsAndClock {
 	/** What proves to the flow that the call is welcome. */
 	readonly proof: 'signature' | 'key';
 	/**
 	 * Sends the request with exactly this text as its body, and with the proof; follows no redirect.
 	 * Rejects when no reply comes, or not all of it within so many milliseconds.
 	 */
-	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingReply>;
+	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingResponse>;
 }
 
 /** What a simulated call came to. */
@@ -70,7 +70,7 @@ const DEEPEST_SHOWN = 100;
  */
 export async function simulate(
 	settings: SimulatorSettings,
-	host: SimulatorHost,
+	host: SimulatorContext,
 ): Promise<Simulation> {
 	try {
 		const plan = planSimulation(settings, host);
@@ -80,7 +80,7 @@ export async function simulate(
 	}
 }
 
-async function play(plan: SimulatorPlan, host: SimulatorHost): Promise<Simulation> {
+async function play(plan: SimulatorPlan, host: SimulatorContext): Promise<Simulation> {
 	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
 	if (url.username || url.password) return refused(WITH_USER_NAME);
@@ -117,7 +117,7 @@ const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no
 
 function isSignatureUsed(exchange: Exchange): boolean {
 	if ('failure' in exchange) return false;
-	const { status, body } = refuse('signatureUsed').answer;
+	const { status, body } = refuse('signatureUsed').response;
 	return exchange.status === status && exchange.body === body;
 }
 
@@ -131,7 +131,7 @@ function waitsFor({ event }: JsonObject): boolean {
 }
 
 async function exchangeOf(
-	host: SimulatorHost,
+	host: SimulatorContext,
 	request: SimulatedRequest,
 	text: string,
 	withinMs: number,
@@ -140,7 +140,7 @@ async function exchangeOf(
 	const milliseconds = () => Math.max(0, host.now() - begin);
 	try {
 		const { chunks, ...head } = await host.send(request, text, withinMs);
-		const body = await textOf(chunks);
+		const body = await readText(chunks);
 		return body === undefined
 			? { failure: TOO_LARGE, milliseconds: milliseconds() }
 			: { ...head, body, milliseconds: milliseconds() };
@@ -152,7 +152,7 @@ async function exchangeOf(
 const TOO_LARGE =
 	'The answer is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
 
-async function textOf(chunks: IncomingReply['chunks']): Promise<string | undefined> {
+async function readText(chunks: IncomingResponse['chunks']): Promise<string | undefined> {
 	const decoder = new TextDecoder();
 	let size = 0;
 	let text = '';

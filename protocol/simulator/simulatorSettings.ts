@@ -48,7 +48,7 @@ export interface SimulatorPlan {
 }
 
 /** Where the ids and the date of a simulated event come from. */
-export interface Chance {
+export interface IdsAndClock {
 	/** Milliseconds since 1970-01-01 UTC. */
 	now(): number;
 	newId(): string;
@@ -59,11 +59,14 @@ export interface Chance {
  *
  * @returns the plan, or in a sentence what is wrong and how to put it right
  */
-export function planSimulation(stored: SimulatorSettings, chance: Chance): SimulatorPlan | string {
-	const text = (name: keyof SimulatorSettings) => textOf(valueOf(stored, name));
+export function planSimulation(
+	stored: SimulatorSettings,
+	chance: IdsAndClock,
+): SimulatorPlan | string {
+	const text = (name: keyof SimulatorSettings) => settingText(storedValue(stored, name));
 	const event = eventOf(text('event'));
 	if (event === undefined) return unknownEvent(text('event'));
-	const body = bodyOf(valueOf(stored, 'body'));
+	const body = bodyOf(storedValue(stored, 'body'));
 	if (body === 'notAnObject') {
 		return 'The body is not a JSON object. Correct it, or clear it to send the body of the event.';
 	}
@@ -86,16 +89,19 @@ export function planSimulation(stored: SimulatorSettings, chance: Chance): Simul
 			host: text('host'),
 			hostEmail: text('hostEmail'),
 			hostMobile: text('hostMobile'),
-			answers: linesOf(valueOf(stored, 'answers')),
+			answers: linesOf(storedValue(stored, 'answers')),
 			body,
 		},
 		rejectionMessage: text('rejectionMessage'),
-		slowAfterMs: millisecondsOf(valueOf(stored, 'slowAfter'), SIMULATOR_DEFAULTS.slowAfter),
-		giveUpAfterMs: millisecondsOf(valueOf(stored, 'giveUpAfter'), SIMULATOR_DEFAULTS.giveUpAfter),
+		slowAfterMs: millisecondsOf(storedValue(stored, 'slowAfter'), SIMULATOR_DEFAULTS.slowAfter),
+		giveUpAfterMs: millisecondsOf(
+			storedValue(stored, 'giveUpAfter'),
+			SIMULATOR_DEFAULTS.giveUpAfter,
+		),
 	};
 }
 
-function valueOf(stored: SimulatorSettings, name: keyof SimulatorSettings): unknown {
+function storedValue(stored: SimulatorSettings, name: keyof SimulatorSettings): unknown {
 	const defaults: SimulatorSettings = SIMULATOR_DEFAULTS;
 	return stored[name] === undefined ? defaults[name] : stored[name];
 }
@@ -121,15 +127,15 @@ function bodyOf(value: unknown) {
 
 function linesOf(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	return entries.map(textOf).filter((entry) => entry.trim() !== '');
+	return entries.map(settingText).filter((entry) => entry.trim() !== '');
 }
 
-function textOf(value: unknown): string {
+function settingText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	return ['number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
 }
 
 function millisecondsOf(value: unknown, standard: number): number {
-	const seconds = Number(textOf(value) || standard);
+	const seconds = Number(settingText(value) || standard);
 	return Math.round(Math.min(LONGEST_WAIT, seconds > 0 ? seconds : standard) * 1000) || 1;
 }

@@ -50,7 +50,7 @@ interface Fault {
 	readonly answers: readonly string[];
 	/** A worker dies, and n8n keeps none of the data of its runs. */
 	readonly losesRuns?: true;
-	strike(queue: TestQueue): Promise<void>;
+	redact(queue: TestQueue): Promise<void>;
 	mend(queue: TestQueue): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ const FAULTS: readonly Fault[] = [
 		name: 'a worker is killed in the middle of its flows',
 		losesRuns: true,
 		answers: [APPROVED, FALLBACK],
-		async strike({ workers: [worker] }) {
+		async redact({ workers: [worker] }) {
 			worker?.server.signal('SIGKILL');
 		},
 		mend: async ({ workers: [worker] }) => await worker?.restart(),
@@ -70,7 +70,7 @@ const FAULTS: readonly Fault[] = [
 		name: 'all workers are killed',
 		losesRuns: true,
 		answers: [FALLBACK],
-		async strike({ workers }) {
+		async redact({ workers }) {
 			for (const { server } of workers) server.signal('SIGKILL');
 		},
 		mend: async ({ workers }) => void (await Promise.all(workers.map((each) => each.restart()))),
@@ -78,7 +78,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'all workers freeze',
 		answers: [FALLBACK],
-		async strike({ workers }) {
+		async redact({ workers }) {
 			for (const { server } of workers) server.signal('SIGSTOP');
 		},
 		async mend({ workers }) {
@@ -88,7 +88,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'Redis is restarted',
 		answers: [APPROVED, FALLBACK],
-		async strike({ redis }) {
+		async redact({ redis }) {
 			await redis.stop();
 			await redis.start();
 		},
@@ -97,7 +97,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'PostgreSQL is restarted',
 		answers: [APPROVED, FALLBACK],
-		async strike({ postgres }) {
+		async redact({ postgres }) {
 			await postgres.stop();
 			await postgres.start();
 		},
@@ -106,7 +106,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'the main process is restarted',
 		answers: [APPROVED],
-		async strike({ main }) {
+		async redact({ main }) {
 			await main.server.stop();
 			await main.restart();
 		},
@@ -115,7 +115,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'the webhook process is asked to stop',
 		answers: [APPROVED],
-		strike: async ({ webhook }) => await webhook.server.stop(30_000),
+		redact: async ({ webhook }) => await webhook.server.stop(30_000),
 		mend: async ({ webhook }) => await webhook.restart(),
 	},
 ];
@@ -186,7 +186,7 @@ describe.each(FAULTS)('$name', (fault) => {
 			return running === (before ?? 0) + REQUESTS && recorded === (noted ?? 0) + NOTIFICATIONS;
 		};
 		expect(await until(areRunning, 20_000)).toBe(true);
-		await fault.strike(queue);
+		await fault.redact(queue);
 		decisions = await Promise.all(requests);
 		told = await Promise.all(notifications);
 		await fault.mend(queue);

@@ -1,4 +1,4 @@
-import { decisionTime, SAMPLES, type Settings } from '../../protocol';
+import { decisionTime, SAMPLES, type StoredSettings } from '../../protocol';
 
 /**
  * The requests that both hosts answer with the same bytes. A host builds each flow with its own
@@ -9,7 +9,7 @@ export interface RequestCase {
 	readonly name: string;
 	readonly flow: readonly Step[];
 	/** Settings of the trigger, over those of `SETTINGS`. */
-	readonly settings?: Settings;
+	readonly settings?: StoredSettings;
 	/** Over the headers that Sine sends; `undefined` leaves one out. */
 	readonly headers?: Readonly<Record<string, string | undefined>>;
 	readonly body?: unknown;

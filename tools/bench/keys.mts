@@ -114,7 +114,7 @@ function checks() {
 
 function calls(url: string) {
 	const { KEY_HEADER, refuse } = protocol();
-	const { status, body: answer } = refuse('wrongKey').answer;
+	const { status, body: answer } = refuse('wrongKey').response;
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	const target = { ...checkInTarget(url, ''), answer };
 	return byWay(HTTP_ROUNDS, (key) => {

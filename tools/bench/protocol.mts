@@ -72,7 +72,7 @@ async function longBodies(megabytes: number): Promise<Table> {
 }
 
 async function measureLong(text: string) {
-	const { receive, flowOf, keyCheck } = protocol();
+	const { receive, readTriggerSettings: flowOf, keyCheck } = protocol();
 	const flow = flowOf({ events: ['signin_after'] }, keyCheck([KEY]), '');
 	let body: unknown;
 	return await inTurn(
@@ -101,7 +101,7 @@ function milliseconds(run: () => boolean): number {
 }
 
 async function measureEvent(event: string, text: string) {
-	const { flowOf, keyCheck, receive } = protocol();
+	const { readTriggerSettings: flowOf, keyCheck, receive } = protocol();
 	const keys = keyCheck([KEY]);
 	const flow = flowOf({ events: [event] }, keys, '');
 	const calls = Array.from({ length: BATCH }, () => callWith(JSON.parse(text)));

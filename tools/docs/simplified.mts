@@ -10,7 +10,7 @@ const HEADERS = { 'x-sine-auth': KEY, 'content-type': 'application/json' };
 /** Makes the simplified event of a body, as a flow that takes every event would get it. */
 export function simplifierOf(protocol: typeof Protocol): (body: JsonObject) => Protocol.SineEvent {
 	const events = protocol.EVENT_TYPES.map(({ value }) => value);
-	const flow = protocol.flowOf({ events }, protocol.keyCheckOf({ apiKey: KEY }), '');
+	const flow = protocol.readTriggerSettings({ events }, protocol.keyCheckOf({ apiKey: KEY }), '');
 	return (body) => {
 		const call = { headers: HEADERS, sender: undefined, receivedAt: RECEIVED_AT, testRun: false };
 		const outcome = protocol.receive({ ...call, body }, flow);

@@ -129,16 +129,16 @@ export function judgeExchange(
 }
 
 function kindOf(received: HttpAnswer, draft: Draft, { reader }: Pick<Target, 'reader'>): Kind {
-	const { answerWithout, readReply, parseJson } = protocol();
+	const { responseWithout, readReply, parseJson } = protocol();
 	const { status, contentType, body } = received;
 	const reply = status === 200 ? readReply(parseJson(body)) : undefined;
 	if (reply) return { is: 'answer', name: reply.code };
-	const notStarted = answerWithout({ kind: 'acknowledgement', withinMs: 0 }, 'refused');
+	const notStarted = responseWithout({ kind: 'acknowledgement', withinMs: 0 }, 'refused');
 	if (status === notStarted.status && body === notStarted.body) {
 		return { is: 'notStarted', name: 'the flow was not started' };
 	}
 	const reason = REASONS.find((each) => {
-		const { answer } = protocol().refuse(each);
+		const { response: answer } = protocol().refuse(each);
 		return answer.status === status && answer.body === body && answer.contentType === contentType;
 	});
 	if (reason) return { is: 'refusal', name: `ours: ${reason}`, reason };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type * as Transport from '../../io/sendByFetch.ts';
 import type * as Protocol from '../../protocol/index.ts';
-import { strikeOf } from '../commands/simulator/strikeKey.mts';
+import { keyRedactor } from '../commands/simulator/redactKey.mts';
 
 /**
  * Plays Sine from the command line, with the API key itself, to any server: its user typed both. See
@@ -11,12 +11,12 @@ import { strikeOf } from '../commands/simulator/strikeKey.mts';
 export async function simulate(
 	settings: Protocol.SimulatorSettings,
 	apiKey: string,
-	chance: Partial<Protocol.Chance> = {},
+	chance: Partial<Protocol.IdsAndClock> = {},
 ): Promise<Protocol.SimulatorResult> {
 	const { KEY_FAULTS } = protocol();
 	const fault = KEY_FAULTS.find(({ name, found }) => name !== 'short' && found.test(apiKey));
 	if (fault) throw new Error(fault.says);
-	const strike = strikeOf(apiKey);
+	const redact = keyRedactor(apiKey);
 	const simulation = await protocol().simulate(settings, {
 		proof: 'key',
 		now: Date.now,
@@ -24,8 +24,8 @@ export async function simulate(
 		send: built<typeof Transport>('io/sendByFetch').sendWithKey(apiKey),
 		...chance,
 	});
-	if (simulation.kind === 'refused') throw new Error(strike(simulation.message));
-	return strike(simulation.result);
+	if (simulation.kind === 'refused') throw new Error(redact(simulation.message));
+	return redact(simulation.result);
 }
 
 /** The protocol as it is built and shipped. */

@@ -1,16 +1,16 @@
-import type { Alarms } from '../../../io/alarms';
+import type { Timers } from '../../../io/timers';
 import { refusalQueue } from '../../../io/refusalQueue';
 
 /** A clock that rings when the test says so, and keeps when it should. */
 function handClock() {
 	const due: Array<{ at: number; ring: () => void }> = [];
-	const alarms: Alarms = {
+	const timers: Timers = {
 		after(milliseconds, ring) {
 			due.push({ at: milliseconds, ring });
 			return () => undefined;
 		},
 	};
-	return { alarms, due };
+	return { timers, due };
 }
 
 beforeEach(() => {
@@ -22,8 +22,8 @@ afterEach(() => {
 });
 
 test('a few refusals are answered at once, and those of a flood each at its turn', () => {
-	const { alarms, due } = handClock();
-	const refuse = refusalQueue(alarms, 100);
+	const { timers, due } = handClock();
+	const refuse = refusalQueue(timers, 100);
 	let answered = 0;
 	for (let call = 0; call < 300; call++) refuse(() => (answered += 1));
 	expect(answered).toBe(51);
@@ -34,8 +34,8 @@ test('a few refusals are answered at once, and those of a flood each at its turn
 });
 
 test('when a flood is over, refusals are answered at once again', () => {
-	const { alarms, due } = handClock();
-	const refuse = refusalQueue(alarms, 100);
+	const { timers, due } = handClock();
+	const refuse = refusalQueue(timers, 100);
 	for (let call = 0; call < 51; call++) refuse(() => undefined);
 	jest.advanceTimersByTime(1000);
 	let answered = 0;
@@ -45,8 +45,8 @@ test('when a flood is over, refusals are answered at once again', () => {
 });
 
 test('as many as are refused in time never wait', () => {
-	const { alarms, due } = handClock();
-	const refuse = refusalQueue(alarms, 100);
+	const { timers, due } = handClock();
+	const refuse = refusalQueue(timers, 100);
 	for (let call = 0; call < 500; call++) {
 		refuse(() => undefined);
 		jest.advanceTimersByTime(10);
@@ -55,8 +55,8 @@ test('as many as are refused in time never wait', () => {
 });
 
 test('no more than a thousand wait; the others are answered at once, and keep nobody waiting longer', () => {
-	const { alarms, due } = handClock();
-	const refuse = refusalQueue(alarms, 100);
+	const { timers, due } = handClock();
+	const refuse = refusalQueue(timers, 100);
 	let answered = 0;
 	for (let call = 0; call < 2000; call++) refuse(() => (answered += 1));
 	expect(due).toHaveLength(1000);

@@ -2,11 +2,11 @@ import type { Request, Response } from 'express';
 import { once } from 'node:events';
 import { createServer, request as call, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { alarmClock } from '../../../io/alarms';
+import { createTimers } from '../../../io/timers';
 import type { Listener } from '../../../node-red/runtime/listener';
-import { webhooks, type Surroundings } from '../../../node-red/runtime/webhooks';
-import { ACKNOWLEDGED, flowOf, keyCheckOf } from '../../../protocol';
-import { writeAnswer } from '../../../io/http';
+import { webhooks, type WebhooksContext } from '../../../node-red/runtime/webhooks';
+import { ACKNOWLEDGED, readTriggerSettings, keyCheckOf } from '../../../protocol';
+import { writeResponse } from '../../../io/http';
 import { KEYS } from '../../tables/requests';
 import { send } from '../../helpers/send';
 
@@ -16,15 +16,15 @@ const broken = () => {
 const next = jest.fn();
 const report = jest.fn();
 
-function surroundings(areFlowsRunning: boolean): Surroundings {
-	const alarms = alarmClock(report);
-	return { alarms, areFlowsRunning, middleware: [], isTaken: () => false, report };
+function surroundings(areFlowsRunning: boolean): WebhooksContext {
+	const timers = createTimers(report);
+	return { timers, areFlowsRunning, middleware: [], isTaken: () => false, report };
 }
 
 const listener = (changes: Partial<Listener> = {}): Listener => ({
-	flow: flowOf({}, keyCheckOf(KEYS), ''),
-	take: (arrival) => {
-		writeAnswer(arrival, ACKNOWLEDGED);
+	settings: readTriggerSettings({}, keyCheckOf(KEYS), ''),
+	take: (call) => {
+		writeResponse(call, ACKNOWLEDGED);
 	},
 	refused: () => undefined,
 	unstarted: () => undefined,
@@ -106,12 +106,12 @@ function stoppedClock() {
 		rings.push(ring);
 		return () => undefined;
 	};
-	return { alarms: { after }, rings };
+	return { timers: { after }, rings };
 }
 
 test('calls of a flood wait for their refusal, and a visitor does not wait for them', async () => {
-	const { alarms, rings } = stoppedClock();
-	const hooks = webhooks({ ...surroundings(true), alarms });
+	const { timers, rings } = stoppedClock();
+	const hooks = webhooks({ ...surroundings(true), timers });
 	const refused = jest.fn();
 	hooks.open('/sine', listener({ refused }));
 	await serve(hooks, async (url) => {
@@ -126,9 +126,9 @@ test('calls of a flood wait for their refusal, and a visitor does not wait for t
 });
 
 test('a body that comes while its refusal waits for its turn changes nothing', async () => {
-	const { alarms, rings } = stoppedClock();
+	const { timers, rings } = stoppedClock();
 	const take = jest.fn();
-	const hooks = webhooks({ ...surroundings(true), alarms });
+	const hooks = webhooks({ ...surroundings(true), timers });
 	hooks.open('/sine', listener({ take }));
 	const requests: Request[] = [];
 	const watched: typeof hooks = {

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../node-red/runtime/wordsOf';
+import { errorMessage } from '../../../node-red/runtime/errorMessage';
 
 const circular: Record<string, unknown> = {};
 circular.self = circular;
@@ -15,5 +15,5 @@ test.each([
 	['nothing', undefined, 'undefined'],
 	['null', null, 'null'],
 ])('the words of %s', (_, error, words) => {
-	expect(wordsOf(error)).toBe(words);
+	expect(errorMessage(error)).toBe(words);
 });

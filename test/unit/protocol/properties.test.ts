@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { oneAnswer, type AnswerPlan, type Failure } from '../../../protocol/reply/answer';
+import { guardReply, type ReplyPlan, type Failure } from '../../../protocol/reply/guard';
 import { EVENT_TYPES, recogniseEvent } from '../../../protocol/events/events';
 import { judge } from '../../../protocol/simulator/judge';
-import { receive, type Flow } from '../../../protocol/call/receive';
-import { answerWith, decide, readReply } from '../../../protocol/reply/reply';
+import { receive, type TriggerSettings } from '../../../protocol/call/receive';
+import { responseWith, decide, readReply } from '../../../protocol/reply/reply';
 import { SAMPLES } from '../../../protocol/events/samples';
-import { flowOf, keyCheckOf } from '../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../protocol/settings';
 import { buildBody } from '../../../protocol/simulator/simulatedVisit';
 import { simplify } from '../../../protocol/events/visit';
 import type { JsonObject } from '../../../protocol/json';
@@ -133,14 +133,14 @@ function isReply(body: string): boolean {
 		: reply.code === 'REJECTED' && names === 'code,rejectionMessage';
 }
 
-function expectOutcome(call: Parameters<typeof receive>[0], flow: Flow) {
+function expectOutcome(call: Parameters<typeof receive>[0], flow: TriggerSettings) {
 	const outcome = receive(call, flow);
 	if (outcome.kind === 'deliver') {
 		expect(outcome.output).toBeGreaterThanOrEqual(0);
 		expect(outcome.output).toBeLessThan(flow.events.length);
 		return outcome;
 	}
-	const { status, contentType, body } = outcome.answer;
+	const { status, contentType, body } = outcome.response;
 	expect(contentType).toBe('application/json; charset=utf-8');
 	expect(outcome.log.message).not.toMatch(/[\n\r]/);
 	expect(outcome.log.message.length).toBeLessThan(10_000);
@@ -159,7 +159,7 @@ test('receive gives an outcome for whatever arrives', () => {
 			fc.boolean(),
 			settings,
 			(sent, body, sender, testRun, set) => {
-				const flow = flowOf(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
+				const flow = readTriggerSettings(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				expectOutcome({ headers: sent, body, sender, receivedAt: 0, testRun }, flow);
 			},
 		),
@@ -171,7 +171,7 @@ test('a call with the key and an object as body is never refused', () => {
 	fc.assert(
 		fc.property(fc.oneof(nearBody, sample), fc.boolean(), (body, isEverythingChosen) => {
 			const events = isEverythingChosen ? EVENT_TYPES.map(({ value }) => value) : [];
-			const flow = flowOf({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
+			const flow = readTriggerSettings({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 			const call = { headers: goodHeaders, body, sender: undefined, receivedAt: 0, testRun: false };
 			expect(expectOutcome(call, flow).kind).not.toBe('refuse');
 		}),
@@ -186,10 +186,10 @@ test('a call with a wrong key is refused, whatever else it brings', () => {
 			json,
 			settings,
 			(key, body, set) => {
-				const flow = flowOf(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
+				const flow = readTriggerSettings(set, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				const sent = { ...goodHeaders, 'x-sine-auth': key };
 				const call = { headers: sent, body, sender: undefined, receivedAt: 0, testRun: false };
-				expect(receive(call, flow)).toMatchObject({ kind: 'refuse', answer: { status: 401 } });
+				expect(receive(call, flow)).toMatchObject({ kind: 'refuse', response: { status: 401 } });
 			},
 		),
 	);
@@ -203,7 +203,7 @@ test('receive takes bodies as deep as JSON.parse makes them', () => {
 			{ event, date: DEEP },
 		]) {
 			for (const events of [[], EVENT_TYPES.map(({ value }) => value)]) {
-				const flow = flowOf({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
+				const flow = readTriggerSettings({ events }, keyCheckOf({ apiKey: KEY }), 'N8N_PROXY_HOPS');
 				const call = {
 					headers: goodHeaders,
 					body,
@@ -323,7 +323,7 @@ test('whatever a flow decides, the reply is one of the two documented shapes', (
 			anyField,
 			(decision, adminNotes, visitorNotes, rejectionMessage) => {
 				const { reply } = decide({ decision, adminNotes, visitorNotes, rejectionMessage });
-				const { status, body } = answerWith(reply);
+				const { status, body } = responseWith(reply);
 				expect(status).toBe(200);
 				expect(isReply(body)).toBe(true);
 				expect(readReply(reply)).toEqual(reply);
@@ -357,7 +357,7 @@ test('readReply takes only what Sine documents', () => {
 	);
 });
 
-const plan = fc.constantFrom<AnswerPlan>(
+const plan = fc.constantFrom<ReplyPlan>(
 	{ kind: 'decision', withinMs: 10, fallback: { code: 'REJECTED', rejectionMessage: 'No.' } },
 	{ kind: 'decision', withinMs: 10, fallback: { code: 'SUCCESS' } },
 	{ kind: 'acknowledgement', withinMs: 10 },
@@ -375,7 +375,7 @@ test('oneAnswer sends at most once, in any order of calls, and at the first that
 	fc.assert(
 		fc.property(plan, fc.array(step), (thePlan, steps) => {
 			const sent: string[] = [];
-			const call = oneAnswer(thePlan, ({ body }) => sent.push(body));
+			const call = guardReply(thePlan, ({ body }) => sent.push(body));
 			for (const next of steps) {
 				const wasOpen = call.isOpen();
 				if ('giveUp' in next) {
@@ -425,7 +425,7 @@ test('what the simulator sends is delivered, whatever the visitor is called', ()
 			oddText,
 			(event, firstName, company) => {
 				const body = buildBody({ event, at: 0, id: 'p-1', firstName, company });
-				const flow = flowOf({ events: [event] }, keyCheckOf({ apiKey: KEY }), '');
+				const flow = readTriggerSettings({ events: [event] }, keyCheckOf({ apiKey: KEY }), '');
 				const call = {
 					headers: goodHeaders,
 					body,

@@ -1,9 +1,14 @@
-import { ANSWER_WITHIN, DEFAULTS, flowOf, keyCheckOf } from '../../../protocol/settings';
+import {
+	ANSWER_WITHIN,
+	DEFAULTS,
+	readTriggerSettings,
+	keyCheckOf,
+} from '../../../protocol/settings';
 
 const KEYS = { apiKey: 'current-key-0123456789', previousApiKey: 'previous-key-0123456789' };
 
-const flow = (settings: Parameters<typeof flowOf>[0]) =>
-	flowOf(settings, keyCheckOf(KEYS), 'N8N_PROXY_HOPS');
+const flow = (settings: Parameters<typeof readTriggerSettings>[0]) =>
+	readTriggerSettings(settings, keyCheckOf(KEYS), 'N8N_PROXY_HOPS');
 
 test('the defaults are the contract', () => {
 	expect(DEFAULTS).toEqual({
@@ -85,7 +90,7 @@ test('accepts both keys', () => {
 
 test('has no key check when the credential cannot be read', () => {
 	expect(keyCheckOf(null)).toBeNull();
-	expect(flowOf({}, null, 'N8N_PROXY_HOPS').keys).toBeNull();
+	expect(readTriggerSettings({}, null, 'N8N_PROXY_HOPS').keys).toBeNull();
 });
 
 test.each([[{}], [{ apiKey: '' }], [{ apiKey: null }], [{ apiKey: 5, previousApiKey: '' }]])(

@@ -1,4 +1,4 @@
-import { linesOf, textOf } from '../../../../node-red/editor/lists';
+import { linesOf, textOfLines } from '../../../../node-red/editor/lists';
 
 test('each line is an entry, without the spaces around it', () => {
 	expect(linesOf(' Contractor\nHead Office \r\n\n  \nDelivery')).toEqual([
@@ -13,9 +13,12 @@ test('an empty text has no entries', () => {
 });
 
 test('a list and its text turn into each other', () => {
-	expect(linesOf(textOf(['Contractor', 'Head Office']))).toEqual(['Contractor', 'Head Office']);
+	expect(linesOf(textOfLines(['Contractor', 'Head Office']))).toEqual([
+		'Contractor',
+		'Head Office',
+	]);
 });
 
 test.each([[undefined], [null], ['Contractor'], [{}]])('%j in place of a list is none', (odd) => {
-	expect(textOf(odd)).toBe('');
+	expect(textOfLines(odd)).toBe('');
 });

@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
-import { alarmClock } from '../../../../io/alarms';
+import { createTimers } from '../../../../io/timers';
 import { guardResponse, type Cause } from '../../../../nodes/SineTrigger/guardResponse';
-import type { AnswerPlan } from '../../../../protocol';
+import type { ReplyPlan } from '../../../../protocol';
 
 const FALLBACK = '{"code":"REJECTED","rejectionMessage":"Please wait."}';
-const decision: AnswerPlan = {
+const decision: ReplyPlan = {
 	kind: 'decision',
 	withinMs: 500,
 	fallback: { code: 'REJECTED', rejectionMessage: 'Please wait.' },
 };
-const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 500 };
+const acknowledgement: ReplyPlan = { kind: 'acknowledgement', withinMs: 500 };
 
-const alarms = alarmClock((error) => {
+const timers = createTimers((error) => {
 	throw error;
 });
 let server: Server | undefined;
@@ -31,11 +31,11 @@ async function serve(handle: (response: Response) => void): Promise<number> {
 }
 
 /** Calls a server whose flow does something to the guarded response; returns what came back. */
-async function answerTo(plan: AnswerPlan, flow: (response: Response) => void) {
+async function answerTo(plan: ReplyPlan, flow: (response: Response) => void) {
 	const failures: Cause[] = [];
 	const ended: Cause[] = [];
 	const port = await serve((guarded) => {
-		guardResponse(alarms, guarded, plan, performance.now(), {
+		guardResponse(timers, guarded, plan, performance.now(), {
 			answered: (failure) => failure && failures.push(failure),
 			ended: (failure) => ended.push(failure),
 		});
@@ -126,7 +126,7 @@ test('answers that race with the deadline, a thousand times, come once each', as
 	const withinMs = 200;
 	let failures = 0;
 	const port = await serve((response) => {
-		guardResponse(alarms, response, { ...decision, withinMs }, performance.now(), {
+		guardResponse(timers, response, { ...decision, withinMs }, performance.now(), {
 			answered: (failure) => failure && failures++,
 			ended: () => undefined,
 		});

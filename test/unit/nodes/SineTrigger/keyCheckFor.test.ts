@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { alarmClock } from '../../../../io/alarms';
+import { createTimers } from '../../../../io/timers';
 import { keyCheckFor } from '../../../../nodes/SineTrigger/keyCheckFor';
 import { KEY_HEADER } from '../../../../protocol';
 
 const KEY = 'the-key-of-a-test';
 const OTHER = 'the-key-after-it';
 
-const alarms = alarmClock((error) => {
+const timers = createTimers((error) => {
 	throw error;
 });
 
@@ -35,7 +35,7 @@ function trigger(
 
 /** The key that the check of a trigger lets in; `null` where there is no check. */
 async function keyOf(context: IWebhookFunctions) {
-	const keys = await keyCheckFor(context, alarms);
+	const keys = await keyCheckFor(context, timers);
 	return keys && [KEY, OTHER].find((key) => keys.isKeySent({ [KEY_HEADER]: key }));
 }
 

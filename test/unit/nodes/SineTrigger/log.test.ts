@@ -1,12 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Alarms } from '../../../../io/alarms';
+import type { Timers } from '../../../../io/timers';
 import { refusalLog } from '../../../../nodes/SineTrigger/log';
 import { refuse, type RefusalReason } from '../../../../protocol';
 
 /** A clock whose time passes when the test says so. */
 function handClock() {
 	let due: Array<() => void> = [];
-	const alarms: Alarms = {
+	const timers: Timers = {
 		after(_milliseconds, ring) {
 			due.push(ring);
 			return () => undefined;
@@ -18,7 +18,7 @@ function handClock() {
 		for (const ring of ringing) ring();
 		return due.length;
 	};
-	return { alarms, passSecond };
+	return { timers, passSecond };
 }
 
 const told: string[] = [];
@@ -37,8 +37,8 @@ beforeEach(() => {
 });
 
 test('a flood is told once, and each second by its number, for each node and reason', () => {
-	const { alarms, passSecond } = handClock();
-	const log = refusalLog(alarms);
+	const { timers, passSecond } = handClock();
+	const log = refusalLog(timers);
 	const refused: Array<[string, string, RefusalReason]> = [
 		['one', 'a', 'wrongKey'],
 		['one', 'a', 'wrongSignature'],
@@ -55,8 +55,8 @@ test('a flood is told once, and each second by its number, for each node and rea
 });
 
 test('nothing waits any more after a second without a refusal', () => {
-	const { alarms, passSecond } = handClock();
-	const log = refusalLog(alarms);
+	const { timers, passSecond } = handClock();
+	const log = refusalLog(timers);
 	for (let node = 0; node < 100; node++) log(callTo('one', String(node)), refuse('wrongKey'));
 	expect(passSecond()).toBe(0);
 	log(callTo('one', '0'), refuse('wrongKey'));

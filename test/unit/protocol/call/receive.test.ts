@@ -3,11 +3,15 @@ import {
 	receive,
 	refuseByProof,
 	type Call,
-	type Flow,
+	type TriggerSettings,
 	type Outcome,
 } from '../../../../protocol/call/receive';
 import { SAMPLES } from '../../../../protocol/events/samples';
-import { flowOf, keyCheckOf, type Settings } from '../../../../protocol/settings';
+import {
+	readTriggerSettings,
+	keyCheckOf,
+	type StoredSettings,
+} from '../../../../protocol/settings';
 
 const KEY = 'current-key-0123456789';
 const PREVIOUS = 'previous-key-0123456789';
@@ -25,13 +29,13 @@ const good: Call = {
 };
 
 const keys = keyCheckOf({ apiKey: KEY, previousApiKey: PREVIOUS });
-const flow = (settings: Parameters<typeof flowOf>[0] = {}): Flow =>
-	flowOf(settings, keys, 'N8N_PROXY_HOPS');
+const flow = (settings: Parameters<typeof readTriggerSettings>[0] = {}): TriggerSettings =>
+	readTriggerSettings(settings, keys, 'N8N_PROXY_HOPS');
 const unreadable = flow({ unreadable: { setting: 'Sites', reason: 'No such\nnode\u202e' } });
 
-const noCredential = flowOf({}, null, 'N8N_PROXY_HOPS');
+const noCredential = readTriggerSettings({}, null, 'N8N_PROXY_HOPS');
 
-const answered = (outcome: Outcome) => (outcome.kind === 'deliver' ? outcome : outcome.answer);
+const answered = (outcome: Outcome) => (outcome.kind === 'deliver' ? outcome : outcome.response);
 const delivered = (outcome: Outcome) => {
 	if (outcome.kind !== 'deliver') throw new Error(`Not delivered: ${outcome.log.message}`);
 	return outcome;
@@ -77,7 +81,7 @@ test('delivers a notification, which needs no decision', () => {
 	expect(outcome.event).toMatchObject({ needsAnswer: false, answerBy: null });
 });
 
-const refusals: Array<[string, Partial<Call>, Flow, number, string]> = [
+const refusals: Array<[string, Partial<Call>, TriggerSettings, number, string]> = [
 	['no credential', {}, noCredential, 503, 'This webhook cannot check the API key right now.'],
 	[
 		'a wrong key',
@@ -96,7 +100,7 @@ const refusals: Array<[string, Partial<Call>, Flow, number, string]> = [
 	[
 		'an empty configured key',
 		{ headers: { ...headers, 'x-sine-auth': '' } },
-		flowOf({}, keyCheckOf({ apiKey: '' }), 'N8N_PROXY_HOPS'),
+		readTriggerSettings({}, keyCheckOf({ apiKey: '' }), 'N8N_PROXY_HOPS'),
 		401,
 		'The API key is missing or wrong.',
 	],
@@ -136,7 +140,7 @@ const refusals: Array<[string, Partial<Call>, Flow, number, string]> = [
 		'The content type must be application/json.',
 	],
 	...[[], [{}], 'text', '', 7, true, null, undefined].map(
-		(body): [string, Partial<Call>, Flow, number, string] => [
+		(body): [string, Partial<Call>, TriggerSettings, number, string] => [
 			`the body ${JSON.stringify(body)}`,
 			{ body },
 			flow(),
@@ -170,9 +174,13 @@ const foreign = { sender: '203.0.113.7' };
 const noJson = { headers: { 'content-type': 'text/plain', 'x-sine-auth': KEY } };
 const noObject = { body: [] };
 const sineOnly = flow({ onlySineAddresses: true });
-const sineOnlyNoCredential = flowOf({ onlySineAddresses: true }, null, 'N8N_PROXY_HOPS');
+const sineOnlyNoCredential = readTriggerSettings(
+	{ onlySineAddresses: true },
+	null,
+	'N8N_PROXY_HOPS',
+);
 
-test.each<[string, Partial<Call>, Flow, number]>([
+test.each<[string, Partial<Call>, TriggerSettings, number]>([
 	[
 		'no credential and everything else',
 		{ ...wrongKeyNoJson, ...foreign, ...noObject },
@@ -338,7 +346,7 @@ test.each<[string, unknown]>([
 		const outcome = receive({ ...good, body: { event } }, flow({ events }));
 		expect(outcome).toEqual({
 			kind: 'answer',
-			answer: { status, contentType: 'application/json; charset=utf-8', body },
+			response: { status, contentType: 'application/json; charset=utf-8', body },
 			log: { level: 'warn', message },
 		});
 	}
@@ -396,14 +404,14 @@ test('outputs are in the order in which the events were chosen', () => {
 	expect(delivered(receive(good, flow({ events }))).output).toBe(2);
 });
 
-test.each<[string, Settings, string]>([
+test.each<[string, StoredSettings, string]>([
 	['site', { sites: ['Elsewhere'] }, 'site "Acme Corp"'],
 	['visitor type', { visitorTypes: ['Contractor'] }, 'visitor type "Visitor"'],
 ])('lets an event of another %s through', (_what, settings, outside) => {
 	const outcome = receive(good, flow(settings));
 	expect(outcome).toEqual({
 		kind: 'answer',
-		answer: { status: 200, contentType: 'application/json; charset=utf-8', body: SUCCESS },
+		response: { status: 200, contentType: 'application/json; charset=utf-8', body: SUCCESS },
 		log: {
 			level: 'info',
 			message: `The event "signin_before" is outside this flow: ${outside}. Answered SUCCESS.`,
@@ -411,7 +419,7 @@ test.each<[string, Settings, string]>([
 	});
 });
 
-test.each<[string, Settings]>([
+test.each<[string, StoredSettings]>([
 	['name', { sites: ['ACME CORP'], visitorTypes: ['visitor'] }],
 	['id', { sites: ['fb8c6a41-990f-49d3-a5a6-8dba8ae4b075'] }],
 	['external id', { sites: ['abc-123'] }],
@@ -481,7 +489,7 @@ test.each([
 	const outcome = receive({ ...good, body }, unreadable);
 	expect(outcome).toEqual({
 		kind: 'answer',
-		answer: { status, contentType: 'application/json; charset=utf-8', body: expected },
+		response: { status, contentType: 'application/json; charset=utf-8', body: expected },
 		log: {
 			level: 'warn',
 			message:
@@ -535,7 +543,7 @@ test('departures from the documented shape turn nobody away', () => {
 	});
 });
 
-test.each<[string, Partial<Call>, Flow]>([
+test.each<[string, Partial<Call>, TriggerSettings]>([
 	['delivered', {}, flow()],
 	['for no event', {}, flow({ events: [] })],
 	['not chosen', {}, flow({ events: ['signin_after'] })],

@@ -1,7 +1,7 @@
 import vectors from '../../../../docs/signature-vectors.json';
 import { parseJson } from '../../../../protocol/json';
 import { receive, refuseByHead, type Call } from '../../../../protocol/call/receive';
-import { flowOf, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
 import { SIGNED_LIMIT, sign, signer, takenSignatures } from '../../../../protocol/call/signature';
 
 const KEY = 'a-key-made-by-chance-7f2d';
@@ -17,7 +17,7 @@ function callWith(header: string, more: Partial<Call> = {}): Call {
 const signed = (body: unknown = BODY, key = KEY, now = NOON) =>
 	callWith(sign(key, JSON.stringify(body), now), { body });
 const flow = (settings = {}, keys = keyCheckOf({ apiKey: KEY, previousApiKey: PREVIOUS })) =>
-	flowOf({ simplify: true, ...settings }, keys, '');
+	readTriggerSettings({ simplify: true, ...settings }, keys, '');
 
 describe('the vectors that docs/security.md offers', () => {
 	test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
@@ -30,7 +30,7 @@ describe('the vectors that docs/security.md offers', () => {
 		} else {
 			expect(outcome).toMatchObject({
 				kind: 'refuse',
-				answer: { status: 401, body: JSON.stringify({ message: vector.message }) },
+				response: { status: 401, body: JSON.stringify({ message: vector.message }) },
 			});
 		}
 	});
@@ -154,7 +154,7 @@ describe('a body over 64 KB', () => {
 	test('nested as deeply as 64 KB allow, it is refused and nothing fails', () => {
 		const deep = parseJson(`${'['.repeat(32_000)}${']'.repeat(32_000)}`);
 		const call = callWith(`simulator t=${NOON / 1000},v1=${'0'.repeat(64)}`, { body: deep });
-		expect(receive(call, flow())).toMatchObject({ answer: { status: 401 } });
+		expect(receive(call, flow())).toMatchObject({ response: { status: 401 } });
 	});
 });
 

@@ -1,9 +1,9 @@
 import { runInNewContext } from 'node:vm';
-import { answerWith, decide } from '../../../../protocol/reply/reply';
+import { responseWith, decide } from '../../../../protocol/reply/reply';
 
 const noteOf = (adminNotes: unknown) => {
 	const { reply } = decide({ decision: 'SUCCESS', adminNotes });
-	expect(JSON.parse(answerWith(reply).body)).toEqual(reply);
+	expect(JSON.parse(responseWith(reply).body)).toEqual(reply);
 	return 'adminNotes' in reply ? reply.adminNotes : undefined;
 };
 

@@ -1,18 +1,18 @@
 import { DECISIONS } from '../../../../protocol/reply/decisions';
 import {
-	answerWith,
+	responseWith,
 	decide,
 	DEFAULT_REJECTION_MESSAGE,
-	jsonAnswer,
+	jsonResponse,
 	readReply,
 	rejection,
 	type DecisionFields,
 } from '../../../../protocol/reply/reply';
 
-const bodyOf = (fields: DecisionFields) => answerWith(decide(fields).reply).body;
+const bodyOf = (fields: DecisionFields) => responseWith(decide(fields).reply).body;
 
 test('answers with status 200 and the content type that Sine asks for', () => {
-	expect(answerWith({ code: 'SUCCESS' })).toEqual({
+	expect(responseWith({ code: 'SUCCESS' })).toEqual({
 		status: 200,
 		contentType: 'application/json; charset=utf-8',
 		body: '{"code":"SUCCESS"}',
@@ -20,7 +20,7 @@ test('answers with status 200 and the content type that Sine asks for', () => {
 });
 
 test('answers other statuses in JSON as well', () => {
-	expect(jsonAnswer(401, { message: 'No' })).toEqual({
+	expect(jsonResponse(401, { message: 'No' })).toEqual({
 		status: 401,
 		contentType: 'application/json; charset=utf-8',
 		body: '{"message":"No"}',

@@ -1,4 +1,8 @@
-import { judge, MESSAGE_PLACEHOLDER, type Terms } from '../../../../protocol/simulator/judge';
+import {
+	judge,
+	MESSAGE_PLACEHOLDER,
+	type JudgeSettings,
+} from '../../../../protocol/simulator/judge';
 import { refuse } from '../../../../protocol/call/refusal';
 
 const reply = (body: string, more: object = {}) => ({
@@ -8,14 +12,14 @@ const reply = (body: string, more: object = {}) => ({
 	milliseconds: 20,
 	...more,
 });
-const terms: Terms = {
+const terms: JudgeSettings = {
 	waits: true,
 	rejectionMessage: '',
 	slowAfterMs: 10_000,
 	isSigned: false,
 	now: Date.UTC(2026, 10, 26, 12),
 };
-const unheard: Terms = { ...terms, waits: false };
+const unheard: JudgeSettings = { ...terms, waits: false };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
 test('judges an approval', () => {
@@ -225,7 +229,7 @@ test.each(['{"code":"REJECTED"}', '{"code":"REJECTED","rejectionMessage":""}'])(
 );
 
 describe('a signed call that gets a 401', () => {
-	const signed: Terms = { ...terms, isSigned: true };
+	const signed: JudgeSettings = { ...terms, isSigned: true };
 	const problemOf = (body: string, more: object = {}) =>
 		judge(reply(body, { status: 401, ...more }), signed).problems.join();
 	const FOUND = 'The status is 401: the flow refused the signature of this simulator. ';
@@ -238,7 +242,7 @@ describe('a signed call that gets a 401', () => {
 		['signedTooLarge', /^Make the body smaller/],
 		['signatureUsed', /^Try again\./],
 	] as const)('for %s', (reason, advice) => {
-		const problem = problemOf(refuse(reason).answer.body);
+		const problem = problemOf(refuse(reason).response.body);
 		expect(problem.startsWith(FOUND)).toBe(true);
 		expect(problem.slice(FOUND.length)).toMatch(advice);
 	});

@@ -1,12 +1,12 @@
 import { EVENT_TYPES } from '../../../../protocol/events/events';
 import { receive } from '../../../../protocol/call/receive';
 import { refuse } from '../../../../protocol/call/refusal';
-import { flowOf, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
 import { sign } from '../../../../protocol/call/signature';
 import {
 	simulate,
-	type IncomingReply,
-	type SimulatorHost,
+	type IncomingResponse,
+	type SimulatorContext,
 	type SimulatorResult,
 } from '../../../../protocol/simulator/simulate';
 import type { SimulatorSettings } from '../../../../protocol/simulator/simulatorSettings';
@@ -17,11 +17,14 @@ const NOON = Date.UTC(2026, 10, 25, 12);
 
 const chunksOf = (...texts: string[]) => texts.map((text) => new TextEncoder().encode(text));
 
-function reply(body: string, more: Partial<IncomingReply> = {}): IncomingReply {
+function reply(body: string, more: Partial<IncomingResponse> = {}): IncomingResponse {
 	return { status: 200, contentType: 'application/json', chunks: chunksOf(body), ...more };
 }
 
-function hostWith(send: SimulatorHost['send'], more: Partial<SimulatorHost> = {}): SimulatorHost {
+function hostWith(
+	send: SimulatorContext['send'],
+	more: Partial<SimulatorContext> = {},
+): SimulatorContext {
 	let now = NOON;
 	return {
 		proof: 'signature',
@@ -32,7 +35,7 @@ function hostWith(send: SimulatorHost['send'], more: Partial<SimulatorHost> = {}
 	};
 }
 
-async function play(settings: SimulatorSettings, host: SimulatorHost): Promise<SimulatorResult> {
+async function play(settings: SimulatorSettings, host: SimulatorContext): Promise<SimulatorResult> {
 	const simulation = await simulate({ webhookUrl: URL, ...settings }, host);
 	if (simulation.kind === 'refused') throw new Error(simulation.message);
 	return simulation.result;
@@ -69,7 +72,7 @@ test('sends what Sine would send, and tells what came of it', async () => {
 test.each(EVENT_TYPES.map(({ value, waits }) => [value, waits] as const))(
 	'%s is understood at the other end',
 	async (event, waits) => {
-		const flow = flowOf(
+		const flow = readTriggerSettings(
 			{ events: [event], ifNoAnswer: 'SUCCESS' },
 			keyCheckOf({ apiKey: KEY }),
 			'',
@@ -159,7 +162,7 @@ test.each([
 
 describe('nothing is sent', () => {
 	const send = jest.fn(approves);
-	const refusalOf = async (settings: SimulatorSettings, more: Partial<SimulatorHost> = {}) => {
+	const refusalOf = async (settings: SimulatorSettings, more: Partial<SimulatorContext> = {}) => {
 		const simulation = await simulate({ webhookUrl: URL, ...settings }, hostWith(send, more));
 		return simulation.kind === 'refused' ? simulation.message : undefined;
 	};
@@ -235,7 +238,7 @@ test('never rejects, whatever fails', async () => {
 });
 
 describe('a signature that somebody else has used', () => {
-	const { status, body } = refuse('signatureUsed').answer;
+	const { status, body } = refuse('signatureUsed').response;
 	const used = async () => reply(body, { status });
 
 	test('is made anew, once', async () => {

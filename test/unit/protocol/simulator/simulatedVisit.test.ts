@@ -2,7 +2,7 @@ import { EVENT_TYPES, eventType, type OptionalField } from '../../../../protocol
 import { isJsonObject } from '../../../../protocol/json';
 import { receive } from '../../../../protocol/call/receive';
 import { SAMPLES } from '../../../../protocol/events/samples';
-import { flowOf, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
 import { buildBody, type SimulatedVisit } from '../../../../protocol/simulator/simulatedVisit';
 
 const KEY = 'current-key-0123456789';
@@ -197,7 +197,7 @@ test.each(EVENTS)('%s with all fields is understood at the other end', (event) =
 			receivedAt: visit.at,
 			testRun: false,
 		},
-		flowOf(
+		readTriggerSettings(
 			{ events: [event], sites: ['Elsewhere'], visitorTypes: ['Contractor'] },
 			keyCheckOf({ apiKey: KEY }),
 			'',

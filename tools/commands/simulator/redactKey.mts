@@ -1,24 +1,24 @@
-const STRUCK = '•••';
+const REDACTED = '•••';
 
 /** What is nested deeper than this is left out, so that nobody has to walk down there. */
 const DEEPEST = 100;
 
 /** A value without the API key in any of its texts, and without what is nested too deeply. */
-export type Strike = <Value>(value: Value) => Value;
+export type Redact = <Value>(value: Value) => Value;
 
 /**
  * Makes a function that strikes an API key, of printable ASCII signs, from values that come from
  * outside: as it is, in any case, and in the encodings that servers use when they send it back
  * (JSON, HTML, URLs, hex digits and base64, with other text around it).
  */
-export function strikeOf(apiKey: string): Strike {
+export function keyRedactor(apiKey: string): Redact {
 	if (apiKey === '') return (value) => value;
 	const found = new RegExp(
 		[encodedSigns(apiKey), hexDigits(apiKey), ...base64Cores(apiKey)].join('|'),
 		'gi',
 	);
-	const strike = (text: string) => text.replace(found, STRUCK);
-	return <Value,>(value: Value) => mapTexts(value, strike, 0) as Value;
+	const redact = (text: string) => text.replace(found, REDACTED);
+	return <Value,>(value: Value) => mapTexts(value, redact, 0) as Value;
 }
 
 function mapTexts(value: unknown, change: (text: string) => string, depth: number): unknown {

@@ -1,19 +1,19 @@
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
 import { escapeInvisible } from '../../protocol';
-import { wordsOf } from './wordsOf';
+import { errorMessage } from './errorMessage';
 
 /** Ends a node's work on a message with an error, of which Node-RED gets the words. */
 export function fail(done: (error?: Error) => void, error: unknown): void {
 	// Its types do not say that it takes words.
 	survive(() => {
-		(done as (error: unknown) => void)(escapeInvisible(wordsOf(error)));
+		(done as (error: unknown) => void)(escapeInvisible(errorMessage(error)));
 	});
 }
 
 /** Shows an error of a node; Catch nodes get it only together with a message. */
 export function showError(node: Node, error: unknown, message?: NodeMessage): void {
 	survive(() => {
-		node.error(escapeInvisible(wordsOf(error)), message);
+		node.error(escapeInvisible(errorMessage(error)), message);
 	});
 }
 
@@ -36,6 +36,21 @@ export function report(RED: NodeAPI, error: unknown): void {
 	survive(() => {
 		RED.log.error(error);
 	});
+}
+
+/** Does something with each, and reports what fails, so that the others have their turn. */
+export function forEachReporting<Item>(
+	items: Iterable<Item>,
+	reportError: (error: unknown) => void,
+	action: (item: Item) => void,
+): void {
+	for (const item of [...items]) {
+		try {
+			action(item);
+		} catch (error) {
+			reportError(error);
+		}
+	}
 }
 
 /** Users bring loggers of their own. One that throws costs nobody an answer. */

@@ -1,4 +1,4 @@
-import { strikeOf } from '../../../../../tools/commands/simulator/strikeKey.mts';
+import { keyRedactor } from '../../../../../tools/commands/simulator/redactKey.mts';
 
 const KEY = `k3y-&"<'/+>\\ABCdef.*$1`;
 
@@ -9,7 +9,7 @@ test.each([
 	['a.c abc', '••• abc', 'a.c'],
 	['unchanged', 'unchanged', ''],
 ])('strikes from %j, leaving %j', (text, struck, key) => {
-	expect(strikeOf(key)(text)).toBe(struck);
+	expect(keyRedactor(key)(text)).toBe(struck);
 });
 
 const html = (sign: string) =>
@@ -36,7 +36,7 @@ test.each([
 	['as base64 in the middle', btoa(`a user:${KEY} and more`)],
 	['as base64url', Buffer.from(KEY).toString('base64url')],
 ])('a key that comes back %s', (_how, encoded) => {
-	const struck = strikeOf(KEY)(`before ${encoded} after`);
+	const struck = keyRedactor(KEY)(`before ${encoded} after`);
 	expect(struck).toContain('•••');
 	for (const left of struck.split('•••')) {
 		for (const text of [left, Buffer.from(left, 'base64').toString()]) {
@@ -48,7 +48,7 @@ test.each([
 test('strikes from all texts and names in a value, and changes nothing else', () => {
 	const value = { 'k-1': ['a k-1', 7, null, true, { deep: 'k-1' }], other: undefined };
 	const before = structuredClone(value);
-	expect(strikeOf('k-1')(value)).toStrictEqual({
+	expect(keyRedactor('k-1')(value)).toStrictEqual({
 		'•••': ['a •••', 7, null, true, { deep: '•••' }],
 		other: undefined,
 	});
@@ -57,8 +57,8 @@ test('strikes from all texts and names in a value, and changes nothing else', ()
 
 test('leaves out what is nested too deeply', () => {
 	const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-	expect(JSON.stringify(strikeOf('k-1')({ deep })).length).toBeLessThan(300);
+	expect(JSON.stringify(keyRedactor('k-1')({ deep })).length).toBeLessThan(300);
 	const round: { self?: object } = {};
 	round.self = round;
-	expect(JSON.stringify(strikeOf('k-1')(round)).length).toBeLessThan(2000);
+	expect(JSON.stringify(keyRedactor('k-1')(round)).length).toBeLessThan(2000);
 });

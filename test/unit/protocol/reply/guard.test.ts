@@ -1,29 +1,29 @@
 import {
 	ACKNOWLEDGE_WITHIN_MS,
-	answerWithout,
-	oneAnswer,
-	type AnswerPlan,
+	responseWithout,
+	guardReply,
+	type ReplyPlan,
 	type Failure,
-} from '../../../../protocol/reply/answer';
-import type { HttpAnswer } from '../../../../protocol/reply/reply';
+} from '../../../../protocol/reply/guard';
+import type { HttpResponse } from '../../../../protocol/reply/reply';
 
-const decision: AnswerPlan = {
+const decision: ReplyPlan = {
 	kind: 'decision',
 	withinMs: 10_000,
 	fallback: { code: 'REJECTED', rejectionMessage: 'Fallback.' },
 };
-const acknowledgement: AnswerPlan = { kind: 'acknowledgement', withinMs: 1000 };
+const acknowledgement: ReplyPlan = { kind: 'acknowledgement', withinMs: 1000 };
 
 const APPROVAL = { code: 'SUCCESS', adminNotes: 'First' };
 const REJECTION = { code: 'REJECTED', rejectionMessage: 'Second' };
 
-const ok = (body: string): HttpAnswer => ({
+const ok = (body: string): HttpResponse => ({
 	status: 200,
 	contentType: 'application/json; charset=utf-8',
 	body,
 });
 const FALLBACK = ok('{"code":"REJECTED","rejectionMessage":"Fallback."}');
-const NOT_STARTED: HttpAnswer = {
+const NOT_STARTED: HttpResponse = {
 	status: 503,
 	contentType: 'application/json; charset=utf-8',
 	body: '{"message":"The flow could not be started. Try again later."}',
@@ -36,12 +36,12 @@ test('acknowledges notifications within a second', () => {
 });
 
 test.each(FAILURES)('a request without an answer (%s) gets the fallback', (failure) => {
-	expect(answerWithout(decision, failure)).toEqual(FALLBACK);
+	expect(responseWithout(decision, failure)).toEqual(FALLBACK);
 });
 
 test('a request without an answer gets SUCCESS where the fallback says so', () => {
-	const plan: AnswerPlan = { ...decision, fallback: { code: 'SUCCESS' } };
-	expect(answerWithout(plan, 'failed')).toEqual(ok('{"code":"SUCCESS"}'));
+	const plan: ReplyPlan = { ...decision, fallback: { code: 'SUCCESS' } };
+	expect(responseWithout(plan, 'failed')).toEqual(ok('{"code":"SUCCESS"}'));
 });
 
 test.each([
@@ -52,12 +52,12 @@ test.each([
 	['stopped', ok('{"code":"SUCCESS"}')],
 	['refused', NOT_STARTED],
 ] as const)('a notification whose flow was %s', (failure, answer) => {
-	expect(answerWithout(acknowledgement, failure)).toEqual(answer);
+	expect(responseWithout(acknowledgement, failure)).toEqual(answer);
 });
 
 test('sends the first valid answer', () => {
 	const send = jest.fn();
-	const call = oneAnswer(decision, send);
+	const call = guardReply(decision, send);
 	expect(call.isOpen()).toBe(true);
 	expect(send).not.toHaveBeenCalled();
 	expect(call.offer(APPROVAL)).toBe('sent');
@@ -69,7 +69,7 @@ test('sends the first valid answer', () => {
 
 test.each(FAILURES)('sends the fallback and its reason: %s', (failure) => {
 	const send = jest.fn();
-	const call = oneAnswer(decision, send);
+	const call = guardReply(decision, send);
 	call.giveUp(failure);
 	expect(call.isOpen()).toBe(false);
 	expect(send.mock.calls).toEqual([[FALLBACK, failure]]);
@@ -77,7 +77,7 @@ test.each(FAILURES)('sends the fallback and its reason: %s', (failure) => {
 
 test('an invalid answer sends nothing and leaves the call open', () => {
 	const send = jest.fn();
-	const call = oneAnswer(decision, send);
+	const call = guardReply(decision, send);
 	expect(call.offer({ code: 'MAYBE' })).toBe('invalid');
 	expect(call.offer(undefined)).toBe('invalid');
 	expect(call.isOpen()).toBe(true);
@@ -104,7 +104,7 @@ const orders: Array<[Step[], string[], string]> = [
 
 test.each(orders)('%j sends exactly one answer', (steps, results, sent) => {
 	const send = jest.fn();
-	const call = oneAnswer(decision, send);
+	const call = guardReply(decision, send);
 	const given: string[] = [];
 	for (const step of steps) {
 		if (step === 'approve') given.push(call.offer(APPROVAL));
@@ -124,7 +124,7 @@ test.each(orders)('%j sends exactly one answer', (steps, results, sent) => {
 
 test('acknowledges a notification whatever the flow decided', () => {
 	const send = jest.fn();
-	expect(oneAnswer(acknowledgement, send).offer(REJECTION)).toBe('sent');
+	expect(guardReply(acknowledgement, send).offer(REJECTION)).toBe('sent');
 	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS"}'), undefined, REJECTION]]);
 });
 
@@ -133,7 +133,7 @@ test.each([
 	['refused', NOT_STARTED],
 ] as const)('answers a notification once: %s', (failure, answer) => {
 	const send = jest.fn();
-	const call = oneAnswer(acknowledgement, send);
+	const call = guardReply(acknowledgement, send);
 	call.giveUp(failure);
 	call.giveUp('ended');
 	expect(send.mock.calls).toEqual([[answer, failure]]);
@@ -141,7 +141,7 @@ test.each([
 
 test('answers once even where sending comes back to the call', () => {
 	const answers: string[] = [];
-	const call = oneAnswer(decision, ({ body }) => {
+	const call = guardReply(decision, ({ body }) => {
 		answers.push(body);
 		call.giveUp('failed');
 		answers.push(call.offer(REJECTION));
@@ -152,7 +152,7 @@ test('answers once even where sending comes back to the call', () => {
 
 test('stays answered when sending fails', () => {
 	let attempts = 0;
-	const call = oneAnswer(decision, () => {
+	const call = guardReply(decision, () => {
 		attempts += 1;
 		throw new Error('The connection is gone.');
 	});

@@ -1,9 +1,9 @@
-import type { Alarms } from './alarms';
+import type { Timers } from './timers';
 
 const PAUSE_MS = 1000;
 
 /** Tells what happens again and again at most once a second for each kind, with how often it happened. */
-export interface OnceASecond<Line> {
+export interface Throttle<Line> {
 	/** Tells the line now, or the latest of its kind when the second is over. */
 	add(kind: string, line: Line): void;
 	/** Tells what has not been told yet. */
@@ -16,14 +16,14 @@ interface Pause<Line> {
 	latest: Line;
 }
 
-export function onceASecond<Line>(
-	alarms: Alarms,
+export function throttleByKind<Line>(
+	timers: Timers,
 	tell: (line: Line, times: number) => void,
-): OnceASecond<Line> {
+): Throttle<Line> {
 	const pauses = new Map<string, Pause<Line>>();
 
 	const start = (kind: string, latest: Line) => {
-		const cancel = alarms.after(PAUSE_MS, () => {
+		const cancel = timers.after(PAUSE_MS, () => {
 			pauses.delete(kind);
 			if (pause.untold === 0) return;
 			start(kind, pause.latest);

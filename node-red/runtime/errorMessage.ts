@@ -1,5 +1,5 @@
 /** The words of an error. Of a whole one, Node-RED's sidebar shows an object that cuts them. */
-export function wordsOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
 	// JSONata's errors are no instances of Error.
 	const { message } = (error ?? {}) as { readonly message?: unknown };
 	if (typeof message === 'string' && message !== '') return message;

@@ -1,9 +1,9 @@
-import type { Node, NodeAPI, NodeStatus } from 'node-red';
+import type { Node, NodeAPI, NodeStatus as Badge } from 'node-red';
 import type { Failure, LogLine, RefusalReason } from '../../protocol';
-import type { Alarms } from '../../io/alarms';
+import type { Timers } from '../../io/timers';
 import { badge } from './badge';
-import { onceASecond } from '../../io/onceASecond';
-import { inform, warn } from './tell';
+import { throttleByKind } from '../../io/throttle';
+import { inform, warn } from './nodeLog';
 
 /** What a `sine in` shows its user, as names of texts. */
 const BADGES = {
@@ -25,7 +25,7 @@ const BADGES = {
 	notReachable: { fill: 'red', shape: 'ring' },
 	noRespond: { fill: 'red', shape: 'ring' },
 	httpResponse: { fill: 'red', shape: 'ring' },
-} as const satisfies Record<string, NodeStatus>;
+} as const satisfies Record<string, Badge>;
 
 /** What became of the latest call. */
 export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
@@ -58,7 +58,7 @@ const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 };
 
 /** What a `sine in` tells its user: a badge, and lines in the log and the debug sidebar. */
-export interface Sign {
+export interface SineInStatus {
 	/** How many calls wait for the flow: one more, or one less. */
 	waiting(change: 1 | -1): void;
 	latest(name: Latest): void;
@@ -74,12 +74,17 @@ export interface Sign {
 }
 
 /** The part of a node that a sign is put on. */
-export type SignNode = Pick<Node, 'status' | 'log' | 'warn'>;
+export type StatusNode = Pick<Node, 'status' | 'log' | 'warn'>;
 
-export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: string): Sign {
+export function createStatus(
+	RED: NodeAPI,
+	timers: Timers,
+	node: StatusNode,
+	path: string,
+): SineInStatus {
 	let count = 0;
 	let name: keyof typeof BADGES = 'listening';
-	const { update, clear } = badge(node, alarms, () => {
+	const { update, clear } = badge(node, timers, () => {
 		const shown = count > 0 ? 'waiting' : name;
 		return { ...BADGES[shown], text: RED._(`status.${shown}`, { count: String(count) }) };
 	});
@@ -93,11 +98,11 @@ export function signOf(RED: NodeAPI, alarms: Alarms, node: SignNode, path: strin
 		if (!isShown || !fits) inform(node, message);
 		if (isShown) warn(node, fits ? message : RED._('errors.seeLog'));
 	};
-	const details = onceASecond<string>(alarms, (line) => {
+	const details = throttleByKind<string>(timers, (line) => {
 		inform(node, line);
 	});
 	// The texts are looked up when they are shown: a look-up for each call of a flood takes long.
-	const shown = onceASecond<string>(alarms, (name, times) => {
+	const shown = throttleByKind<string>(timers, (name, times) => {
 		const text = RED._(name);
 		warn(node, times > 1 ? RED._('errors.times', { text, times: String(times) }) : text);
 	});

@@ -1,4 +1,4 @@
-import { answerWith, jsonAnswer, readReply, type HttpAnswer, type Reply } from './reply';
+import { responseWith, jsonResponse, readReply, type HttpResponse, type Reply } from './reply';
 
 /** Notifications are acknowledged after this many milliseconds at the latest. */
 export const ACKNOWLEDGE_WITHIN_MS = 1000;
@@ -35,15 +35,17 @@ export type Failure =
 	| 'stopped';
 
 /** What a call needs as its one answer, and when. */
-export type AnswerPlan =
+export type ReplyPlan =
 	| { readonly kind: 'decision'; readonly withinMs: number; readonly fallback: Reply }
 	| { readonly kind: 'acknowledgement'; readonly withinMs: number };
 
 /** What Sine gets where no decision is waited for. */
-export const ACKNOWLEDGED = answerWith({ code: 'SUCCESS' });
-const NOT_STARTED = jsonAnswer(503, { message: 'The flow could not be started. Try again later.' });
+export const ACKNOWLEDGED = responseWith({ code: 'SUCCESS' });
+const NOT_STARTED = jsonResponse(503, {
+	message: 'The flow could not be started. Try again later.',
+});
 
-const ACKNOWLEDGEMENTS: Readonly<Record<Failure, HttpAnswer>> = {
+const ACKNOWLEDGEMENTS: Readonly<Record<Failure, HttpResponse>> = {
 	ended: ACKNOWLEDGED,
 	failed: ACKNOWLEDGED,
 	deadline: ACKNOWLEDGED,
@@ -53,12 +55,12 @@ const ACKNOWLEDGEMENTS: Readonly<Record<Failure, HttpAnswer>> = {
 };
 
 /** The answer to a call whose flow gave none: the fallback, or for a notification SUCCESS or 503. */
-export function answerWithout(plan: AnswerPlan, failure: Failure): HttpAnswer {
-	return plan.kind === 'decision' ? answerWith(plan.fallback) : ACKNOWLEDGEMENTS[failure];
+export function responseWithout(plan: ReplyPlan, failure: Failure): HttpResponse {
+	return plan.kind === 'decision' ? responseWith(plan.fallback) : ACKNOWLEDGEMENTS[failure];
 }
 
 /** The guard of one call: it sends exactly one answer, whatever happens in which order. */
-export interface OneAnswer {
+export interface ReplyGuard {
 	/** Whether the call still waits. */
 	isOpen(): boolean;
 	/**
@@ -81,10 +83,10 @@ export interface OneAnswer {
  *
  * @param send writes the answer; called exactly once, with the flow's reply or why there was none
  */
-export function oneAnswer(
-	plan: AnswerPlan,
-	send: (answer: HttpAnswer, failure?: Failure, reply?: Reply) => void,
-): OneAnswer {
+export function guardReply(
+	plan: ReplyPlan,
+	send: (answer: HttpResponse, failure?: Failure, reply?: Reply) => void,
+): ReplyGuard {
 	let open = true;
 	const close: typeof send = (...answer) => {
 		open = false;
@@ -92,7 +94,7 @@ export function oneAnswer(
 	};
 	const answer = (reply: Reply) => {
 		if (!open) return 'late';
-		close(plan.kind === 'decision' ? answerWith(reply) : ACKNOWLEDGED, undefined, reply);
+		close(plan.kind === 'decision' ? responseWith(reply) : ACKNOWLEDGED, undefined, reply);
 		return 'sent';
 	};
 	return {
@@ -104,7 +106,7 @@ export function oneAnswer(
 		},
 		answer,
 		giveUp(failure) {
-			if (open) close(answerWithout(plan, failure), failure);
+			if (open) close(responseWithout(plan, failure), failure);
 		},
 	};
 }

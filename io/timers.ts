@@ -1,5 +1,5 @@
 /** Calls functions after some time. All of them share one timer. */
-export interface Alarms {
+export interface Timers {
 	/**
 	 * Calls a function, not before so many milliseconds have passed.
 	 *
@@ -8,7 +8,7 @@ export interface Alarms {
 	after(milliseconds: number, ring: () => void): () => void;
 }
 
-interface Alarm {
+interface Timer {
 	readonly at: number;
 	readonly ring: () => void;
 	/** Its place among the alarms, or -1 when it is over. */
@@ -24,17 +24,17 @@ const RESOLUTION_MS = 10;
  *
  * @param onError gets what a function throws; the other functions are called all the same
  */
-export function alarmClock(onError: (error: unknown) => void): Alarms {
+export function createTimers(onError: (error: unknown) => void): Timers {
 	// In no order, and not a Set: under load, a Set here and a Map of the calls made the garbage
 	// collector work ten times as long, measured with ten connections.
-	const alarms: Alarm[] = [];
+	const timers: Timer[] = [];
 	/** When we will be woken, in milliseconds of `performance.now()`, the earliest last. */
 	const wakeUps: number[] = [];
 
-	const remove = (alarm: Alarm) => {
-		const last = alarm.index < 0 ? undefined : alarms.pop();
+	const remove = (alarm: Timer) => {
+		const last = alarm.index < 0 ? undefined : timers.pop();
 		if (last !== undefined && last !== alarm) {
-			alarms[alarm.index] = last;
+			timers[alarm.index] = last;
 			last.index = alarm.index;
 		}
 		alarm.index = -1;
@@ -50,20 +50,20 @@ export function alarmClock(onError: (error: unknown) => void): Alarms {
 	const wake = () => {
 		wakeUps.pop();
 		const now = performance.now();
-		const due = alarms.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
+		const due = timers.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
 		for (const alarm of due) {
 			if (alarm.index < 0) continue;
 			remove(alarm);
-			ring(alarm, onError);
+			fire(alarm, onError);
 		}
-		const next = alarms.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
+		const next = timers.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
 		if (next < Infinity) wakeBy(Math.max(next, now + RESOLUTION_MS));
 	};
 
 	return {
 		after(milliseconds, ring) {
-			const alarm = { at: performance.now() + milliseconds, ring, index: alarms.length };
-			alarms.push(alarm);
+			const alarm = { at: performance.now() + milliseconds, ring, index: timers.length };
+			timers.push(alarm);
 			wakeBy(alarm.at);
 			return () => {
 				remove(alarm);
@@ -72,7 +72,7 @@ export function alarmClock(onError: (error: unknown) => void): Alarms {
 	};
 }
 
-function ring(alarm: Alarm, onError: (error: unknown) => void): void {
+function fire(alarm: Timer, onError: (error: unknown) => void): void {
 	try {
 		alarm.ring();
 	} catch (error) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { alarmClock } from '../../../io/alarms';
+import { createTimers } from '../../../io/timers';
 
 const timers = jest.spyOn(AbortSignal, 'timeout');
 
@@ -16,7 +16,7 @@ function ringing(after: (milliseconds: number, ring: () => void) => unknown, mil
 }
 
 test('alarms ring in the order of their times, and never too early', async () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	const order: number[] = [];
@@ -34,7 +34,7 @@ test('alarms ring in the order of their times, and never too early', async () =>
 
 test('an alarm that fails is told, and does not keep the others from ringing', async () => {
 	const errors: unknown[] = [];
-	const { after } = alarmClock((error) => errors.push(error));
+	const { after } = createTimers((error) => errors.push(error));
 	const failure = new Error('This alarm fails.');
 	after(10, () => {
 		throw failure;
@@ -44,7 +44,7 @@ test('an alarm that fails is told, and does not keep the others from ringing', a
 });
 
 test('a cancelled alarm does not ring', async () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	const cancelled = jest.fn();
@@ -55,7 +55,7 @@ test('a cancelled alarm does not ring', async () => {
 });
 
 test('alarms that are set while others ring, ring too', async () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	expect(await ringing((_, ring) => after(10, () => after(10, ring)), 0)).toBeGreaterThanOrEqual(
@@ -64,7 +64,7 @@ test('alarms that are set while others ring, ring too', async () => {
 });
 
 test('a hundred thousand answered calls leave one timer behind', () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	for (let call = 0; call < 100_000; call++) after(60_000, () => undefined)();
@@ -72,7 +72,7 @@ test('a hundred thousand answered calls leave one timer behind', () => {
 });
 
 test('short and long alarms in turn need no new timer for the long ones', async () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	for (let round = 0; round < 5; round++) {
@@ -84,7 +84,7 @@ test('short and long alarms in turn need no new timer for the long ones', async 
 });
 
 test('a clock with nothing to do is quiet', async () => {
-	const { after } = alarmClock((error) => {
+	const { after } = createTimers((error) => {
 		throw error;
 	});
 	await ringing(after, 5);

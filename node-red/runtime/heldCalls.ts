@@ -1,0 +1,77 @@
+import type { Timers } from '../../io/timers';
+import type { IncomingCall } from '../../io/http';
+import { receive } from '../../protocol';
+import type { Target } from './listener';
+import { forEachReporting } from './nodeLog';
+import { answerWithoutFlow, atDecisionTime, callOf } from './withoutFlow';
+
+/** How many calls are held whose key cannot be checked before the flows have started. */
+const MOST_UNCHECKED = 100;
+
+/** What holding calls needs of the webhooks. */
+interface HeldCallsContext {
+	readonly timers: Timers;
+	targetOf(call: IncomingCall, route: string): Target | undefined;
+	/** Hands a call to who answers it now. */
+	hand(call: IncomingCall, route: string): void;
+	report(error: unknown): void;
+}
+
+/** The calls that wait until flows have started again. */
+export interface HeldCalls {
+	/** Keeps a call until then, or answers it when its time is up. */
+	hold(call: IncomingCall, route: string, target: Target): void;
+	/** Hands each call to who answers it now. */
+	release(): void;
+	/** Answers each call without its flow. */
+	end(): void;
+}
+
+interface HeldCall {
+	release(): void;
+	end(): void;
+}
+
+export function heldCalls({ timers, targetOf, hand, report }: HeldCallsContext): HeldCalls {
+	const held = new Set<HeldCall>();
+	let unchecked = 0;
+
+	return {
+		hold(call, route, { listener, isKeyKnown }) {
+			const outcome = receive(callOf(call), listener.settings);
+			if (isKeyKnown ? outcome.kind === 'refuse' : unchecked >= MOST_UNCHECKED) {
+				answerWithoutFlow(call, listener);
+				return;
+			}
+			const leave = () => {
+				cancel();
+				if (held.delete(entry) && !isKeyKnown) unchecked -= 1;
+			};
+			const entry: HeldCall = {
+				release() {
+					leave();
+					hand(call, route);
+				},
+				end() {
+					leave();
+					const target = targetOf(call, route);
+					if (target) answerWithoutFlow(call, target.listener);
+					else call.next();
+				},
+			};
+			const cancel = atDecisionTime(timers, call, listener, entry.end);
+			held.add(entry);
+			if (!isKeyKnown) unchecked += 1;
+		},
+		release() {
+			forEachReporting(held, report, (entry) => {
+				entry.release();
+			});
+		},
+		end() {
+			forEachReporting(held, report, (entry) => {
+				entry.end();
+			});
+		},
+	};
+}
