@@ -231,7 +231,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 	{
 		name: 'a certificate that nobody vouches for',
 		start: async (started) => {
-			const pem = readFileSync(join(__dirname, 'fixtures/selfSigned.pem'));
+			const pem = readFileSync(join(__dirname, '../fixtures/selfSigned.pem'));
 			const server = createSecureServer({ key: pem, cert: pem }, (_request, response) => {
 				response.writeHead(200, json).end('{"code":"SUCCESS"}');
 			});
