@@ -62,7 +62,7 @@ export async function installFolder(source: NpmFolder, progress: Progress): Prom
 
 /** Makes a folder of tools/hosts/ available, or the project's own, where its name is empty. */
 export function installPlace(place: NpmFolder, progress: Progress): Promise<string> {
-	const folder = fileURLToPath(new URL(place.folder || '..', import.meta.url));
+	const folder = fileURLToPath(new URL(place.folder || '../..', import.meta.url));
 	return place.folder ? installFolder({ ...place, folder }, progress) : Promise.resolve(folder);
 }
 
