@@ -19,6 +19,7 @@ const SIMULATOR = {
 	...nodes.node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id }),
 	...placed(160, 200),
 	webhookUrl: '/reception',
+	allowMessageUrl: false,
 	wires: [[]],
 };
 const FLOW = [RECEPTION, KEY, SINE_IN, RESPOND];
@@ -52,14 +53,12 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	test('shows in the sidebar what cannot be sent', async () => {
-		await nodeRed.deploy(...FLOW, { ...SIMULATOR, webhookUrl: 'https://flows.example.com/x' });
+		await nodeRed.deploy(...FLOW, { ...SIMULATOR, webhookUrl: 'ftp://flows.example.com/x' });
 		const editor = await open(nodeRed);
 		const shown = await editor.debugSidebar();
 		await editor.press(SIMULATOR.id);
 		await editor.waitForBadge(SIMULATOR.id, 'not sent');
-		expect(await shown.textContent()).toContain(
-			'The API key is not sent to https://flows.example.com.',
-		);
+		expect(await shown.textContent()).toContain('The webhook URL is not an http or https address.');
 	});
 
 	test('the button says that changes have to be deployed first', async () => {
