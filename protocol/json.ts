@@ -1,11 +1,10 @@
-/** A JSON object as `JSON.parse` makes it. */
 export type JsonObject = { [name: string]: unknown };
 
 export function isJsonObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a text in JSON; `undefined` when it is not valid. */
+/** `undefined` when the text is not valid JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -14,12 +13,7 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/**
- * The JSON text of a value that was made of JSON; `undefined` when it is larger than so many bytes. No
- * more of the value is looked at than could be in the text.
- *
- * @throws when it is nested too deeply to be written down
- */
+/** `undefined` when the JSON text has more bytes. Throws when the value is nested too deeply. */
 export function jsonTextUpTo(value: unknown, bytes: number): string | undefined {
 	if (isSurelyLarger(value, bytes)) return undefined;
 	const text = (JSON.stringify(value) as string | undefined) ?? '';

@@ -1,13 +1,9 @@
-/** Characters of a text that are quoted. */
 const MOST_QUOTED = 80;
 
-/** Control, format (bidirectional marks among them) and separator characters. */
+/** Format characters (Cf) include bidirectional marks, which could reorder a line of a log. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/**
- * A text from outside, as logs and warnings show it: on one line, JSON-quoted, cut at 80 characters,
- * with everything invisible written as `\uXXXX`.
- */
+/** One line for logs: JSON-quoted, 80 characters at most, invisible ones as `\uXXXX`. */
 export function quote(text: string | null): string {
 	if (text === null) return 'none';
 	const isLong = text.length > MOST_QUOTED;
@@ -15,7 +11,7 @@ export function quote(text: string | null): string {
 	return escapeInvisible(JSON.stringify(shown));
 }
 
-/** A text on one line, with everything invisible written as `\uXXXX`. */
+/** Writes invisible characters, line breaks among them, as `\uXXXX`. */
 export function escapeInvisible(text: string): string {
 	return text.replace(INVISIBLE, escaped);
 }

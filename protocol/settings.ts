@@ -7,7 +7,7 @@ import { decide } from './reply/reply';
 import { filterOf } from './call/scope';
 import type { TakenSignatures } from './call/signature';
 
-/** The defaults of both hosts. Saved flows leave out what equals them, so they are a contract. */
+/** Saved flows leave out what equals a default, so these values never change. */
 export const DEFAULTS = {
 	events: ['signin_before'],
 	ifNoAnswer: 'REJECTED' satisfies Decision as Decision,
@@ -18,10 +18,10 @@ export const DEFAULTS = {
 	onlySineAddresses: false,
 } as const;
 
-/** The longest and shortest time for an answer, in seconds. */
+/** Seconds. */
 export const ANSWER_WITHIN = { min: 1, max: 60 } as const;
 
-/** The settings of a trigger as a host stores them; expressions may have made anything of them. */
+/** As a host stores them: an expression may give any value. */
 export interface StoredSettings {
 	events?: unknown;
 	ifNoAnswer?: unknown;
@@ -34,19 +34,15 @@ export interface StoredSettings {
 	addresses?: unknown;
 }
 
-/** What the credential (n8n) or config node (Node-RED) holds. */
 export interface Keys {
 	apiKey?: unknown;
 	previousApiKey?: unknown;
 }
 
 /**
- * Makes a flow of a trigger's settings. Odd settings become safe ones: an unknown fallback rejects,
- * a time outside 1 to 60 seconds is brought inside.
- *
- * @param stored `unreadable` names one that the host could not read, and why
+ * An unknown fallback rejects, and times are limited to 1 to 60 seconds.
  * @param keys `null` when the credential cannot be read
- * @param proxySetting the host's setting for proxies, e.g. `N8N_PROXY_HOPS`
+ * @param proxySetting the name of the host's setting, e.g. `N8N_PROXY_HOPS`
  */
 export function readTriggerSettings(
 	stored: StoredSettings & { readonly unreadable?: UnreadableSetting },
@@ -70,11 +66,7 @@ export function readTriggerSettings(
 	};
 }
 
-/**
- * Prepares the check of the keys; `null` when the credential cannot be read.
- *
- * @param taken the signatures that this process has taken; left out, the check has its own
- */
+/** `null` when the credential cannot be read. Without `taken`, the check keeps its own signatures. */
 export function keyCheckOf(keys: Keys | null, taken?: TakenSignatures): KeyCheck | null {
 	return keys && keyCheck([keys.apiKey, keys.previousApiKey].map(secret), taken);
 }
@@ -83,21 +75,20 @@ function secret(key: unknown): string | undefined {
 	return typeof key === 'string' ? key : undefined;
 }
 
-/** Whether a protection is on. It is off only where that is plainly meant. */
+/** A protection is off only where that is plainly meant. */
 function isOn(value: unknown): boolean {
 	return Boolean(value) && value !== 'false';
 }
 
-/** Where lists are nested deeper, an entry is a list and cannot be read. */
 const DEEPEST_LIST = 5;
 
-/** The entries of a list. One that is itself a list, made by an expression, counts as its entries. */
+/** An expression in a list can give a list of its own. */
 function listEntries(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value.flat(DEEPEST_LIST);
 	return value === undefined || value === null || value === '' ? [] : [value];
 }
 
-/** The chosen events in their order, with those of which nothing is known; none without a known one. */
+/** Unknown ids stay, because the position of an event is the number of its output. */
 function eventsOf(value: unknown): string[] {
 	const events = listEntries(value).filter((entry) => typeof entry === 'string' && entry.trim());
 	const chosen = events as string[];

@@ -1,10 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { kindOf } from '../events/kind';
 
-/**
- * The addresses that Sine calls from.
- * Source: "IP Ranges" in Sine's help article "Webhook Integrations Setup".
- */
+/** Source: "IP Ranges" in Sine's help article "Webhook Integrations Setup". */
 export const SINE_ADDRESSES = [
 	'13.55.216.196',
 	'52.63.2.142',
@@ -18,19 +15,13 @@ export const SINE_ADDRESSES = [
 
 type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
 
-/** A list of sender addresses, ready to look callers up in. */
 export interface AddressList {
-	/** Whether the address is on the list. IPv4-mapped IPv6 counts as IPv4. */
+	/** IPv4-mapped IPv6 counts as IPv4. */
 	includes(address: string | undefined): boolean;
-	/** The entries that are neither an address nor a CIDR range, or what they are where not text. */
 	readonly unreadable: readonly string[];
 }
 
-/**
- * Sine's own addresses and the given ones: IPv4 or IPv6, single or as CIDR ranges.
- *
- * @param added e.g. `['203.0.113.7', '2001:db8::/32']`
- */
+/** Sine's own addresses and the added ones, e.g. `['203.0.113.7', '2001:db8::/32']`. */
 export function addressList(added: readonly unknown[] = []): AddressList {
 	const ranges: Range[] = [];
 	const unreadable: string[] = [];

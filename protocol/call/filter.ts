@@ -3,7 +3,6 @@ import { folded, SCOPE_LABELS, unreadableFilters, type Scope } from './scope';
 import type { WireBody } from '../events/wire';
 
 export interface ScopeCheck {
-	/** What lies outside, in words for the log; `undefined` when the event is inside. */
 	readonly outside?: string;
 	/** Why a filter was not applied, so that the event counts as inside. */
 	readonly warnings: readonly string[];
@@ -30,7 +29,7 @@ const FILTERS: readonly FilterRule[] = [
 	},
 ];
 
-/** Tells whether an event is one that the flow has a say in. What is missing counts as inside. */
+/** A missing field counts as inside. */
 export function checkScope(body: WireBody, scope: Scope): ScopeCheck {
 	const warnings = unreadableFilters(scope);
 	const missing: string[] = [];

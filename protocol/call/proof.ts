@@ -12,30 +12,22 @@ import {
 	type TakenSignatures,
 } from './signature';
 
-/** What is known of a call before its body. */
 export interface CallHead {
 	readonly headers: Headers;
-	/** The sender's address as the host resolved it behind its proxies. */
+	/** The address that the host found behind its proxies. */
 	readonly sender: string | undefined;
-	/** When the call arrived: milliseconds since 1970-01-01 UTC. */
+	/** Milliseconds since 1970-01-01 UTC. */
 	readonly receivedAt: number;
 }
 
-/** The check that whoever calls knows one of the configured keys. */
 export interface KeyCheck {
-	/** Whether the headers carry a key, as Sine's do. */
 	isKeySent(headers: Headers): boolean;
-	/** Whether a signature of a text was made with a key, as the simulator's are. */
+	/** How a simulator proves that it knows a key, which it never sends. */
 	isSigned(signature: Signature, text: string): boolean;
 	readonly taken: TakenSignatures;
 }
 
-/**
- * Prepares the check of the configured keys. An empty one matches nothing.
- *
- * @param keys the current key, and the previous one while Sine still sends it
- * @param taken the signatures that this process has taken; left out, the check has its own
- */
+/** Empty keys match nothing. Without `taken`, the check keeps its own signatures. */
 export function keyCheck(
 	keys: readonly (string | undefined)[],
 	taken: TakenSignatures = takenSignatures(),
@@ -48,17 +40,16 @@ export function keyCheck(
 	};
 }
 
-/** Whether a call comes from the simulator, and must prove it with its body. */
 export function isSigned({ headers }: Pick<CallHead, 'headers'>, keys: KeyCheck | null): boolean {
 	return signatureIn(headers) !== undefined && !keys?.isKeySent(headers);
 }
 
-/** The largest body that is read of a call: bytes. */
+/** Bytes. */
 export function bodyLimitOf(head: Pick<CallHead, 'headers'>, keys: KeyCheck | null): number {
 	return isSigned(head, keys) ? SIGNED_LIMIT : BODY_LIMIT;
 }
 
-/** Why a call is refused before its body is read; a signature is looked at as far as that goes. */
+/** The signature itself can only be checked with the body: see `refuseBySignature`. */
 export function refuseByKey(
 	head: Pick<CallHead, 'headers' | 'receivedAt'>,
 	keys: KeyCheck | null,
@@ -82,7 +73,6 @@ function faultOf(
 	return isJson(headers) ? undefined : 'wrongSignature';
 }
 
-/** Why a call whose head is right is refused for its body: the signature must fit it. */
 export function refuseBySignature(
 	{ headers, receivedAt, body }: Omit<CallHead, 'sender'> & { readonly body: unknown },
 	keys: KeyCheck,
@@ -95,16 +85,13 @@ export function refuseBySignature(
 		if (text === undefined) return refuse('signedTooLarge');
 		if (!keys.isSigned(signature, text)) return refuse('wrongSignature');
 	} catch {
-		// It is nested more deeply than anybody could have signed it.
+		// The body is nested too deeply for a JSON text, so nobody can have signed it.
 		return refuse('wrongSignature');
 	}
 	return keys.taken.take(signature, headers, receivedAt) ? undefined : refuse('signatureUsed');
 }
 
-/**
- * Refuses a call whose body could not be read. A signed one is only told that its signature does not
- * fit, because nothing has proved yet that whoever sent it knows the key.
- */
+/** Tells a signed call no more: nothing has proved yet that its sender knows the key. */
 export function refuseUnread(
 	{ headers }: Pick<CallHead, 'headers'>,
 	keys: KeyCheck | null,

@@ -21,33 +21,25 @@ import { simplify } from '../events/visit';
 import { isJsonObject, type JsonObject } from '../json';
 import { readBody } from '../events/wire';
 
-/** One call, as a host hands it over. */
 export interface Call extends CallHead {
-	/** The body as the host's JSON parser left it. */
 	readonly body: unknown;
-	/** Whether the call came to n8n's test URL. */
+	/** Whether n8n's test URL was called. */
 	readonly testRun: boolean;
 }
 
-/** A setting that the host could not read, e.g. because its expression fails. */
 export interface UnreadableSetting {
-	/** As the editor names it. */
 	readonly setting: string;
-	/** The host's own words. */
 	readonly reason: string;
 }
 
-/** The flow that a call is for. */
 export interface TriggerSettings extends Scope {
 	/** `null` when the credential cannot be read. */
 	readonly keys: KeyCheck | null;
-	/** `null` when calls from any address are welcome. */
+	/** `null` when any address may call. */
 	readonly senders: AddressList | null;
-	/** Names the host's setting for proxies, for the log line of a refused address. */
 	readonly proxySetting: string;
-	/** Which setting the host could not read, and why; `null` when it could read them all. */
 	readonly unreadable: UnreadableSetting | null;
-	/** The chosen events, in the order of the node's outputs; empty where none can be read. */
+	/** In the order of the node's outputs; empty where none can be read. */
 	readonly events: readonly string[];
 	/** Seconds, 1 to 60. */
 	readonly answerWithin: number;
@@ -55,33 +47,26 @@ export interface TriggerSettings extends Scope {
 	readonly simplify: boolean;
 }
 
-/** What to do with a call. */
 export type Outcome =
 	| Refusal
-	/** From Sine, but this flow has nothing to do: answer, run nothing. */
 	| { readonly kind: 'answer'; readonly response: HttpResponse; readonly log: LogLine }
-	/** Run the flow, and answer by the plan. */
 	| {
 			readonly kind: 'deliver';
 			readonly event: SineEvent | JsonObject;
-			/** The event's id as Sine sent it. */
 			readonly eventId: string | null;
-			/** Names the event in a log: its id, that of the pass or invitation, and its date. */
 			readonly reference: string;
 			/** The index of the node's output. */
 			readonly output: number;
 			readonly plan: ReplyPlan;
-			/** ISO 8601, or null where Sine does not wait for a decision. */
+			/** ISO 8601; `null` where Sine does not wait for a decision. */
 			readonly answerBy: string | null;
-			/** Whether our simulator sent it. */
 			readonly simulated: boolean;
-			/** What the log should tell besides. */
 			readonly log: LogLine | null;
 	  };
 
 /**
- * Decides what becomes of a call. The order of the checks is a contract: credential, key, address,
- * JSON, chosen events, scope; nothing before the key check ever answers 200. Never throws.
+ * The order of the checks is a contract: credential, key, address, JSON, chosen events, scope.
+ * Nothing before the key check answers 200. Never throws.
  */
 export function receive(call: Call, flow: TriggerSettings): Outcome {
 	const refusal = refuseByProof(call, flow.keys) ?? refuseByOrigin(call, flow);
@@ -90,7 +75,7 @@ export function receive(call: Call, flow: TriggerSettings): Outcome {
 	return handle(call, call.body, flow);
 }
 
-/** The checks that need no settings, so that a host need not read those of a call it refuses. */
+/** Needs no settings, so that a host need not read them for a call that it refuses. */
 export function refuseByProof(
 	call: Pick<Call, 'headers' | 'receivedAt' | 'body'>,
 	keys: KeyCheck | null,
@@ -98,7 +83,7 @@ export function refuseByProof(
 	return refuseByKey(call, keys) ?? (keys ? refuseBySignature(call, keys) : undefined);
 }
 
-/** The checks that need no body, so that a host need not read the body of a call it refuses. */
+/** Needs no body, so that a host need not read that of a call that it refuses. */
 export function refuseByHead(head: CallHead, flow: TriggerSettings): Refusal | undefined {
 	return refuseByKey(head, flow.keys) ?? refuseByOrigin(head, flow);
 }
@@ -114,7 +99,7 @@ function refuseByOrigin({ sender, headers }: CallHead, flow: TriggerSettings): R
 	return isJson(headers) ? undefined : refuse('notJson');
 }
 
-/** From here on the call is Sine's: a failure of ours is answered like a flow's. */
+// The key was right, so a failure from here on is answered like a failure of the flow.
 function handle(call: Call, raw: JsonObject, flow: TriggerSettings): Outcome {
 	const { event } = raw;
 	const id = typeof event === 'string' || typeof event === 'number' ? String(event) : null;
@@ -188,11 +173,8 @@ function route(
 	};
 }
 
-/**
- * An id that the catalogue lists is let through, published by Sine or not. Any other may be a request
- * under an id that is not known here, and an event that cannot be read may be the one that was meant:
- * then it gets the fallback answer.
- */
+// An unknown id may be a request for a decision, and a chosen event that cannot be read may be this
+// one: both get the fallback.
 function notChosen(
 	id: string | null,
 	{ type, exact }: RecognisedEvent,

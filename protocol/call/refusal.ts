@@ -1,12 +1,11 @@
 import { jsonResponse, type HttpResponse } from '../reply/reply';
 
-/** A line for the host's log. It never holds anything of a key. */
+/** Never holds anything of a key. */
 export interface LogLine {
 	readonly level: 'info' | 'warn';
 	readonly message: string;
 }
 
-/** A call that is not from Sine, or not for us: it is answered, and nothing runs. */
 export interface Refusal {
 	readonly kind: 'refuse';
 	readonly reason: RefusalReason;
@@ -14,7 +13,7 @@ export interface Refusal {
 	readonly log: LogLine;
 }
 
-/** What is wrong with a call that is refused. The last four are for hosts that read the body. */
+/** The last four are for hosts that read the body themselves. */
 export type RefusalReason =
 	| 'noCredential'
 	| 'wrongKey'
@@ -31,7 +30,7 @@ export type RefusalReason =
 	| 'encoding'
 	| 'tooSlow';
 
-/** The largest body that is read, in bytes. Sine's are a few thousand. */
+/** Bytes. Sine's bodies are a few thousand. */
 export const BODY_LIMIT = 1_048_576;
 
 const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string; log: string }>> =
@@ -108,7 +107,7 @@ const REFUSALS: Readonly<Record<RefusalReason, { status: number; message: string
 		},
 	};
 
-/** Refuses a call; `detail` is added to the line in the log, not to the answer. */
+/** The detail goes into the log alone, not into the response. */
 export function refuse(reason: RefusalReason, detail?: string): Refusal {
 	const { status, message, log } = REFUSALS[reason];
 	const line = detail === undefined ? log : `${log} ${detail}`;

@@ -1,31 +1,24 @@
 import { kindOf } from '../events/kind';
 
-/**
- * A setting that limits a flow to some visitor types or sites: all of them, those with one of these
- * names or ids (as `folded`), or a list with an entry that cannot be read, which is not applied.
- */
+/** A set holds names and ids as `folded`. An unreadable list is not applied. */
 export type Filter = 'all' | 'unreadable' | ReadonlySet<string>;
 
-/** The settings that say whom a flow looks after. */
 export interface Scope {
 	readonly visitorTypes: Filter;
 	readonly sites: Filter;
 }
 
-/** What each of them names, in words. */
 export const SCOPE_LABELS: Readonly<Record<keyof Scope, string>> = {
 	visitorTypes: 'visitor type',
 	sites: 'site',
 };
 
-/** Reads the entries of a filter: names, ids or external ids. */
 export function filterOf(entries: readonly unknown[]): Filter {
 	if (entries.length === 0) return 'all';
 	const names = entries.map(readEntry);
 	return names.every((name) => name !== undefined) ? new Set(names) : 'unreadable';
 }
 
-/** One sentence for each filter that cannot be read, for whoever builds the flow. */
 export function unreadableFilters(scope: Scope): string[] {
 	const settings: ReadonlyArray<keyof Scope> = ['visitorTypes', 'sites'];
 	const unreadable = settings.filter((setting) => scope[setting] === 'unreadable');
@@ -35,7 +28,7 @@ export function unreadableFilters(scope: Scope): string[] {
 	});
 }
 
-/** What is left of an expression or a variable that nobody has filled in. */
+/** An expression or a variable that nobody filled in leaves this behind. */
 const UNFILLED = /\{\{.*\}\}|^\$\{.*\}$|^(?:undefined|null|nan|\[object \w+\])$/i;
 
 function readEntry(entry: unknown): string | undefined {
@@ -45,14 +38,11 @@ function readEntry(entry: unknown): string | undefined {
 	return folded(line) || undefined;
 }
 
-/** Format characters, and others that nobody sees. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const WHITE_SPACE = /[\s\p{Z}\p{Cc}]+/gu;
 
-/**
- * A name as filters compare it: without regard to case, white space, invisible characters and the
- * form of Unicode. It is generous, because a match means that the flow is asked.
- */
+// A match means that the flow is asked, so this is generous: case, white space, invisible
+// characters and the form of Unicode make no difference.
 export function folded(name: string): string {
 	return (
 		name
@@ -60,7 +50,7 @@ export function folded(name: string): string {
 			.normalize('NFKC')
 			.replace(WHITE_SPACE, ' ')
 			.trim()
-			// One way alone leaves letters apart that the other way joins: ẞ, ß and ss.
+			// Both ways are needed to make ẞ, ß and ss equal.
 			.toLowerCase()
 			.toUpperCase()
 			.toLowerCase()

@@ -1,17 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { KEY_HEADER, keyFault, singleValue, type Headers } from './key';
 
-/** How far the time of a signature may be from the receiver's clock, either way: seconds. */
+/** Seconds, either way from the receiver's clock. */
 export const SIGNATURE_SECONDS = 300;
 
-/** The largest body that is signed: bytes of its JSON text. */
+/** Bytes of the JSON text. */
 export const SIGNED_LIMIT = 65_536;
 
-/** What stands in the key's header in place of a key: who signed when, and the signature. */
 export interface Signature {
 	/** Seconds since 1970-01-01 UTC, as they were sent. */
 	readonly t: string;
-	/** Hexadecimal digits. */
 	readonly v1: string;
 }
 
@@ -19,13 +17,9 @@ const SCHEME = 'simulator ';
 const COMPLETE = /^simulator t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 
 /**
- * Signs a body in the place of sending the API key: the HMAC-SHA256, keyed with the key's UTF-8
- * bytes, of the time, a full stop and the text.
- *
- * @param text the body as `JSON.stringify` writes it; exactly this must be sent
+ * The value of `x-sine-auth`: HMAC-SHA256 of `<seconds>.<text>`, keyed with the key's UTF-8 bytes.
  * @param now milliseconds since 1970-01-01 UTC
- * @returns the value of the header `x-sine-auth`
- * @throws when the key has a fault, because a weak one could be guessed from the signature
+ * @throws when the key has a fault, because a weak key could be guessed from the signature
  */
 export function sign(apiKey: unknown, text: string, now: number): string {
 	const fault = keyFault(apiKey);
@@ -34,7 +28,6 @@ export function sign(apiKey: unknown, text: string, now: number): string {
 	return `${SCHEME}t=${t},v1=${digestOf(String(apiKey), t, text).toString('hex')}`;
 }
 
-/** The signature in the headers of a call; `undefined` when it brings none. */
 export function signatureIn(headers: Headers): Signature | 'incomplete' | undefined {
 	const value = singleValue(headers, KEY_HEADER);
 	return value?.startsWith(SCHEME) ? parse(value) : undefined;
@@ -45,7 +38,7 @@ function parse(value: string): Signature | 'incomplete' {
 	return t && v1 ? { t, v1 } : 'incomplete';
 }
 
-/** Whether a signature of a text was made with one of the keys. Takes as long for any answer. */
+/** Takes equally long for any result. */
 export function isSignedWith(keys: readonly string[], { t, v1 }: Signature, text: string): boolean {
 	const sent = Buffer.from(v1, 'hex');
 	return keys.map((key) => timingSafeEqual(digestOf(key, t, text), sent)).includes(true);
@@ -55,19 +48,11 @@ function digestOf(key: string, t: string, text: string): Buffer {
 	return createHmac('sha256', key).update(`${t}.${text}`).digest();
 }
 
-/** The signatures that a process has taken, so that none counts for a second call. */
 export interface TakenSignatures {
-	/**
-	 * Takes the signature of a call.
-	 *
-	 * @param headers tells calls apart: the same object is the same call
-	 * @param now milliseconds since 1970-01-01 UTC
-	 * @returns false when another call has brought it
-	 */
+	/** False when another call, with another `headers` object, brought it. `now` is in milliseconds. */
 	take(signature: Signature, headers: Headers, now: number): boolean;
 }
 
-/** The longest time from when a signature is taken until it is too old. */
 const REMEMBERED_MS = 2 * SIGNATURE_SECONDS * 1000;
 
 export function takenSignatures(): TakenSignatures {
@@ -91,13 +76,10 @@ export function takenSignatures(): TakenSignatures {
 	};
 }
 
-/** How many equal bodies can be signed in a second, so that their times stay near the clock's. */
+/** Each repeat is dated a second earlier, so only so many stay near the receiver's clock. */
 const MOST_EQUAL = SIGNATURE_SECONDS / 2;
 
-/**
- * Makes a `sign` of which no two results are equal, because a receiver takes each signature once: where
- * the same body is sent twice in a second, as by a second press of a button, the second is dated back.
- */
+/** Receivers take each signature once, so a repeat in the same second is dated back. */
 export function signer(): typeof sign {
 	const made = takenSignatures();
 	return (apiKey, text, now) => {

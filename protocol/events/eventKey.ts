@@ -2,15 +2,14 @@ import { hash } from 'node:crypto';
 import { safeCopy } from './nesting';
 import type { WireBody, WireReading } from './wire';
 
-/** JSON.stringify compares each level with all levels around it, so deeper ones cost too much. */
+/** JSON.stringify compares each level with all levels around it, to find circles. */
 const HASHED_LEVELS = 32;
 
-/** Names an event without telling anything of a person: its id, that of the pass or invitation, and its date. */
+/** Names an event in logs without anything of a person. */
 export function referenceOf({ event, data, inviteId, date }: WireBody): string {
 	return [event, data?.id ?? data?.inviteId ?? inviteId, date].map((part) => part ?? '-').join(':');
 }
 
-/** The same for a repeated delivery, different for two visitors in the same second. */
 export function eventKeyOf({ body, sent, depth }: WireReading): string {
 	const hashed = depth > HASHED_LEVELS ? safeCopy(sent, HASHED_LEVELS) : sent;
 	const digest = hash('sha256', withoutPhotoLinks(JSON.stringify(hashed), body), 'hex');

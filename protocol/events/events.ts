@@ -1,24 +1,19 @@
-/** What Sine sends with some events only. Source: the bodies in its article. */
+/** Come with some events only. Source: the bodies in Sine's article. */
 export type OptionalField = 'host' | 'answers' | 'passId';
 
-/** What Sine calls a kind of visitor movement, and what we know about each kind. */
 export interface SineEventType {
-	/** The option value in both editors: Sine's own event id, or `other`. */
+	/** Sine's own event id, or `other`. */
 	readonly value: string;
-	/** Sine's name for it, as its Integrations page shows it. */
 	readonly label: string;
-	/** For tight places, such as an output on n8n's canvas: ten letters at most. */
+	/** Ten letters at most, for outputs on n8n's canvas. */
 	readonly shortLabel: string;
 	readonly description: string;
-	/** The Sine plans that send it. */
 	readonly plan: 'all' | 'Enterprise' | 'any';
 	/** Whether a visitor stands at the iPad until the call is answered. */
 	readonly waits: boolean;
-	/** Whether Sine's article names the id. Where it does not, the id is a guess. */
+	/** Where Sine's article does not name the id, the value is a guess. */
 	readonly idPublished: boolean;
-	/** Which of the fields that only some events have come with this one. */
 	readonly carries: readonly OptionalField[];
-	/** Recognises ids that mean this event although they are not its exact id. */
 	readonly matchesLoosely?: RegExp;
 }
 
@@ -33,10 +28,7 @@ const OTHER_EVENT = {
 	carries: [],
 } as const satisfies SineEventType;
 
-/**
- * The events of Sine's article "Webhook Integrations Setup", in the order in which loose matches
- * are tried. Exact ids always win over loose ones; `other` takes what is left.
- */
+/** Source: Sine's article "Webhook Integrations Setup". Loose matches are tried in this order. */
 export const EVENT_TYPES = [
 	{
 		value: 'signin_before',
@@ -135,27 +127,22 @@ export const EVENT_TYPES = [
 	OTHER_EVENT,
 ] as const satisfies readonly SineEventType[];
 
-/** An option value of the catalogue. */
 export type EventValue = (typeof EVENT_TYPES)[number]['value'];
 
 const typesByValue = new Map<string, SineEventType>(EVENT_TYPES.map((type) => [type.value, type]));
 const looseTypes: readonly SineEventType[] = EVENT_TYPES.filter((type) => 'matchesLoosely' in type);
 
-/** The catalogue entry of an option value, or `undefined`. Safe for values like `constructor`. */
+/** Safe for values like `constructor`. */
 export function eventType(value: string): SineEventType | undefined {
 	return typesByValue.get(value);
 }
 
-/** Which catalogue entry an id belongs to, and whether the catalogue lists that very id. */
 export interface RecognisedEvent {
 	readonly type: SineEventType;
 	readonly exact: boolean;
 }
 
-/**
- * Recognises the `event` field of a body from Sine: exact ids first, then the loose matches in
- * the order of the catalogue, then Other Event (also for bodies without an `event`).
- */
+/** Exact ids come first, then loose matches, then Other Event, also where there is no id. */
 export function recogniseEvent(id: string | null): RecognisedEvent {
 	if (id === null) return { type: OTHER_EVENT, exact: false };
 	const exactType = typesByValue.get(id);

@@ -4,13 +4,12 @@ import { DOCUMENTED_FIELDS, type WireBody, type WireReading } from './wire';
 const HOLDERS = ['body', 'data', 'visitorInfo'] as const;
 type Holder = (typeof HOLDERS)[number];
 
-/** Fields outside `data` that `data` may bring as well; its value is the one that gets the place. */
+/** `data` may bring these as well; then its value is the one that gets the place. */
 const DATA_COMES_FIRST: ReadonlySet<string> = new Set([
 	...['inviteId', 'host', 'site', 'visitorType'],
 	...['firstName', 'lastName', 'email', 'mobile', 'company'],
 ]);
 
-/** Whether a documented field has a place in the simplified event of this body. */
 function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
 	if (holder === 'data') return true;
 	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
@@ -20,7 +19,6 @@ function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
 	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
 }
 
-/** The fields that have no place of their own, and those that could not be read, as sent. */
 export function extraFields(reading: WireReading): JsonObject {
 	const extra: JsonObject = {};
 	for (const holder of HOLDERS) {
@@ -40,7 +38,6 @@ function isEmpty(extra: JsonObject): boolean {
 	return true;
 }
 
-/** The field's own name, or where that is taken, the name with that of its holder before it. */
 function freeName(extra: JsonObject, holder: Holder, name: string): string {
 	let free = name;
 	while (Object.hasOwn(extra, free)) free = `${holder}.${free}`;

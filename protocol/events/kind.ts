@@ -1,4 +1,4 @@
-/** What sort of value it is, in words for a sentence, without the value itself. */
+/** In words for a sentence, without the value itself. */
 export function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';
 	if (typeof value === 'string') return value.trim() === '' ? 'empty' : 'text';

@@ -1,14 +1,12 @@
 import type { JsonObject } from '../json';
 
-/** A host that copies objects field by field takes its value for the prototype of the copy. */
+/** A host that copies field by field would set the prototype of the copy. */
 const UNSAFE = '__proto__';
 
-/** What is nested deeper than so many levels, hosts cannot copy or store. */
+/** Hosts cannot copy or store what is nested deeper. */
 const DEEPEST = 1000;
 
-/** What is to know of a value before anybody walks through it. */
 export interface Nesting {
-	/** In levels of objects and lists. */
 	readonly depth: number;
 	readonly holdsUnsafeName: boolean;
 }
@@ -26,7 +24,7 @@ export function nestingOf(body: JsonObject): Nesting {
 			for (const value of holder) if (isHolder(value)) look(value, depth + 1);
 			return;
 		}
-		// Twice as fast as Object.values, and tells the names too.
+		// `for…in` is faster than Object.values here (`npm run bench protocol`) and gives the names.
 		for (const name in holder) {
 			if (name === UNSAFE) holdsUnsafeName = true;
 			const value = holder[name];
@@ -37,10 +35,8 @@ export function nestingOf(body: JsonObject): Nesting {
 	return { depth: deepest, holdsUnsafeName };
 }
 
-/** Warns of what a copy without unsafe names lacks. */
 export const UNSAFE_NAME_WARNING = `A field named ${UNSAFE} was left out.`;
 
-/** Copies a body down to a level, without the fields whose names harm a host. */
 export function safeCopy(body: JsonObject, levels: number): JsonObject {
 	const copy: JsonObject = {};
 	for (const name of Object.keys(body)) {

@@ -1,23 +1,19 @@
-/** What is nested deeper than this is left out. */
 const DEEPEST = 100;
-/** So many values of an object are written down; the same object may be in it again and again. */
+/** The same object may occur again and again, which makes a long text of a small value. */
 const MOST_VALUES = 1_000_000;
 
 const CIRCULAR = '[circular]';
 const UNREADABLE = '[unreadable]';
 const LEFT_OUT = '…';
 
-/**
- * The text of whatever a flow's expressions gave: text as it is, numbers as text, objects as JSON
- * text in which each value is readable, nothing for null and undefined. Never throws.
- */
+/** Objects become readable JSON; null and undefined become nothing. Never throws. */
 export function readableText(value: unknown): string {
 	const plain = plainOf(value, { around: new Set(), left: MOST_VALUES });
 	if (plain === undefined || plain === null) return '';
 	return typeof plain === 'object' ? jsonText(plain) : String(plain);
 }
 
-/** A text that comes again and again can make it too long to be written down. */
+// JSON.stringify throws where the text is longer than a string can be.
 function jsonText(plain: object): string {
 	try {
 		return JSON.stringify(plain);
@@ -27,12 +23,10 @@ function jsonText(plain: object): string {
 }
 
 interface Writing {
-	/** The objects that the value is in. */
 	readonly around: Set<object>;
 	left: number;
 }
 
-/** A value that JSON can carry. */
 type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
 
 function plainOf(value: unknown, writing: Writing): Plain {
@@ -68,7 +62,7 @@ function plainObject(object: object, writing: Writing): Plain {
 	}
 }
 
-/** How objects are written down that JSON knows nothing of, by their tags: instances of other realms too. */
+/** Tags also recognise objects of another realm, which `instanceof` does not. */
 const CONTENTS: ReadonlyMap<string, (object: object, writing: Writing) => Plain> = new Map([
 	['[object Error]', String],
 	['[object RegExp]', String],
@@ -93,7 +87,6 @@ function contentOf(object: object, writing: Writing): Plain {
 	);
 }
 
-/** What the object itself says that it is in JSON. */
 function ownJson(object: { toJSON?: unknown }): unknown {
 	if (typeof object.toJSON !== 'function') return object;
 	try {

@@ -1,15 +1,11 @@
 import { isJsonObject, type JsonObject } from '../json';
 import type { Oddities } from './oddities';
 
-/**
- * Reads a value leniently: what is missing or null stays so, what can be converted without a guess
- * is, and anything else becomes null. It notes what was odd.
- */
+/** Missing and null stay, plain conversions are made, and anything else becomes null. */
 export type Reader<Value> = (value: unknown, oddities: Oddities) => Value | null | undefined;
 
 type Fields = Readonly<Record<string, Reader<unknown>>>;
 
-/** What comes of reading an object field by field. */
 export type ReadFields<Table extends Fields> = {
 	readonly [Name in keyof Table]?: ReturnType<Table[Name]>;
 };
@@ -35,7 +31,7 @@ export const textOrNumber: Reader<string | number> = (value, oddities) => {
 
 export const anything: Reader<unknown> = (value) => value;
 
-/** Reads the fields of the table; others are not looked at. What is as documented is not copied. */
+/** Does not look at other fields, and does not copy what is as documented. */
 export function object<Table extends Fields>(table: Table): Reader<ReadFields<Table>> {
 	const names = Object.keys(table);
 	const readers = Object.values(table);
@@ -60,7 +56,6 @@ export function object<Table extends Fields>(table: Table): Reader<ReadFields<Ta
 	};
 }
 
-/** Leaves out the entries that are null or cannot be read. */
 export function list<Value>(readEntry: Reader<Value>): Reader<readonly Value[]> {
 	return (value, oddities) => {
 		if (isMissing(value)) return value;
@@ -82,7 +77,7 @@ export function list<Value>(readEntry: Reader<Value>): Reader<readonly Value[]> 
 	};
 }
 
-/** Copies the fields of the table alone: there may be thousands of others. */
+/** There may be thousands of fields outside the table. */
 function chosen(value: JsonObject, names: readonly string[]): JsonObject {
 	const copy: JsonObject = {};
 	for (const name of names) if (value[name] !== undefined) copy[name] = value[name];

@@ -43,20 +43,15 @@ export interface Invitation {
 }
 
 export interface Rejection {
-	/** True when Sine's reason has a null name: the host turned the visitor away. */
+	/** Sine's reason has a null name when the host turned the visitor away. */
 	byHost: boolean;
 	message: string | null;
 	reasons: Array<{ name: string | null; reason: string | null }>;
 }
 
-/**
- * The simplified event: the same places for every event of Sine. Every key is always present;
- * what Sine did not send is null or an empty list. Dates are the ISO 8601 strings that Sine sent.
- */
+/** Every key is present; what Sine did not send is null or an empty list. Dates are ISO 8601. */
 export interface SineEvent {
-	/** The id as Sine sent it. */
 	event: string | null;
-	/** Sine's name for the event, from the catalogue. */
 	eventName: string;
 	needsAnswer: boolean;
 	date: string | null;
@@ -81,10 +76,8 @@ export interface SineEvent {
 	answerBy: string | null;
 	/** True only on n8n's test URL. */
 	testRun: boolean;
-	/** True only for a call of our simulator. */
 	simulated: boolean;
-	/** One sentence for each departure from the documented shape. */
 	warnings: string[];
-	/** Every top-level, `data` or `visitorInfo` field that has no place above, as sent. */
+	/** Top-level, `data` and `visitorInfo` fields without a place above, as sent. */
 	extra: JsonObject;
 }

@@ -14,7 +14,6 @@ import { quote } from '../quote';
 import { UNSAFE_NAME_WARNING } from './nesting';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
 
-/** What the simplified event tells besides the body. */
 export interface CallContext {
 	readonly recognised: RecognisedEvent;
 	readonly answerBy: string | null;
@@ -23,7 +22,7 @@ export interface CallContext {
 	readonly warnings: readonly string[];
 }
 
-/** Simplifies an event. Pure; shares nothing mutable with the body but values of unknown fields. */
+/** Shares nothing mutable with the body but values of unknown fields. */
 export function simplify(reading: WireReading, context: CallContext): SineEvent {
 	const { body } = reading;
 	const data = body.data ?? {};
@@ -83,7 +82,7 @@ function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'e
 	};
 }
 
-/** What the visit says of a visitor comes before what an invitation said. */
+/** What the visit says comes before what an invitation said. */
 function visitorOf({ data, visitorInfo }: WireBody): Visitor {
 	return {
 		...personOf({

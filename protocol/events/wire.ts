@@ -3,10 +3,7 @@ import { nestingOf, safeCopy } from './nesting';
 import { Oddities, type UnreadFields } from './oddities';
 import { anything, flag, list, object, text, textOrNumber, type ReadFields } from './readers';
 
-/**
- * The bodies that Sine sends, as its article documents them. Every field may be missing or null.
- * Source: https://sine.support/en/articles/2103371-webhook-integrations-setup
- */
+/** Source: https://sine.support/en/articles/2103371-webhook-integrations-setup */
 const PERSON = { id: text, firstName: text, lastName: text, email: text };
 
 const visitorType = object({ id: text, name: text });
@@ -77,7 +74,6 @@ export type WireBody = ReadFields<typeof BODY>;
 export type WirePerson = NonNullable<WireBody['host']>;
 export type WireForm = NonNullable<WireBody['data']>['formResponses'];
 
-/** The names of the documented fields, by the object that holds them. */
 export const DOCUMENTED_FIELDS = {
 	body: new Set(Object.keys(BODY)),
 	data: new Set(Object.keys(DATA)),
@@ -85,27 +81,20 @@ export const DOCUMENTED_FIELDS = {
 } as const;
 
 export interface WireReading {
-	/** The body as it was sent, without fields whose names harm a host. */
+	/** Without fields whose names harm a host. */
 	readonly sent: JsonObject;
-	/** Levels of objects and lists in `sent`. */
+	/** Levels of objects and lists. */
 	readonly depth: number;
 	readonly body: WireBody;
-	/** Whether a field is missing in `sent`. */
 	readonly isCut: boolean;
-	/** One sentence for each field that was not as documented. */
 	readonly warnings: readonly string[];
-	/** The fields in which something could not be read and is null in `body`. */
+	/** Fields with something unreadable, which is null in `body`. */
 	readonly unread: UnreadFields;
 }
 
 const readFields = object(BODY);
 
-/**
- * Reads a body leniently: a field that is not as documented is converted where that is plain, and
- * is null otherwise. Does not change the given object.
- *
- * @throws when the body is nested too deeply to be handed on
- */
+/** Does not change `raw`. Throws when it is nested too deeply to be handed on. */
 export function readBody(raw: JsonObject): WireReading {
 	const { depth, holdsUnsafeName } = nestingOf(raw);
 	const sent = holdsUnsafeName ? safeCopy(raw, depth) : raw;

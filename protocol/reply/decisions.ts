@@ -1,4 +1,3 @@
-/** Both decisions, as Sine spells them and with the words that the editors show. */
 export const DECISIONS = [
 	{ value: 'SUCCESS', label: 'Approve', description: 'The visitor may check in.' },
 	{ value: 'REJECTED', label: 'Reject', description: 'The visitor is turned away with a message.' },

@@ -3,15 +3,13 @@ import type { Decision } from './decisions';
 import { kindOf } from '../events/kind';
 import { readableText } from '../events/readableText';
 
-/** What Sine understands as an answer; nothing else is ever in a body we send. */
 export type Reply =
 	| { code: 'SUCCESS'; adminNotes?: string | undefined; visitorNotes?: string | undefined }
 	| { code: 'REJECTED'; rejectionMessage: string };
 
-/** The message of a rejection for which the flow gave none. */
 export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
 
-/** An HTTP answer, complete: a host writes it as it is. */
+/** Complete: a host writes it as it is. */
 export interface HttpResponse {
 	readonly status: number;
 	readonly contentType: string;
@@ -24,12 +22,11 @@ export function jsonResponse(status: number, body: object): HttpResponse {
 	return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body) };
 }
 
-/** The answer that carries a reply: always status 200, as Sine asks. */
+/** Always status 200, as Sine asks. */
 export function responseWith(reply: Reply): HttpResponse {
 	return jsonResponse(200, reply);
 }
 
-/** What a flow decided, in whatever shape its expressions gave. */
 export interface DecisionFields {
 	decision: unknown;
 	adminNotes?: unknown;
@@ -39,11 +36,9 @@ export interface DecisionFields {
 
 export interface DecidedReply {
 	readonly reply: Reply;
-	/** What is wrong with the decision, for whoever builds the flow. */
 	readonly fault?: string;
 }
 
-/** What flows may say, in lower case. */
 const WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
 	['success', 'SUCCESS'],
 	['approve', 'SUCCESS'],
@@ -56,11 +51,7 @@ const WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
 	[false, 'REJECTED'],
 ]);
 
-/**
- * Makes the reply for a flow's decision. Notes and messages may be any value: numbers become text,
- * objects JSON text, and empty ones are left out. A decision that is none of the words rejects the
- * visitor and is a fault, which quotes nothing that the flow computed.
- */
+/** An unknown decision rejects the visitor; its fault quotes nothing that the flow computed. */
 export function decide(fields: DecisionFields): DecidedReply {
 	const { decision } = fields;
 	const word = typeof decision === 'string' ? decision.trim().toLowerCase() : decision;
@@ -82,7 +73,6 @@ export function decide(fields: DecisionFields): DecidedReply {
 	};
 }
 
-/** A rejection with its message, or with the default one where it is blank. */
 export function rejection(message: string): Reply {
 	return {
 		code: 'REJECTED',
@@ -111,7 +101,6 @@ const replySchema: z.ZodType<Reply> = z.union([
 	z.object({ code: z.literal('REJECTED'), rejectionMessage: z.string().min(1) }).strict(),
 ]);
 
-/** Takes a value for a reply only when it is exactly one of the two documented shapes. */
 export function readReply(value: unknown): Reply | undefined {
 	const reading = replySchema.safeParse(value);
 	return reading.success ? reading.data : undefined;

@@ -3,19 +3,17 @@ import { quote } from '../quote';
 import { refuse, type RefusalReason } from '../call/refusal';
 import { SIGNATURE_SECONDS } from '../call/signature';
 
-/** The placeholder in Sine's "Rejection Message" that stands for the message of the flow. */
+/** Stands for the message of the flow in Sine's "Rejection Message". */
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 
-/** What came back over HTTP. */
 export interface ReceivedResponse {
 	readonly status: number;
 	readonly contentType: string;
-	/** The header Date. */
 	readonly date?: string | undefined;
 	readonly body: string;
 }
 
-/** What came back, or why nothing did, in a sentence; and after how many milliseconds. */
+/** `failure` says in a sentence why nothing came back. */
 export type Exchange = { readonly milliseconds: number } & (
 	ReceivedResponse | { readonly failure: string }
 );
@@ -23,28 +21,24 @@ export type Exchange = { readonly milliseconds: number } & (
 export interface JudgeSettings {
 	/** Whether a visitor waits at the iPad. */
 	readonly waits: boolean;
-	/** "Rejection Message" as it is set in Sine; empty shows the flow's own message. */
+	/** As it is set in Sine; empty shows the flow's own message. */
 	readonly rejectionMessage: string;
-	/** The longest time, in milliseconds, that is still comfortable at the iPad. */
 	readonly slowAfterMs: number;
-	/** Whether the call was signed, and did not carry the key. */
 	readonly isSigned: boolean;
 	/** When the reply came: milliseconds since 1970-01-01 UTC. */
 	readonly now: number;
 }
 
-/** What Sine would make of a reply. */
 export interface Verdict {
 	readonly accepted: boolean;
 	/** The text on the iPad; empty where nobody waits there. */
 	readonly visitorSees: string;
 	readonly adminNotes: string | null;
 	readonly visitorNotes: string | null;
-	/** Every breach of Sine's rules, with what to change. */
 	readonly problems: readonly string[];
 }
 
-/** Sine publishes no words of its own for these two, so they only tell what happens. */
+/** Sine does not publish its own words for these two. */
 const CHECKED_IN = 'You are checked in.';
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
@@ -71,7 +65,7 @@ export function judge(exchange: Exchange, terms: JudgeSettings): Verdict {
 	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
 	const problems = slowness(exchange, terms);
 	const wrongStatus = statusProblem(exchange, terms);
-	// Sine reads no further, so what else is wrong makes no difference.
+	// Sine reads no further than a wrong status.
 	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
 	problems.push(...contentTypeProblems(exchange));
 	const reply = parseJson(exchange.body);
@@ -130,7 +124,6 @@ function statusProblem(reply: ReceivedResponse, terms: JudgeSettings): string | 
 	return `The status is ${status}. ${SINE_THEN[terms.waits ? 'aborts' : 'ignores']} ${advice}`;
 }
 
-/** What to do where our trigger refuses a signature, by the reason that it gives. */
 const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
 	[
 		'wrongKey',
@@ -166,7 +159,7 @@ function messageOf(reason: RefusalReason): unknown {
 	return (parseJson(refuse(reason).response.body) as JsonObject).message;
 }
 
-/** What a reply and the network may add to the distance of two clocks, in seconds. */
+/** Seconds that the network may add to the distance of two clocks. */
 const CLOCK_MARGIN = 10;
 
 function clockProblem(date: string | undefined, now: number): string {

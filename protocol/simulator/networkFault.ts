@@ -2,7 +2,6 @@ import { isJsonObject } from '../json';
 import { quote } from '../quote';
 
 interface NetworkFault {
-	/** What the codes, names and messages of such errors hold. */
 	readonly found: RegExp;
 	readonly says: string;
 }
@@ -10,7 +9,6 @@ interface NetworkFault {
 const GAVE_UP =
 	'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.';
 
-/** Why no reply came, the first that applies first. */
 const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{
 		found: /^The request was blocked because/,
@@ -53,10 +51,9 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 	},
 ];
 
-/** How many errors inside one another are looked at. */
 const DEEPEST = 5;
 
-/** Tells in a sentence why a request got no reply, whatever the host's library threw. */
+/** One sentence, whatever the host's library threw. */
 export function networkFault(error: unknown): string {
 	const traces = tracesOf(error);
 	const fault = NETWORK_FAULTS.find(({ found }) => traces.some((trace) => found.test(trace)));
@@ -64,7 +61,7 @@ export function networkFault(error: unknown): string {
 	return `The request failed: ${quote(traces.at(-1) ?? 'unknown reason')}.`;
 }
 
-/** The codes and messages of an error and of those inside it, which name the cause, the outer first. */
+/** Outer errors come first; the inner ones name the cause. */
 function tracesOf(error: unknown, depth = 0): string[] {
 	if (typeof error === 'string') return [error];
 	if (!isJsonObject(error) || depth > DEEPEST) return [];

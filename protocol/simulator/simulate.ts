@@ -13,7 +13,7 @@ import {
 	type SimulatorSettings,
 } from './simulatorSettings';
 
-/** What is sent, without what proves that the sender knows the key. */
+/** Without the header that proves the key. */
 export interface SimulatedRequest {
 	readonly method: 'POST';
 	readonly url: string;
@@ -21,53 +21,38 @@ export interface SimulatedRequest {
 	readonly body: JsonObject;
 }
 
-/** What came back, as it comes in. */
 export interface IncomingResponse {
 	readonly status: number;
 	/** Empty when there is none. */
 	readonly contentType: string;
-	/** The header Date, of the server's clock. */
 	readonly date?: string | undefined;
 	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** What a host lends to the simulator. */
 export interface SimulatorContext extends IdsAndClock {
-	/** What proves to the flow that the call is welcome. */
 	readonly proof: 'signature' | 'key';
-	/**
-	 * Sends the request with exactly this text as its body, and with the proof; follows no redirect.
-	 * Rejects when no reply comes, or not all of it within so many milliseconds.
-	 */
+	/** Sends exactly `text`, follows no redirect, and rejects when the reply is not complete in time. */
 	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingResponse>;
 }
 
-/** What a simulated call came to. */
 export interface SimulatorResult extends Verdict {
 	/** `null` when no reply came. */
 	readonly status: number | null;
-	/** How long the reply took, or how long it was waited for. */
 	readonly milliseconds: number;
 	readonly request: SimulatedRequest;
 	/** The body is parsed where it is JSON. */
 	readonly reply: { readonly contentType: string; readonly body: unknown } | null;
 }
 
-/** Nothing is sent, for a reason in a sentence; or the call was made. */
 export type Simulation =
 	| { readonly kind: 'refused'; readonly message: string }
 	| { readonly kind: 'done'; readonly result: SimulatorResult };
 
-/** How much of a reply that is not JSON is shown, in characters. */
 const MOST_SHOWN = 10_000;
 
-/** Levels of objects and lists; what is nested deeper is shown as text. */
 const DEEPEST_SHOWN = 100;
 
-/**
- * Plays Sine: sends a realistic event to a webhook, and judges the reply as Sine would. Whatever the
- * network or the server does is a verdict. Never rejects.
- */
+/** Plays Sine. Whatever the network or the server does is a verdict. Never rejects. */
 export async function simulate(
 	settings: SimulatorSettings,
 	host: SimulatorContext,
@@ -94,7 +79,7 @@ async function play(plan: SimulatorPlan, host: SimulatorContext): Promise<Simula
 	const request: SimulatedRequest = { method: 'POST', url: url.href, headers, body };
 	const send = () => exchangeOf(host, request, text, plan.giveUpAfterMs);
 	const first = await send();
-	// Where another simulator has sent the same event in the same second, a new signature counts.
+	// Another simulator may have sent the same event in the same second: a new signature counts.
 	const exchange = isSigned && isSignatureUsed(first) ? await send() : first;
 	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: host.now() });
 	return {
@@ -125,7 +110,7 @@ function refused(message: string): Simulation {
 	return { kind: 'refused', message };
 }
 
-/** A body of the user's own may hold another event than the one that was chosen. */
+/** The user's own body may hold another event than the chosen one. */
 function waitsFor({ event }: JsonObject): boolean {
 	return recogniseEvent(typeof event === 'string' ? event : null).type.waits;
 }
@@ -172,7 +157,7 @@ function replyOf(exchange: Exchange): SimulatorResult['reply'] {
 	return { contentType, body: isShownAsText ? cut(body) : parsed };
 }
 
-/** Whether somebody who walks through a value, as hosts do, could stumble. */
+// Hosts that walk through a value fail where it is nested too deeply.
 function isDeep(value: unknown): boolean {
 	try {
 		return nestingOf({ value }).depth > DEEPEST_SHOWN;

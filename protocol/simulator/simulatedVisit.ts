@@ -3,44 +3,36 @@ import { eventType, type EventValue } from '../events/events';
 import { isJsonObject, type JsonObject } from '../json';
 import { SAMPLES } from '../events/samples';
 
-/** A text that replaces the sample's; empty sends null; left out, the sample's stays. */
+/** Replaces the sample's text; empty sends null; `undefined` keeps the sample's. */
 type Text = string | undefined;
 
-/** A visit to simulate, flat, as a simulator's settings are. */
 export interface SimulatedVisit {
 	readonly event: EventValue;
-	/** When it happens: milliseconds since 1970-01-01 UTC. */
+	/** Milliseconds since 1970-01-01 UTC. */
 	readonly at: number;
-	/** The id of the pass, or of the invitation, where none is given. */
+	/** The id of the pass or invitation where none is given. */
 	readonly id: string;
 	readonly firstName?: Text;
 	readonly lastName?: Text;
 	readonly email?: Text;
 	readonly mobile?: Text;
 	readonly company?: Text;
-	/** The name; its id follows from it. */
 	readonly visitorType?: Text;
-	/** The name; its id follows from it. */
 	readonly site?: Text;
 	readonly externalId?: Text;
 	readonly inviteId?: Text;
 	readonly passId?: Text;
-	/** First and last name; empty for a visitor without a host. */
 	readonly host?: Text;
 	readonly hostEmail?: Text;
 	readonly hostMobile?: Text;
-	/** Answers to the form: `true` and `false` are switches, all else is a choice. */
+	/** `true` and `false` are switches, all else is a choice. */
 	readonly answers?: readonly string[] | undefined;
-	/** Replaces the whole body. */
 	readonly body?: JsonObject | undefined;
 }
 
 const ANSWER_FORMS = { in: 'formResponses', out: 'formResponsesSignOut' } as const;
 
-/**
- * Builds the body that Sine would send. Fields that Sine does not send with the event are left out.
- * Pure: the same visit gives the same body.
- */
+/** Leaves out fields that Sine does not send with the event. Pure. */
 export function buildBody(visit: SimulatedVisit): JsonObject {
 	if (visit.body !== undefined) return visit.body;
 	const carried = new Set(eventType(visit.event)?.carries);
@@ -59,7 +51,7 @@ export function buildBody(visit: SimulatedVisit): JsonObject {
 	return body;
 }
 
-/** What holds the host, the site and the like: `data`, or for invitations the body itself. */
+/** Invitations hold host, site and the like in the body itself. */
 function subjectOf(body: JsonObject): JsonObject {
 	return isJsonObject(body.data) ? body.data : body;
 }
@@ -108,7 +100,6 @@ function formOf(event: EventValue, answers: readonly string[]): JsonObject {
 
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** The sample with all its dates moved, so that the event happens at the given time. */
 function sampleAt(event: EventValue, at: number): JsonObject {
 	const { body } = SAMPLES[event];
 	const distance = at - Date.parse(String(body.date ?? body.startDate));
@@ -124,7 +115,7 @@ function object(value: unknown): JsonObject {
 	return isJsonObject(value) ? value : {};
 }
 
-/** The fields that were given; an empty one is null, as Sine sends it. */
+/** An empty one is null, as Sine sends it. */
 function given(fields: Readonly<Record<string, Text>>): JsonObject {
 	return Object.fromEntries(
 		Object.entries(fields)

@@ -3,7 +3,7 @@ import { quote } from '../quote';
 import { isJsonObject, parseJson } from '../json';
 import type { SimulatedVisit } from './simulatedVisit';
 
-/** The defaults of both simulators. Saved flows leave out what equals them, so they are a contract. */
+/** Saved flows leave out what equals a default, so these values never change. */
 export const SIMULATOR_DEFAULTS = {
 	event: 'signin_before' satisfies EventValue as EventValue,
 	firstName: 'Jane',
@@ -22,23 +22,21 @@ export const SIMULATOR_DEFAULTS = {
 	answers: ['Contractor Works', 'true'],
 	/** JSON in place of the whole body; empty for none. */
 	body: '',
-	/** "Rejection Message" as it is set in Sine. */
 	rejectionMessage: '',
-	/** Seconds after which an answer is found to be slow. */
+	/** Seconds. */
 	slowAfter: 10,
 	/** Seconds. */
 	giveUpAfter: 70,
 } as const;
 
-/** The most seconds that a simulator can be told to wait. */
+/** Seconds. */
 export const LONGEST_WAIT = 300;
 
-/** The settings as a host stores them, and the URL; expressions may have made anything of them. */
+/** As a host stores them: an expression may give any value. */
 export type SimulatorSettings = Partial<
 	Record<keyof typeof SIMULATOR_DEFAULTS | 'webhookUrl', unknown>
 >;
 
-/** Settings that have been read. */
 export interface SimulatorPlan {
 	readonly url: string;
 	readonly visit: SimulatedVisit;
@@ -47,18 +45,13 @@ export interface SimulatorPlan {
 	readonly giveUpAfterMs: number;
 }
 
-/** Where the ids and the date of a simulated event come from. */
 export interface IdsAndClock {
 	/** Milliseconds since 1970-01-01 UTC. */
 	now(): number;
 	newId(): string;
 }
 
-/**
- * Reads the settings of a simulator; what is left out gets its default.
- *
- * @returns the plan, or in a sentence what is wrong and how to put it right
- */
+/** The plan, or a sentence that says what is wrong and how to put it right. */
 export function planSimulation(
 	stored: SimulatorSettings,
 	chance: IdsAndClock,
@@ -106,7 +99,7 @@ function storedValue(stored: SimulatorSettings, name: keyof SimulatorSettings): 
 	return stored[name] === undefined ? defaults[name] : stored[name];
 }
 
-/** The catalogue's entry for an id or, as people say it, a label. */
+/** People also write an event's label in place of its id. */
 function eventOf(word: string): EventValue | undefined {
 	const wanted = word.trim().toLowerCase();
 	return EVENT_TYPES.find(({ value, label }) => value === wanted || label.toLowerCase() === wanted)

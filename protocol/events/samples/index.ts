@@ -17,7 +17,6 @@ export interface Sample {
 	readonly body: JsonObject;
 }
 
-/** One realistic body for each event of the catalogue. */
 export const SAMPLES: Readonly<Record<EventValue, Sample>> = {
 	signin_before,
 	signin_before_details,
