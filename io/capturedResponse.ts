@@ -1,23 +1,19 @@
 import type { Response } from 'express';
 
-/** What was written to a response up to one of its ends. */
 export interface Written {
 	readonly status: number;
 	readonly body: string;
 }
 
 export interface CapturedResponse {
-	/** Lends the response its own methods for as long as a function runs that writes with them. */
+	/** Gives the response its own methods back while `write` runs. */
 	writing(write: () => void): void;
 }
 
-/** More bytes than these are not kept: as many as n8n takes of a request. */
+/** Bytes: as many as n8n takes of a request. */
 const MOST_KEPT = 16 * 1024 * 1024;
 
-/**
- * Methods of Node.js that put something onto the wire, or change what comes there, besides `write`,
- * `end` and the others below. All methods of Express, and streams that are piped, end up in these.
- */
+// Whatever Express or a pipe writes ends up in these, or in the methods of `captured` below.
 const SILENCED = [
 	'addTrailers',
 	'appendHeader',
@@ -35,12 +31,7 @@ const SILENCED = [
 
 type Argument = string | Uint8Array | (() => void) | null | undefined;
 
-/**
- * Takes over a response: from now on nothing that anybody writes to it reaches the caller, in whatever
- * way it is written. What was written is handed over each time the response is ended instead.
- *
- * @param onEnd called at every end, also after the response was really ended
- */
+/** Keeps all writing from the caller. `onEnd` is called at each end, even after the real one. */
 export function captureResponse(
 	response: Response,
 	onEnd: (written: Written) => void,
@@ -97,7 +88,7 @@ function encodingOf(given: Argument): BufferEncoding {
 	return typeof given === 'string' && Buffer.isEncoding(given) ? given : 'utf8';
 }
 
-/** Tells a writer, who may wait for it, that all has been taken. */
+/** A writer may wait for its callback. */
 function callBack(given: readonly Argument[]): void {
 	const callback = given.find((argument) => typeof argument === 'function');
 	if (callback) void Promise.resolve().then(callback);

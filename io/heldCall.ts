@@ -1,15 +1,9 @@
 import type { Timers } from './timers';
 import { guardReply, type ReplyPlan, type ReplyGuard } from '../protocol';
 
-/** Writes the one answer of a call; the failure tells why the flow gave none. */
 type Send = Parameters<typeof guardReply>[1];
 
-/**
- * Holds a call open under the one-answer rule, and keeps its deadline.
- *
- * @param startedAt when the call arrived, by `performance.now()`, which no clock change moves
- * @param send called exactly once; must not throw
- */
+/** `startedAt` is by `performance.now()`, which no clock change moves. `send` must not throw. */
 export function holdCall(
 	timers: Timers,
 	plan: ReplyPlan,

@@ -3,27 +3,22 @@ import type { Request, Response } from 'express';
 import type { RefusalQueue } from './refusalQueue';
 import { isJsonObject, jsonTextUpTo, type HttpResponse } from '../protocol';
 
-/** A call on its way through Node-RED. */
 export interface IncomingCall {
 	/** `_body` tells that a parser has read the body. */
 	readonly request: Request & { _body?: boolean };
 	readonly response: Response;
-	/** Leaves the call to whoever else serves its path, or an error to Express. */
 	readonly next: (error?: unknown) => void;
 	/** Milliseconds since 1970-01-01 UTC. */
 	readonly receivedAt: number;
-	/** The same moment on the clock that nobody sets. */
+	/** The same moment by `performance.now()`, which no clock change moves. */
 	readonly startedAt: number;
-	/** Answers the call when it is refused. */
 	readonly refuse: RefusalQueue;
 }
 
-/** How much of so many milliseconds is left for a call. */
 export function timeLeft({ startedAt }: IncomingCall, milliseconds: number): number {
 	return milliseconds - (performance.now() - startedAt);
 }
 
-/** How long the rest of a request may take after its answer. */
 const LINGER_MS = 2000;
 
 export function writeResponse({ request, response }: IncomingCall, answer: HttpResponse): void {
@@ -35,7 +30,7 @@ export function writeResponse({ request, response }: IncomingCall, answer: HttpR
 		...(request.complete ? {} : { Connection: 'close' }),
 	});
 	const isAscii = length === answer.body.length;
-	// Node.js joins it with the headers, and writes the short and common ones faster this way.
+	// Node.js writes short ASCII texts faster as latin1: `npm run bench node-red`.
 	const encoding = isAscii ? 'latin1' : 'utf8';
 	if (request.complete) {
 		response.end(answer.body, encoding);
@@ -45,27 +40,18 @@ export function writeResponse({ request, response }: IncomingCall, answer: HttpR
 	}
 }
 
-/**
- * Ends a response, whose answer is out, when its request has arrived or has had a moment for it: what
- * arrives at a connection that is closed takes back an answer that the caller has not read yet.
- */
+// Closing the connection while a request arrives takes back an answer that nobody has read yet.
 function endAfter(request: Request, response: Response): void {
 	const end = () => void response.end();
 	request.once('close', end).resume();
 	AbortSignal.timeout(LINGER_MS).addEventListener('abort', end, { once: true });
 }
 
-/** Whether Node-RED, or an app around it, has read the body. */
 export function isRead({ _body, readableEnded }: IncomingCall['request']): boolean {
 	return _body || readableEnded;
 }
 
-/**
- * Makes JSON of a body that somebody else has read, and may have left as bytes or text.
- *
- * @param limit the most bytes that it may have
- * @returns what is wrong with it
- */
+/** Another parser may have left the body as bytes or text. Returns what is wrong with it. */
 export function parseReadBody(
 	request: Request,
 	limit: number,
@@ -81,14 +67,13 @@ export function parseReadBody(
 	}
 }
 
-/** A body as `express.raw` or `express.text` leaves it, or `express.urlencoded` under one name. */
+/** `express.raw` leaves bytes, `express.text` a text. */
 function textOfBody(body: unknown): string | Buffer | undefined {
 	if (typeof body === 'string') return body;
 	if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.length);
 	return undefined;
 }
 
-/** What is wrong with a body that was read as JSON. */
 function faultOfParsed(
 	{ headers, body }: Request,
 	limit: number,
@@ -96,7 +81,7 @@ function faultOfParsed(
 	const length = headers['content-length'];
 	const isDeclared = length !== undefined && !headers['content-encoding'];
 	if (body === undefined || length === '0') return 'malformed';
-	// Nothing at all is an empty object to parsers.
+	// Parsers make an empty object of no body.
 	if (!isDeclared && isEmpty(body)) return 'malformed';
 	if (isForm(body)) return 'malformed';
 	if (isDeclared) return Number(length) > limit ? 'tooLarge' : undefined;
@@ -111,24 +96,19 @@ function isEmpty(body: unknown): boolean {
 	return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
 }
 
-/** Whether JSON was read as a form: its text became names, and what came of it is lost. */
+/** A parser for forms makes names of JSON, and loses the rest. */
 function isForm(body: unknown): boolean {
 	if (!isJsonObject(body) || Object.hasOwn(body, 'event')) return false;
 	return /^\s*[{[]\s*["{[]/.test(Object.keys(body)[0] ?? '');
 }
 
-/** How bodies may be compressed: as Node-RED's own parser takes them, in either version. */
 const ENCODINGS: ReadonlyMap<string, 'gzip' | 'deflate' | null> = new Map([
 	['identity', null],
 	['gzip', 'gzip'],
 	['deflate', 'deflate'],
 ]);
 
-/**
- * Reads a body that no parser has read, as the parser would; tells what is wrong with it.
- *
- * @param limit the most bytes that it may have
- */
+/** Reads as Node-RED's parser would. Returns what is wrong with the body. */
 export async function readBody(
 	request: IncomingCall['request'],
 	limit: number,
@@ -149,7 +129,7 @@ export async function readBody(
 	}
 }
 
-// As they are in Node.js: they can do more than the types of the web say.
+// The types of Node.js can do more than those of the web.
 const Stream = ReadableStream as unknown as typeof web.ReadableStream;
 const Decompression = DecompressionStream as unknown as typeof web.DecompressionStream;
 

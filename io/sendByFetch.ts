@@ -5,13 +5,11 @@ type Send = SimulatorContext['send'];
 
 const sign = signer();
 
-/** Sends simulated requests with what Node.js itself brings, and signs them with an API key. */
 export function signAndSend(apiKey: unknown, now: () => number): Send {
 	return (request, text, withinMs) =>
 		sendByFetch(request, text, withinMs, sign(apiKey, text, now()));
 }
 
-/** Sends simulated requests with the API key itself, as Sine does. */
 export function sendWithKey(apiKey: string): Send {
 	return (request, text, withinMs) => sendByFetch(request, text, withinMs, apiKey);
 }
@@ -33,7 +31,7 @@ async function sendByFetch(
 		status: reply.status,
 		contentType: reply.headers.get('content-type') ?? '',
 		date: reply.headers.get('date') ?? undefined,
-		// Node.js lets it be iterated, whatever the types of the web say.
+		// Node.js can iterate it, although the types of the web say otherwise.
 		chunks: (reply.body as ReadableStream<Uint8Array> | null) ?? [],
 	};
 }

@@ -2,11 +2,9 @@ import type { Timers } from './timers';
 
 const PAUSE_MS = 1000;
 
-/** Tells what happens again and again at most once a second for each kind, with how often it happened. */
+/** Tells each kind at most once a second, with how often it happened. */
 export interface Throttle<Line> {
-	/** Tells the line now, or the latest of its kind when the second is over. */
 	add(kind: string, line: Line): void;
-	/** Tells what has not been told yet. */
 	end(): void;
 }
 
