@@ -1,9 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/**
- * What the Sine Trigger notes about its call, for the Sine Respond in the same run. It travels with the
- * run, through queues and waits, but not with the items: n8n's nodes refuse items that hold more than data.
- */
+/** Travels with the run, because n8n's nodes refuse items that hold more than data. */
 export interface CallNote {
 	/** ISO 8601; `null` where Sine does not wait for a decision. */
 	readonly answerBy: string | null;

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { keyFault, type Keys } from '../protocol';
 
-/** The test of our credential, for the nodes that use it. Nobody but Sine can prove a key. */
+/** Only a call from Sine can prove a key, so this tests its form. */
 export const credentialTest = {
 	async sineWebhookApiTest(
 		this: ICredentialTestFunctions,

@@ -7,14 +7,13 @@ const PLANS: Record<SineEventType['plan'], string> = {
 	Enterprise: ' Enterprise plan only.',
 };
 
-/** Sine's events, as both nodes offer them. */
 export const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineEventType) => ({
 	name: type.label,
 	value: type.value,
 	description: `${type.waits ? 'Sine waits for the answer. ' : ''}${type.description}${PLANS[type.plan]}`,
 })).sort((a, b) => a.name.localeCompare(b.name));
 
-/** A name of each event, as an object for expressions. */
+/** An object for n8n's expressions. */
 const namesBy = (kind: 'label' | 'shortLabel') =>
 	JSON.stringify(Object.fromEntries(EVENT_TYPES.map((type) => [type.value, type[kind]])));
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Shows texts above the output, as they are: n8n takes its hints for HTML, with images and links. */
+/** n8n takes hints for HTML, with images and links. */
 export function showHints(context: IExecuteFunctions, texts: Iterable<string>): void {
 	const hints = [...texts].map((text) => ({
 		message: text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign),

@@ -2,10 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 const IN_PLACE_OF: Readonly<Record<string, string>> = { '<': '‹', '>': '›' };
 
-/**
- * An error of a node that cannot become a link or an image: n8n shows the message as text in the dialog
- * of the node, but takes it for HTML in its notifications. So entities would not do.
- */
+/** n8n shows errors as text in a dialog but as HTML in notifications, so entities would not do. */
 export function nodeError(
 	context: IExecuteFunctions,
 	cause: string | Error,

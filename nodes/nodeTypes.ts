@@ -1,6 +1,6 @@
 import type { NodeTypeAndVersion } from 'n8n-workflow';
 
-/** The names under which n8n knows our nodes, without the package in front. */
+/** Without the package's name in front. */
 export const SINE_TRIGGER = 'sineTrigger';
 export const SINE_RESPOND = 'sineRespond';
 

@@ -42,7 +42,7 @@ export class SineRespond implements INodeType {
 			if (!this.continueOnFail()) throw error;
 			const [first, ...others] = passedOn;
 			if (first === undefined) return [[]];
-			// n8n takes an item for an error, and adds the input to it, where it holds nothing else.
+			// n8n takes an item that holds nothing but an error for one, and adds the input to it.
 			const input = this.getNode().onError === 'continueErrorOutput' ? {} : first.json;
 			return [[{ ...first, json: { ...input, error: error.message } }, ...others]];
 		}

@@ -9,7 +9,7 @@ const SECOND_ANSWER = 'Sine had already been answered in this run. Only the firs
 const NOT_WAITING =
 	'Sine does not wait for a decision on this event, so this answer has no effect.';
 
-/** Tells what became of the answer, as hints for whoever builds the flow. Call it once an answer. */
+/** Call it once for each answer. */
 export function hintsOfCall(context: IExecuteFunctions): string[] {
 	const call = notedCall(context);
 	if (call === undefined) return [NOT_FROM_SINE];

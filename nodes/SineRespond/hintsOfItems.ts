@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { decide, type Decision } from '../../protocol';
 
-/** So many items are compared: an expression costs some milliseconds for each. */
+/** Each comparison evaluates an expression of n8n. */
 const MOST_COMPARED = 100;
 
-/** Tells that the first item decided for all, and whether the others would have decided otherwise. */
 export function hintsOfItems(
 	context: IExecuteFunctions,
 	decided: Decision,

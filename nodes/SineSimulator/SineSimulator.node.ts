@@ -55,7 +55,6 @@ export class SineSimulator implements INodeType {
 	}
 }
 
-/** Plays one visitor. What goes wrong is the item's own error where the user wants the run to go on. */
 async function play(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -79,7 +78,6 @@ async function play(
 	}
 }
 
-/** What is wrong with the key of the credential. */
 async function keyFaultOf(context: IExecuteFunctions): Promise<string | undefined> {
 	const { apiKey } = await context.getCredentials<Keys>('sineWebhookApi');
 	return keyFault(apiKey);

@@ -12,7 +12,6 @@ type Name = keyof typeof SIMULATOR_DEFAULTS;
 
 const { event, answers, body, giveUpAfter, slowAfter } = SIMULATOR_DEFAULTS;
 
-/** Shows a field only for the events that Sine sends it with. */
 function onlyWhereCarried(field: OptionalField): Pick<INodeProperties, 'displayOptions'> {
 	const carrying = EVENT_TYPES.filter(({ carries }: SineEventType) => carries.includes(field));
 	return { displayOptions: { show: { '/event': carrying.map(({ value }) => value) } } };

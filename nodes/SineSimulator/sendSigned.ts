@@ -6,10 +6,8 @@ import {
 } from 'n8n-workflow';
 import type { SimulatorContext } from '../../protocol';
 
-/**
- * Sends simulated requests as n8n sends all of its own, so that its proxy settings and its protection
- * of inner networks hold. The credential signs them, and ends them when the time is up.
- */
+// n8n's own requests keep to its proxy settings and its protection of inner networks. The
+// credential signs them, and ends them when the time is up.
 export function sendSigned(context: IExecuteFunctions): SimulatorContext['send'] {
 	return async (request, text, withinMs) => {
 		const { method, url, headers } = request;
@@ -17,9 +15,9 @@ export function sendSigned(context: IExecuteFunctions): SimulatorContext['send']
 			method,
 			url,
 			headers: { ...headers },
-			// As bytes: n8n trims a text.
+			// n8n trims a text, so bytes are sent.
 			body: Buffer.from(text),
-			// As it comes in: otherwise n8n waits for the end of a reply, however long it is.
+			// Otherwise n8n waits for the end of a reply, however long it is.
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -54,7 +52,7 @@ async function replyTo(
 	}
 }
 
-/** The code and the message that n8n replaces by words of its own, and keeps beside them. */
+/** n8n puts its own words in place of the code and the message, and keeps those beside them. */
 function originalOf(error: unknown): unknown {
 	if (!(error instanceof NodeApiError)) return error;
 	const { httpCode: code, messages, message } = error;

@@ -25,7 +25,7 @@ const timers = createTimers((error) => {
 	LoggerProxy.error('A timer of the Sine Trigger failed', { error });
 });
 const logRefusal = refusalLog(timers);
-/** They take a third of a processor: n8n spends milliseconds on a call before and after our node. */
+// So many refusals a second leave the processor time for visitors: `npm run bench flood`.
 const inTurn = refusalQueue(timers, 100);
 
 const WHERE_IN_SINE =
@@ -100,11 +100,11 @@ export class SineTrigger implements INodeType {
 	}
 }
 
-/** n8n is done with the call at once, although its answer may wait for its turn. */
+// n8n is done with the call at once, although its answer may wait for its turn.
 function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseData {
 	logRefusal(context, refusal);
 	const response = context.getResponseObject();
-	// What the call brought need not wait with it.
+	// The body need not stay in memory while the answer waits.
 	Object.assign(context.getRequestObject(), { body: undefined, rawBody: undefined });
 	inTurn(() => {
 		writeResponse(response, refusal.response);

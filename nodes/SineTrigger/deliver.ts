@@ -9,7 +9,6 @@ import { responses, type RunInput } from './startRun';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 
-/** Runs the flow under the guard of the one-answer rule. */
 export function deliver(
 	context: IWebhookFunctions,
 	timers: Timers,
@@ -43,7 +42,7 @@ export function deliver(
 	return { noWebhookResponse: true, workflowData };
 }
 
-/** What keeps a notification, which nobody waits for, from being handled. */
+/** Nobody waits for a notification, so only the log tells that it was not handled. */
 const LOSSES: ReadonlySet<Cause> = new Set<Cause>(['failed', 'refused', 'timedOut', 'cancelled']);
 
 const CAUSES: Readonly<Record<Cause, string>> = {

@@ -10,21 +10,18 @@ import {
 	type HttpResponse,
 } from '../../protocol';
 
-/** Express's response, as n8n hands it over. */
 export type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** Why a call got no answer of its flow, finer than what Sine's answer depends on. */
+/** Finer than `Failure`, for the log. */
 export type Cause = Failure | 'timedOut' | 'cancelled';
 
-/** What becomes of a call whose flow runs. */
 export interface CallEvents {
-	/** Sine has its answer; the cause tells why it is not the flow's. */
+	/** `cause` tells why the answer is not the flow's. */
 	answered(cause?: Cause): void;
-	/** n8n ended the response, for good, after that. */
+	/** n8n ended the response after Sine had its answer. */
 	ended(cause: Cause): void;
 }
 
-/** Writes an answer to n8n's response. */
 export function writeResponse(response: Response, answer: HttpResponse): void {
 	if (response.headersSent) return;
 	response.statusCode = answer.status;
@@ -33,11 +30,8 @@ export function writeResponse(response: Response, answer: HttpResponse): void {
 }
 
 /**
- * Takes over n8n's response: whatever n8n writes to it becomes an offer to the one-answer rule, so
- * that its own "Error in workflow" and its empty 200 give the fallback answer, and later answers
- * give nothing. The deadline is kept here, in the process that holds Sine's connection.
- *
- * @param startedAt when the call arrived, by `performance.now()`
+ * Whatever n8n writes becomes an offer to the one-answer rule: its "Error in workflow" and its
+ * empty 200 give the fallback. The deadline is kept in this process, which holds Sine's connection.
  */
 export function guardResponse(
 	timers: Timers,
@@ -64,14 +58,13 @@ export function guardResponse(
 	return guard;
 }
 
-/** How n8n says what ended a run: by itself, and in queue mode on behalf of a worker. */
+/** n8n's own messages, in queue mode on behalf of a worker. */
 const CAUSES: ReadonlyArray<readonly [RegExp, Cause]> = [
 	[/^(?:Error in workflow|Workflow execution failed)$/, 'failed'],
 	[/\btimed out\b/, 'timedOut'],
 	[/\bcancelled\b/, 'cancelled'],
 ];
 
-/** What n8n means by an answer that is not the flow's. */
 function causeOf(status: number, value: unknown): Cause {
 	if (status < 400) return 'ended';
 	const message = isJsonObject(value) ? String(value.message) : '';

@@ -9,10 +9,7 @@ import {
 	type Keys,
 } from '../../protocol';
 
-/**
- * To read a credential, n8n makes an isolate of its expression engine, which costs as much as the
- * rest of a call. A burst of calls reads it once, and a change counts a second later.
- */
+/** To read a credential, n8n makes an isolate of its expression engine: a burst shares one. */
 const CACHED_MS = 1000;
 
 type Reading = Promise<KeyCheck | null>;
@@ -21,10 +18,7 @@ const taken = takenSignatures();
 
 const cache = new Map<string, { readonly until: number; readonly reading: Reading }>();
 
-/**
- * The check against the keys of the node's credential; `null` when they cannot be read, or not within
- * the time that the visitor may have to wait.
- */
+/** `null` when the keys cannot be read within the time that the visitor may have to wait. */
 export function keyCheckFor(context: IWebhookFunctions, timers: Timers): Reading {
 	return new Promise((resolve) => {
 		const settle = (keys: KeyCheck | null) => {
@@ -40,7 +34,7 @@ export function keyCheckFor(context: IWebhookFunctions, timers: Timers): Reading
 	});
 }
 
-/** The time for a decision. No expression is evaluated for a caller whose key has not been checked. */
+/** No expression is evaluated for a caller whose key has not been checked. */
 function timeToWait(context: IWebhookFunctions): number {
 	const { answerWithin } = context.getNode().parameters;
 	const isNumber = typeof answerWithin === 'number';

@@ -3,7 +3,7 @@ import type { Timers } from '../../io/timers';
 import { throttleByKind } from '../../io/throttle';
 import type { LogLine, Refusal } from '../../protocol';
 
-/** Writes lines to n8n's log that name the node, and link the workflow. Keeps nothing of the call. */
+/** Keeps nothing of the call. */
 export function logOf(context: IWebhookFunctions): (line: LogLine) => void {
 	const { id: workflowId, name: workflowName } = context.getWorkflow();
 	const node = context.getNode().name;
@@ -18,7 +18,7 @@ interface RefusedCall {
 	readonly write: (line: LogLine) => void;
 }
 
-/** Logs refusals: at most one line a second for each node and reason, with how many there were. */
+/** At most one line a second for each node and reason, with how many there were. */
 export function refusalLog(timers: Timers): (context: IWebhookFunctions, refusal: Refusal) => void {
 	const refusals = throttleByKind<RefusedCall>(timers, ({ line, write }, times) => {
 		const message = times > 1 ? `${line.message} (${times} times in a second)` : line.message;

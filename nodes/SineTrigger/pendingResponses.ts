@@ -1,15 +1,13 @@
-/** A response that n8n expects of a run. */
 interface PendingResponse {
-	/** Whether Sine has had its answer, although the run gave none. */
+	/** Sine has its answer, although the run gave none. */
 	isAnswered: boolean;
-	/** Gives n8n what it waits for. Known once the run has started in this process. */
+	/** Known once the run has started in this process. */
 	settle?: () => void;
 }
 
 /**
- * The responses that n8n expects of the runs of this process. Until a run responds or ends, n8n keeps an
- * isolate of its expression engine for it, about 10 MB: for hours, where the run waits. So a run whose
- * call was answered without it responds to n8n all the same.
+ * Until a run responds or ends, n8n keeps about 10 MB for it, an isolate of its expression engine.
+ * So a run whose call was answered without it responds to n8n all the same.
  */
 export function pendingResponses() {
 	const pending = new Map<string, PendingResponse>();
@@ -30,7 +28,7 @@ export function pendingResponses() {
 		answered(id: string) {
 			update(id, { isAnswered: true });
 		},
-		/** Does nothing for a run of another process, as in n8n's queue mode, where runs that wait respond. */
+		/** Does nothing for a run of another process, as in n8n's queue mode. */
 		started(id: string, settle: () => void) {
 			update(id, { settle });
 		},

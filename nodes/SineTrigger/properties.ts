@@ -11,7 +11,6 @@ const textList = {
 	typeOptions: { multipleValues: true },
 } satisfies Partial<INodeProperties>;
 
-/** Shown where the user adds them. */
 export const OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Additional Addresses',
@@ -114,5 +113,4 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-/** Those that hold a value of their own. */
 export const SETTINGS = properties.filter(({ type }) => type !== 'notice' && type !== 'collection');

@@ -2,7 +2,7 @@ import { ExpressionError, type IWebhookFunctions } from 'n8n-workflow';
 import { isJsonObject, type StoredSettings, type UnreadableSetting } from '../../protocol';
 import { OPTIONS, SETTINGS } from './properties';
 
-/** The settings of the node as far as n8n can read them, and the first one that it cannot. */
+/** `unreadable` is the first that n8n cannot evaluate. */
 export function readSettings(
 	context: IWebhookFunctions,
 ): StoredSettings & { readonly unreadable?: UnreadableSetting } {
@@ -31,7 +31,7 @@ export function readSettings(
 	return { ...settings, ...(unreadable && { unreadable }) };
 }
 
-/** n8n's own words, which quote no values; those of JavaScript may. */
+/** n8n's own words quote no values; those of JavaScript may. */
 function reasonOf(error: unknown): string {
 	return error instanceof ExpressionError ? error.message : 'Its expression fails.';
 }

@@ -4,7 +4,6 @@ import { pendingResponses } from './pendingResponses';
 
 export const responses = pendingResponses();
 
-/** What the webhook hands to the run that it starts, as the data of one item. */
 export interface RunInput extends IDataObject {
 	readonly event: IDataObject;
 	/** The index of the node's output. */
@@ -13,7 +12,6 @@ export interface RunInput extends IDataObject {
 	readonly answerBy: string | null;
 }
 
-/** Puts the event onto its output, and notes its call for the Sine Respond. */
 export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const given = items[0]?.json;
@@ -22,7 +20,7 @@ export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	const { event, output, callId, answerBy } = given;
 	noteCall(context, { answerBy });
 	responses.started(callId, () => {
-		// Nobody waits for it, so nothing is lost where n8n cannot take it.
+		// Nobody waits for it, so an error of n8n loses nothing.
 		context.sendResponse({ body: {}, headers: {}, statusCode: 200 }).catch(() => undefined);
 	});
 	return [...Array.from({ length: output }, () => []), [{ json: event }]];
