@@ -55,10 +55,8 @@ export class SineWebhookApi implements ICredentialType {
 	/** Our nodes may go to any address, because a signature does not tell the key. */
 	hideDomainRestrictionFields = true;
 
-	/**
-	 * Signs a request of the Sine Simulator; the key itself is never sent. n8n's own time-out ends when
-	 * a reply begins, and n8n replaces the signal of a node: only here can a reply be given an end.
-	 */
+	// n8n's own time-out ends when a reply begins, and n8n replaces the signal of a node: only here
+	// can a reply be given an end.
 	async authenticate(
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
