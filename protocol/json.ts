@@ -4,6 +4,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Safe for names like `constructor`. */
+export function ownValue(object: JsonObject, name: string): unknown {
+	return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** `undefined` when the text is not valid JSON. */
 export function parseJson(text: string): unknown {
 	try {

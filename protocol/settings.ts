@@ -2,7 +2,7 @@ import { addressList } from './call/addresses';
 import type { Decision } from './reply/decisions';
 import { eventType } from './events/events';
 import { keyCheck, type KeyCheck } from './call/proof';
-import type { TriggerSettings, UnreadableSetting } from './call/receive';
+import type { TriggerSettings, UnreadableSetting } from './call/triggerSettings';
 import { decide } from './reply/reply';
 import { filterOf } from './call/scope';
 import type { TakenSignatures } from './call/signature';

@@ -5,64 +5,20 @@ import {
 	decisionTime,
 	type ReplyPlan,
 } from '../reply/guard';
-import type { AddressList } from './addresses';
 import { eventType, recogniseEvent, type RecognisedEvent } from '../events/events';
 import { referenceOf } from '../events/eventKey';
 import { checkScope } from './filter';
 import { isJson } from './mediaType';
+import type { Call, Outcome } from './outcome';
 import { isSigned, refuseByKey, refuseBySignature, type CallHead, type KeyCheck } from './proof';
 import { quote } from '../quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
-import { responseWith, type HttpResponse, type Reply } from '../reply/reply';
-import type { Scope } from './scope';
-import type { SineEvent } from '../events/sineEvent';
+import { responseWith, type HttpResponse } from '../reply/reply';
 import { UNSAFE_NAME_WARNING } from '../events/nesting';
 import { simplify } from '../events/visit';
 import { isJsonObject, type JsonObject } from '../json';
 import { readBody } from '../events/wire';
-
-export interface Call extends CallHead {
-	readonly body: unknown;
-	/** Whether n8n's test URL was called. */
-	readonly testRun: boolean;
-}
-
-export interface UnreadableSetting {
-	readonly setting: string;
-	readonly reason: string;
-}
-
-export interface TriggerSettings extends Scope {
-	/** `null` when the credential cannot be read. */
-	readonly keys: KeyCheck | null;
-	/** `null` when any address may call. */
-	readonly senders: AddressList | null;
-	readonly proxySetting: string;
-	readonly unreadable: UnreadableSetting | null;
-	/** In the order of the node's outputs; empty where none can be read. */
-	readonly events: readonly string[];
-	/** Seconds, 1 to 60. */
-	readonly answerWithin: number;
-	readonly fallback: Reply;
-	readonly simplify: boolean;
-}
-
-export type Outcome =
-	| Refusal
-	| { readonly kind: 'answer'; readonly response: HttpResponse; readonly log: LogLine }
-	| {
-			readonly kind: 'deliver';
-			readonly event: SineEvent | JsonObject;
-			readonly eventId: string | null;
-			readonly reference: string;
-			/** The index of the node's output. */
-			readonly output: number;
-			readonly plan: ReplyPlan;
-			/** ISO 8601; `null` where Sine does not wait for a decision. */
-			readonly answerBy: string | null;
-			readonly simulated: boolean;
-			readonly log: LogLine | null;
-	  };
+import type { TriggerSettings } from './triggerSettings';
 
 /**
  * The order of the checks is a contract: credential, key, address, JSON, chosen events, scope.

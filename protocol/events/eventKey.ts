@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { safeCopy } from './nesting';
 import type { WireBody, WireReading } from './wire';
 
-/** JSON.stringify compares each level with all levels around it, to find circles. */
+/** JSON.stringify compares each level with all levels around it, to find circular values. */
 const HASHED_LEVELS = 32;
 
 /** Names an event in logs without anything of a person. */

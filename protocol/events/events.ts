@@ -1,4 +1,4 @@
-/** Come with some events only. Source: the bodies in Sine's article. */
+/** Some events alone bring these fields. Source: the bodies in Sine's article. */
 export type OptionalField = 'host' | 'answers' | 'passId';
 
 export interface SineEventType {

@@ -1,7 +1,6 @@
-import { isJsonObject, parseJson, type JsonObject } from '../json';
+import { isJsonObject, ownValue, parseJson, type JsonObject } from '../json';
 import { quote } from '../quote';
-import { refuse, type RefusalReason } from '../call/refusal';
-import { SIGNATURE_SECONDS } from '../call/signature';
+import { signatureProblem } from './signatureProblem';
 
 /** Stands for the message of the flow in Sine's "Rejection Message". */
 export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
@@ -119,56 +118,9 @@ function textOnIpad(text: string, { waits }: JudgeSettings): string {
 function statusProblem(reply: ReceivedResponse, terms: JudgeSettings): string | undefined {
 	const { status } = reply;
 	if (status === 200) return undefined;
-	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms);
+	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms.now);
 	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
 	return `The status is ${status}. ${SINE_THEN[terms.waits ? 'aborts' : 'ignores']} ${advice}`;
-}
-
-const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
-	[
-		'wrongKey',
-		'Update n8n-nodes-sine where the flow runs: its version does not know this simulator.',
-	],
-	[
-		'signatureIncomplete',
-		'Update n8n-nodes-sine here: the flow does not understand this simulator.',
-	],
-	[
-		'wrongSignature',
-		'Choose the same API key here as in the trigger of the flow. If they are the same, a proxy has changed the body.',
-	],
-	['signatureTime', 'Set the clocks of both machines: the signature is too old, or too new.'],
-	['signedTooLarge', 'Make the body smaller: the flow takes 64 KB at most from a simulator.'],
-	[
-		'signatureUsed',
-		'Try again. If it stays so, look at the proxy between here and the flow: it sends calls twice.',
-	],
-];
-
-function signatureProblem({ body, date }: ReceivedResponse, { now }: JudgeSettings): string {
-	const reply = parseJson(body);
-	const message = isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
-	const [, advice] = SIGNATURE_ADVICE.find(([reason]) => messageOf(reason) === message) ?? [
-		'wrongKey',
-		'Compare the API key here with the one of the flow.',
-	];
-	return `The status is 401: the flow refused the signature of this simulator. ${advice}${clockProblem(date, now)}`;
-}
-
-function messageOf(reason: RefusalReason): unknown {
-	return (parseJson(refuse(reason).response.body) as JsonObject).message;
-}
-
-/** Seconds that the network may add to the distance of two clocks. */
-const CLOCK_MARGIN = 10;
-
-function clockProblem(date: string | undefined, now: number): string {
-	const seconds = Math.round((Date.parse(date ?? '') - now) / 1000);
-	if (!(Math.abs(seconds) > CLOCK_MARGIN)) return '';
-	const isTooFar = Math.abs(seconds) > SIGNATURE_SECONDS - CLOCK_MARGIN;
-	const remedy = isTooFar ? ', which is too much for a signature: set both' : '';
-	const distance = `${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this one`;
-	return ` The clock there is ${distance}${remedy}.`;
 }
 
 function contentTypeProblems({ contentType }: ReceivedResponse): string[] {
@@ -184,10 +136,6 @@ function slowness({ milliseconds }: Exchange, { slowAfterMs }: JudgeSettings): s
 	return [
 		`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
 	];
-}
-
-function ownValue(reply: JsonObject, name: string): unknown {
-	return Object.hasOwn(reply, name) ? reply[name] : undefined;
 }
 
 function noteText(reply: JsonObject, name: string, problems: string[]): string | null {

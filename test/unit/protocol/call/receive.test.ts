@@ -1,11 +1,7 @@
 import { EVENT_TYPES } from '../../../../protocol/events/events';
-import {
-	receive,
-	refuseByProof,
-	type Call,
-	type TriggerSettings,
-	type Outcome,
-} from '../../../../protocol/call/receive';
+import { receive, refuseByProof } from '../../../../protocol/call/receive';
+import type { Call, Outcome } from '../../../../protocol/call/outcome';
+import type { TriggerSettings } from '../../../../protocol/call/triggerSettings';
 import { SAMPLES } from '../../../../protocol/events/samples';
 import {
 	readTriggerSettings,

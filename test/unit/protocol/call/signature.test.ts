@@ -1,6 +1,7 @@
 import vectors from '../../../../docs/signature-vectors.json';
 import { parseJson } from '../../../../protocol/json';
-import { receive, refuseByHead, type Call } from '../../../../protocol/call/receive';
+import type { Call } from '../../../../protocol/call/outcome';
+import { receive, refuseByHead } from '../../../../protocol/call/receive';
 import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
 import { SIGNED_LIMIT, sign, signer, takenSignatures } from '../../../../protocol/call/signature';
 
