@@ -57,7 +57,7 @@ export function readTriggerSettings(
 		senders: isOn(settings.onlySineAddresses) ? addressList(listEntries(settings.addresses)) : null,
 		proxySetting,
 		unreadable,
-		events: settings.events === undefined ? DEFAULTS.events : eventsOf(settings.events),
+		events: settings.events === undefined ? DEFAULTS.events : chosenEvents(settings.events),
 		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
 		simplify: settings.simplify !== false,
@@ -89,7 +89,7 @@ function listEntries(value: unknown): unknown[] {
 }
 
 /** Unknown ids stay, because the position of an event is the number of its output. */
-function eventsOf(value: unknown): string[] {
+function chosenEvents(value: unknown): string[] {
 	const events = listEntries(value).filter((entry) => typeof entry === 'string' && entry.trim());
 	const chosen = events as string[];
 	return chosen.some(eventType) ? chosen : [];

@@ -58,11 +58,11 @@ export function refuseByKey(
 	if (keys.isKeySent(head.headers)) return undefined;
 	const signature = signatureIn(head.headers);
 	if (signature === undefined) return refuse('wrongKey');
-	const fault = faultOf(signature, head);
+	const fault = signatureFault(signature, head);
 	return fault && refuse(fault);
 }
 
-function faultOf(
+function signatureFault(
 	signature: Signature | 'incomplete',
 	{ headers, receivedAt }: Pick<CallHead, 'headers' | 'receivedAt'>,
 ): RefusalReason | undefined {

@@ -64,11 +64,11 @@ function handle(call: Call, raw: JsonObject, flow: TriggerSettings): Outcome {
 	if (flow.unreadable) {
 		const { setting, reason } = flow.unreadable;
 		const message = `The setting ${quote(setting)} could not be read, so no flow ran. The reason: ${quote(reason)}`;
-		return answer(responseWithout(plan, 'refused'), 'warn', message);
+		return answerNow(responseWithout(plan, 'refused'), 'warn', message);
 	}
 	if (flow.events.length === 0) {
 		const message = 'No event is chosen in this node, so no flow ran. Choose at least one.';
-		return answer(responseWithout(plan, 'refused'), 'warn', message);
+		return answerNow(responseWithout(plan, 'refused'), 'warn', message);
 	}
 	const output = flow.events.indexOf(recognised.type.value);
 	if (output < 0) return notChosen(id, recognised, flow);
@@ -76,7 +76,7 @@ function handle(call: Call, raw: JsonObject, flow: TriggerSettings): Outcome {
 		return route(call, raw, flow, recognised, output, plan);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : null;
-		return answer(
+		return answerNow(
 			responseWithout(plan, 'refused'),
 			'warn',
 			`The event ${quote(id)} could not be read (${quote(reason)}), so no flow ran.`,
@@ -98,7 +98,7 @@ function route(
 	if (scope.outside !== undefined) {
 		const message = `The event ${quote(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
 		const level = scope.warnings.length > 0 ? 'warn' : 'info';
-		return answer(ACKNOWLEDGED, level, [message, ...scope.warnings].join(' '));
+		return answerNow(ACKNOWLEDGED, level, [message, ...scope.warnings].join(' '));
 	}
 
 	const answerBy =
@@ -139,15 +139,15 @@ function notChosen(
 	const isNotAmong = `${type.label} is not among the events of this flow`;
 	if (!exact) {
 		const taken = `${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow`;
-		return answer(
+		return answerNow(
 			responseWith(flow.fallback),
 			'warn',
 			`${taken}. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
 		);
 	}
 	return flow.events.every((event) => eventType(event) !== undefined)
-		? answer(ACKNOWLEDGED, 'info', `${isNotAmong}. Answered SUCCESS.`)
-		: answer(
+		? answerNow(ACKNOWLEDGED, 'info', `${isNotAmong}. Answered SUCCESS.`)
+		: answerNow(
 				responseWith(flow.fallback),
 				'warn',
 				`${isNotAmong}, of which one cannot be read. So it got the answer for flows that give none. Correct the events.`,
@@ -160,6 +160,6 @@ function planFor({ type }: RecognisedEvent, flow: TriggerSettings): ReplyPlan {
 		: { kind: 'acknowledgement', withinMs: ACKNOWLEDGE_WITHIN_MS };
 }
 
-function answer(response: HttpResponse, level: LogLine['level'], message: string): Outcome {
+function answerNow(response: HttpResponse, level: LogLine['level'], message: string): Outcome {
 	return { kind: 'answer', response, log: { level, message } };
 }

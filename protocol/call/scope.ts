@@ -38,7 +38,7 @@ function readEntry(entry: unknown): string | undefined {
 	return folded(line) || undefined;
 }
 
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE_IN_NAMES = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const WHITE_SPACE = /[\s\p{Z}\p{Cc}]+/gu;
 
 // A match means that the flow is asked, so this is generous: case, white space, invisible
@@ -46,7 +46,7 @@ const WHITE_SPACE = /[\s\p{Z}\p{Cc}]+/gu;
 export function folded(name: string): string {
 	return (
 		name
-			.replace(INVISIBLE, '')
+			.replace(INVISIBLE_IN_NAMES, '')
 			.normalize('NFKC')
 			.replace(WHITE_SPACE, ' ')
 			.trim()

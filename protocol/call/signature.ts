@@ -53,7 +53,7 @@ export interface TakenSignatures {
 	take(signature: Signature, headers: Headers, now: number): boolean;
 }
 
-const REMEMBERED_MS = 2 * SIGNATURE_SECONDS * 1000;
+const LONGEST_VALID_MS = 2 * SIGNATURE_SECONDS * 1000;
 
 export function takenSignatures(): TakenSignatures {
 	const calls = new WeakSet();
@@ -63,7 +63,7 @@ export function takenSignatures(): TakenSignatures {
 	return {
 		take({ v1 }, headers, now) {
 			if (calls.has(headers)) return true;
-			if (now - recentSince > REMEMBERED_MS) {
+			if (now - recentSince > LONGEST_VALID_MS) {
 				older = recent;
 				recent = new Set();
 				recentSince = now;

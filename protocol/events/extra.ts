@@ -24,16 +24,16 @@ export function extraFields(reading: WireReading): JsonObject {
 	for (const holder of HOLDERS) {
 		const fields = holder === 'body' ? reading.sent : reading.sent[holder];
 		if (!isJsonObject(fields)) continue;
-		const isFirst = isEmpty(extra);
+		const isFirst = hasNoFields(extra);
 		for (const name of Object.keys(fields)) {
-			if (isRead(holder, name, fields[name], reading)) continue;
+			if (isInSimplifiedEvent(holder, name, fields[name], reading)) continue;
 			extra[isFirst ? name : freeName(extra, holder, name)] = fields[name];
 		}
 	}
 	return extra;
 }
 
-function isEmpty(extra: JsonObject): boolean {
+function hasNoFields(extra: JsonObject): boolean {
 	for (const _name in extra) return false;
 	return true;
 }
@@ -44,7 +44,12 @@ function freeName(extra: JsonObject, holder: Holder, name: string): string {
 	return free;
 }
 
-function isRead(holder: Holder, name: string, value: unknown, { body, unread }: WireReading) {
+function isInSimplifiedEvent(
+	holder: Holder,
+	name: string,
+	value: unknown,
+	{ body, unread }: WireReading,
+) {
 	if (!DOCUMENTED_FIELDS[holder].has(name) || unread[holder].has(name)) return false;
 	return value === null || hasPlace(holder, name, body);
 }

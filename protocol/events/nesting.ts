@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 const UNSAFE = '__proto__';
 
 /** Hosts cannot copy or store what is nested deeper. */
-const DEEPEST = 1000;
+const DEEPEST_BODY = 1000;
 
 export interface Nesting {
 	readonly depth: number;
@@ -18,7 +18,7 @@ export function nestingOf(body: JsonObject): Nesting {
 	let deepest = 0;
 	let holdsUnsafeName = false;
 	function look(holder: Holder, depth: number): void {
-		if (depth > DEEPEST) throw new Error(`It is nested deeper than ${DEEPEST} levels.`);
+		if (depth > DEEPEST_BODY) throw new Error(`It is nested deeper than ${DEEPEST_BODY} levels.`);
 		if (depth > deepest) deepest = depth;
 		if (Array.isArray(holder)) {
 			for (const value of holder) if (isHolder(value)) look(value, depth + 1);

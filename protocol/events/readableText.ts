@@ -1,4 +1,4 @@
-const DEEPEST = 100;
+const DEEPEST_WRITTEN = 100;
 /** The same object may occur again and again, which makes a long text of a small value. */
 const MOST_VALUES = 1_000_000;
 
@@ -8,7 +8,7 @@ const LEFT_OUT = '…';
 
 /** Objects become readable JSON; null and undefined become nothing. Never throws. */
 export function readableText(value: unknown): string {
-	const plain = plainOf(value, { around: new Set(), left: MOST_VALUES });
+	const plain = plainOf(value, { ancestors: new Set(), left: MOST_VALUES });
 	if (plain === undefined || plain === null) return '';
 	return typeof plain === 'object' ? jsonText(plain) : String(plain);
 }
@@ -23,13 +23,14 @@ function jsonText(plain: object): string {
 }
 
 interface Writing {
-	readonly around: Set<object>;
+	readonly ancestors: Set<object>;
 	left: number;
 }
 
-type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
+type JsonValue =
+	string | number | boolean | null | undefined | JsonValue[] | { [name: string]: JsonValue };
 
-function plainOf(value: unknown, writing: Writing): Plain {
+function plainOf(value: unknown, writing: Writing): JsonValue {
 	switch (typeof value) {
 		case 'string':
 		case 'boolean':
@@ -48,22 +49,22 @@ function plainOf(value: unknown, writing: Writing): Plain {
 	}
 }
 
-function plainObject(object: object, writing: Writing): Plain {
-	const { around } = writing;
-	if (around.has(object)) return CIRCULAR;
-	if (around.size >= DEEPEST || --writing.left < 0) return LEFT_OUT;
-	around.add(object);
+function plainObject(object: object, writing: Writing): JsonValue {
+	const { ancestors } = writing;
+	if (ancestors.has(object)) return CIRCULAR;
+	if (ancestors.size >= DEEPEST_WRITTEN || --writing.left < 0) return LEFT_OUT;
+	ancestors.add(object);
 	try {
 		return contentOf(object, writing);
 	} catch {
 		return UNREADABLE;
 	} finally {
-		around.delete(object);
+		ancestors.delete(object);
 	}
 }
 
 /** Tags also recognise objects of another realm, which `instanceof` does not. */
-const CONTENTS: ReadonlyMap<string, (object: object, writing: Writing) => Plain> = new Map([
+const CONTENTS: ReadonlyMap<string, (object: object, writing: Writing) => JsonValue> = new Map([
 	['[object Error]', String],
 	['[object RegExp]', String],
 	['[object Date]', String],
@@ -75,8 +76,8 @@ const CONTENTS: ReadonlyMap<string, (object: object, writing: Writing) => Plain>
 	['[object Array]', (object, writing) => plainList(object as unknown[], writing)],
 ]);
 
-function contentOf(object: object, writing: Writing): Plain {
-	const json = ownJson(object);
+function contentOf(object: object, writing: Writing): JsonValue {
+	const json = resultOfToJson(object);
 	if (json !== object) return plainOf(json, writing);
 	const content = CONTENTS.get(Object.prototype.toString.call(object));
 	if (content) return content(object, writing);
@@ -87,7 +88,7 @@ function contentOf(object: object, writing: Writing): Plain {
 	);
 }
 
-function ownJson(object: { toJSON?: unknown }): unknown {
+function resultOfToJson(object: { toJSON?: unknown }): unknown {
 	if (typeof object.toJSON !== 'function') return object;
 	try {
 		const json: unknown = (object.toJSON as () => unknown)();
@@ -97,8 +98,8 @@ function ownJson(object: { toJSON?: unknown }): unknown {
 	}
 }
 
-function plainList(values: Iterable<unknown>, writing: Writing): Plain {
-	const plain: Plain[] = [];
+function plainList(values: Iterable<unknown>, writing: Writing): JsonValue {
+	const plain: JsonValue[] = [];
 	for (const value of values) {
 		if (--writing.left < 0) return [...plain, LEFT_OUT];
 		plain.push(plainOf(value, writing) ?? null);
@@ -106,7 +107,7 @@ function plainList(values: Iterable<unknown>, writing: Writing): Plain {
 	return plain;
 }
 
-function plainMap(map: ReadonlyMap<unknown, unknown>, writing: Writing): Plain {
+function plainMap(map: ReadonlyMap<unknown, unknown>, writing: Writing): JsonValue {
 	const entries = [...map].map(([name, value]) => [readableText(name), () => value] as const);
 	return plainFields(entries, writing);
 }
@@ -114,8 +115,8 @@ function plainMap(map: ReadonlyMap<unknown, unknown>, writing: Writing): Plain {
 function plainFields(
 	fields: ReadonlyArray<readonly [name: string, read: () => unknown]>,
 	writing: Writing,
-): Plain {
-	const plain: Array<[string, Plain]> = [];
+): JsonValue {
+	const plain: Array<[string, JsonValue]> = [];
 	for (const [name, read] of fields) {
 		if (--writing.left < 0) {
 			plain.push([LEFT_OUT, LEFT_OUT]);
@@ -126,7 +127,7 @@ function plainFields(
 	return Object.fromEntries(plain);
 }
 
-function readField(read: () => unknown, writing: Writing): Plain {
+function readField(read: () => unknown, writing: Writing): JsonValue {
 	try {
 		return plainOf(read(), writing);
 	} catch {

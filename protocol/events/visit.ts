@@ -43,7 +43,7 @@ export function simplify(reading: WireReading, context: CallContext): SineEvent 
 		visitor: visitorOf(body),
 		visitorType: namedOf(data.visitorType ?? body.visitorType),
 		site: siteOf(data.site ?? body.site),
-		host: hostOf(data.host ?? body.host),
+		host: simplifiedHost(data.host ?? body.host),
 		startDate: data.startDate ?? null,
 		expiresDate: data.expiresDate ?? null,
 		autoExpired: data.autoExpired ?? null,
@@ -72,7 +72,9 @@ function siteOf(site: WireBody['site']) {
 	return { ...namedOf(site), timezone: site?.timezone ?? null };
 }
 
-function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>): Person {
+function simplifiedPerson(
+	person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>,
+): Person {
 	const names = [person.firstName, person.lastName].map((name) => name?.trim()).filter(Boolean);
 	return {
 		firstName: person.firstName ?? null,
@@ -85,7 +87,7 @@ function personOf(person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'e
 /** What the visit says comes before what an invitation said. */
 function visitorOf({ data, visitorInfo }: WireBody): Visitor {
 	return {
-		...personOf({
+		...simplifiedPerson({
 			firstName: data?.firstName ?? visitorInfo?.firstName,
 			lastName: data?.lastName ?? visitorInfo?.lastName,
 			email: data?.email ?? visitorInfo?.email,
@@ -98,11 +100,11 @@ function visitorOf({ data, visitorInfo }: WireBody): Visitor {
 	};
 }
 
-function hostOf(host: WirePerson | null | undefined): Host | null {
+function simplifiedHost(host: WirePerson | null | undefined): Host | null {
 	if (!host) return null;
 	return {
 		id: host.id ?? null,
-		...personOf(host),
+		...simplifiedPerson(host),
 		mobile: host.mobile ?? null,
 		company: host.company ?? null,
 		photoURL: host.photoURL ?? null,
@@ -131,7 +133,7 @@ function invitationOf(body: WireBody): Invitation | null {
 		guestMessage: info.guestMessage ?? null,
 		fastTrackCode: info.fastTrackCode ?? null,
 		adminNotes: body.adminNotes ?? null,
-		createdBy: body.user ? { id: body.user.id ?? null, ...personOf(body.user) } : null,
+		createdBy: body.user ? { id: body.user.id ?? null, ...simplifiedPerson(body.user) } : null,
 	};
 }
 

@@ -39,7 +39,7 @@ export interface DecidedReply {
 	readonly fault?: string;
 }
 
-const WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
+const DECISION_WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
 	['success', 'SUCCESS'],
 	['approve', 'SUCCESS'],
 	['approved', 'SUCCESS'],
@@ -55,7 +55,7 @@ const WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
 export function decide(fields: DecisionFields): DecidedReply {
 	const { decision } = fields;
 	const word = typeof decision === 'string' ? decision.trim().toLowerCase() : decision;
-	const meant = WORDS.get(word);
+	const meant = DECISION_WORDS.get(word);
 	if (meant === 'SUCCESS') {
 		return {
 			reply: {

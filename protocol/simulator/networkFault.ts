@@ -51,7 +51,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 	},
 ];
 
-const DEEPEST = 5;
+const DEEPEST_CAUSE = 5;
 
 /** One sentence, whatever the host's library threw. */
 export function networkFault(error: unknown): string {
@@ -64,7 +64,7 @@ export function networkFault(error: unknown): string {
 /** Outer errors come first; the inner ones name the cause. */
 function tracesOf(error: unknown, depth = 0): string[] {
 	if (typeof error === 'string') return [error];
-	if (!isJsonObject(error) || depth > DEEPEST) return [];
+	if (!isJsonObject(error) || depth > DEEPEST_CAUSE) return [];
 	const { code, message, cause, errors } = error;
 	const others: unknown[] = Array.isArray(errors) ? errors : [];
 	return [

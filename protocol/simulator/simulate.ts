@@ -48,9 +48,9 @@ export type Simulation =
 	| { readonly kind: 'refused'; readonly message: string }
 	| { readonly kind: 'done'; readonly result: SimulatorResult };
 
-const MOST_SHOWN = 10_000;
+const MOST_CHARACTERS_SHOWN = 10_000;
 
-const DEEPEST_SHOWN = 100;
+const DEEPEST_LEVEL_SHOWN = 100;
 
 /** Plays Sine. Whatever the network or the server does is a verdict. Never rejects. */
 export async function simulate(
@@ -59,13 +59,13 @@ export async function simulate(
 ): Promise<Simulation> {
 	try {
 		const plan = planSimulation(settings, host);
-		return typeof plan === 'string' ? refused(plan) : await play(plan, host);
+		return typeof plan === 'string' ? refused(plan) : await sendAndJudge(plan, host);
 	} catch (error) {
 		return refused(networkFault(error));
 	}
 }
 
-async function play(plan: SimulatorPlan, host: SimulatorContext): Promise<Simulation> {
+async function sendAndJudge(plan: SimulatorPlan, host: SimulatorContext): Promise<Simulation> {
 	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
 	if (url.username || url.password) return refused(WITH_USER_NAME);
@@ -97,7 +97,7 @@ async function play(plan: SimulatorPlan, host: SimulatorContext): Promise<Simula
 const NO_ADDRESS =
 	'The webhook URL is not an http or https address. Copy it from the trigger node.';
 const WITH_USER_NAME = 'The webhook URL must not hold a user name.';
-const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_SHOWN} levels, as no event of Sine is. Make it flatter.`;
+const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_LEVEL_SHOWN} levels, as no event of Sine is. Make it flatter.`;
 const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no event of Sine is. Make it smaller.`;
 
 function isSignatureUsed(exchange: Exchange): boolean {
@@ -154,18 +154,18 @@ function replyOf(exchange: Exchange): SimulatorResult['reply'] {
 	const { contentType, body } = exchange;
 	const parsed = parseJson(body);
 	const isShownAsText = parsed === undefined || isDeep(parsed);
-	return { contentType, body: isShownAsText ? cut(body) : parsed };
+	return { contentType, body: isShownAsText ? cutForDisplay(body) : parsed };
 }
 
 // Hosts that walk through a value fail where it is nested too deeply.
 function isDeep(value: unknown): boolean {
 	try {
-		return nestingOf({ value }).depth > DEEPEST_SHOWN;
+		return nestingOf({ value }).depth > DEEPEST_LEVEL_SHOWN;
 	} catch {
 		return true;
 	}
 }
 
-function cut(text: string): string {
-	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+function cutForDisplay(text: string): string {
+	return text.length > MOST_CHARACTERS_SHOWN ? `${text.slice(0, MOST_CHARACTERS_SHOWN)}…` : text;
 }

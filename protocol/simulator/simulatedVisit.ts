@@ -36,13 +36,13 @@ const ANSWER_FORMS = { in: 'formResponses', out: 'formResponsesSignOut' } as con
 export function buildBody(visit: SimulatedVisit): JsonObject {
 	if (visit.body !== undefined) return visit.body;
 	const carried = new Set(eventType(visit.event)?.carries);
-	const body = sampleAt(visit.event, visit.at);
+	const body = sampleMovedTo(visit.event, visit.at);
 	const subject = subjectOf(body);
-	Object.assign(personOf(body), given(visitorFields(visit)));
+	Object.assign(visitorObjectIn(body), given(visitorFields(visit)));
 	Object.assign(subject, {
 		...(visit.visitorType && { visitorType: named(subject.visitorType, visit.visitorType) }),
 		...(visit.site && { site: named(subject.site, visit.site) }),
-		...(carried.has('host') && { host: hostOf(object(subject.host), visit) }),
+		...(carried.has('host') && { host: simulatedHost(objectOrEmpty(subject.host), visit) }),
 		...(carried.has('passId') && { id: visit.passId || visit.id }),
 		...(carried.has('answers') && visit.answers && formOf(visit.event, visit.answers)),
 		...('inviteId' in subject && inviteOf(visit, body)),
@@ -56,8 +56,8 @@ function subjectOf(body: JsonObject): JsonObject {
 	return isJsonObject(body.data) ? body.data : body;
 }
 
-function personOf({ visitorInfo, data, user }: JsonObject): JsonObject {
-	return object(visitorInfo ?? data ?? user);
+function visitorObjectIn({ visitorInfo, data, user }: JsonObject): JsonObject {
+	return objectOrEmpty(visitorInfo ?? data ?? user);
 }
 
 function visitorFields({ firstName, lastName, email, mobile, company }: SimulatedVisit) {
@@ -69,7 +69,7 @@ function inviteOf({ id, inviteId }: SimulatedVisit, body: JsonObject): JsonObjec
 	return given({ inviteId: 'visitorInfo' in body ? inviteId || id : inviteId });
 }
 
-function hostOf(sample: JsonObject, { host, hostEmail, hostMobile }: SimulatedVisit) {
+function simulatedHost(sample: JsonObject, { host, hostEmail, hostMobile }: SimulatedVisit) {
 	if (host === '') return null;
 	const words = host?.trim().split(/\s+/);
 	const lastName = words && words.length > 1 ? words.pop() : words && '';
@@ -78,29 +78,29 @@ function hostOf(sample: JsonObject, { host, hostEmail, hostMobile }: SimulatedVi
 }
 
 function named(sample: unknown, name: string): JsonObject {
-	return { ...object(sample), id: idOf(name), name };
+	return { ...objectOrEmpty(sample), id: idFromName(name), name };
 }
 
 /** The same name has the same id in every event, in the form of Sine's ids. */
-function idOf(name: string): string {
+function idFromName(name: string): string {
 	const digits = createHash('sha256').update(name).digest('hex');
 	return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 }
 
 function formOf(event: EventValue, answers: readonly string[]): JsonObject {
 	const responses = answers.map((answer, index) => ({
-		id: idOf(`question ${index + 1}`),
+		id: idFromName(`question ${index + 1}`),
 		...(answer === 'true' || answer === 'false'
 			? { type: 'booleanSwitch', value: answer === 'true' }
 			: { type: 'multiplechoice', value: answer }),
 	}));
 	const form = event === 'signout_after' ? ANSWER_FORMS.out : ANSWER_FORMS.in;
-	return { [form]: { id: idOf('form'), responses } };
+	return { [form]: { id: idFromName('form'), responses } };
 }
 
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-function sampleAt(event: EventValue, at: number): JsonObject {
+function sampleMovedTo(event: EventValue, at: number): JsonObject {
 	const { body } = SAMPLES[event];
 	const distance = at - Date.parse(String(body.date ?? body.startDate));
 	const moved: unknown = JSON.parse(JSON.stringify(body), (_name, value: unknown) => {
@@ -108,10 +108,10 @@ function sampleAt(event: EventValue, at: number): JsonObject {
 		const date = new Date(Date.parse(value) + distance).toISOString();
 		return value.includes('.') ? date : date.replace(/\.\d+Z$/, 'Z');
 	});
-	return object(moved);
+	return objectOrEmpty(moved);
 }
 
-function object(value: unknown): JsonObject {
+function objectOrEmpty(value: unknown): JsonObject {
 	return isJsonObject(value) ? value : {};
 }
 

@@ -82,7 +82,7 @@ export function planSimulation(
 			host: text('host'),
 			hostEmail: text('hostEmail'),
 			hostMobile: text('hostMobile'),
-			answers: linesOf(storedValue(stored, 'answers')),
+			answers: answerLines(storedValue(stored, 'answers')),
 			body,
 		},
 		rejectionMessage: text('rejectionMessage'),
@@ -118,7 +118,7 @@ function bodyOf(value: unknown) {
 	return isJsonObject(body) ? body : 'notAnObject';
 }
 
-function linesOf(value: unknown): string[] {
+function answerLines(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
 	return entries.map(settingText).filter((entry) => entry.trim() !== '');
 }
