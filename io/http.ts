@@ -19,7 +19,7 @@ export function timeLeft({ startedAt }: IncomingCall, milliseconds: number): num
 	return milliseconds - (performance.now() - startedAt);
 }
 
-const LINGER_MS = 2000;
+const LONGEST_WAIT_FOR_REQUEST_MS = 2000;
 
 export function writeResponse({ request, response }: IncomingCall, answer: HttpResponse): void {
 	if (response.headersSent || response.destroyed) return;
@@ -44,7 +44,7 @@ export function writeResponse({ request, response }: IncomingCall, answer: HttpR
 function endAfter(request: Request, response: Response): void {
 	const end = () => void response.end();
 	request.once('close', end).resume();
-	AbortSignal.timeout(LINGER_MS).addEventListener('abort', end, { once: true });
+	AbortSignal.timeout(LONGEST_WAIT_FOR_REQUEST_MS).addEventListener('abort', end, { once: true });
 }
 
 export function isRead({ _body, readableEnded }: IncomingCall['request']): boolean {
@@ -82,7 +82,7 @@ function faultOfParsed(
 	const isDeclared = length !== undefined && !headers['content-encoding'];
 	if (body === undefined || length === '0') return 'malformed';
 	// Parsers make an empty object of no body.
-	if (!isDeclared && isEmpty(body)) return 'malformed';
+	if (!isDeclared && isEmptyObject(body)) return 'malformed';
 	if (isForm(body)) return 'malformed';
 	if (isDeclared) return Number(length) > limit ? 'tooLarge' : undefined;
 	try {
@@ -92,7 +92,7 @@ function faultOfParsed(
 	}
 }
 
-function isEmpty(body: unknown): boolean {
+function isEmptyObject(body: unknown): boolean {
 	return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
 }
 

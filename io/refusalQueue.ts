@@ -1,6 +1,6 @@
 import type { Timers } from './timers';
 
-const AT_ONCE = 50;
+const MOST_AT_ONCE = 50;
 /** More would take too much memory, so they are answered at once. */
 const MOST_WAITING = 1000;
 
@@ -13,7 +13,7 @@ export function refusalQueue(timers: Timers, perSecond: number): RefusalQueue {
 	let waiting = 0;
 	return (answer) => {
 		const now = performance.now();
-		const turn = Math.max(latest + between, now - AT_ONCE * between);
+		const turn = Math.max(latest + between, now - MOST_AT_ONCE * between);
 		if (turn <= now) {
 			latest = turn;
 			answer();

@@ -1,11 +1,11 @@
 export interface Timers {
 	/** Returns a function that cancels it. */
-	after(milliseconds: number, ring: () => void): () => void;
+	after(milliseconds: number, callback: () => void): () => void;
 }
 
 interface Timer {
 	readonly at: number;
-	readonly ring: () => void;
+	readonly callback: () => void;
 	/** -1 when it is over. */
 	index: number;
 }
@@ -20,13 +20,13 @@ export function createTimers(onError: (error: unknown) => void): Timers {
 	/** In milliseconds of `performance.now()`, the earliest last. */
 	const wakeUps: number[] = [];
 
-	const remove = (alarm: Timer) => {
-		const last = alarm.index < 0 ? undefined : timers.pop();
-		if (last !== undefined && last !== alarm) {
-			timers[alarm.index] = last;
-			last.index = alarm.index;
+	const remove = (timer: Timer) => {
+		const last = timer.index < 0 ? undefined : timers.pop();
+		if (last !== undefined && last !== timer) {
+			timers[timer.index] = last;
+			last.index = timer.index;
 		}
-		alarm.index = -1;
+		timer.index = -1;
 	};
 
 	const wakeBy = (at: number) => {
@@ -40,30 +40,30 @@ export function createTimers(onError: (error: unknown) => void): Timers {
 		wakeUps.pop();
 		const now = performance.now();
 		const due = timers.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
-		for (const alarm of due) {
-			if (alarm.index < 0) continue;
-			remove(alarm);
-			fire(alarm, onError);
+		for (const timer of due) {
+			if (timer.index < 0) continue;
+			remove(timer);
+			fire(timer, onError);
 		}
 		const next = timers.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
 		if (next < Infinity) wakeBy(Math.max(next, now + RESOLUTION_MS));
 	};
 
 	return {
-		after(milliseconds, ring) {
-			const alarm = { at: performance.now() + milliseconds, ring, index: timers.length };
-			timers.push(alarm);
-			wakeBy(alarm.at);
+		after(milliseconds, callback) {
+			const timer = { at: performance.now() + milliseconds, callback, index: timers.length };
+			timers.push(timer);
+			wakeBy(timer.at);
 			return () => {
-				remove(alarm);
+				remove(timer);
 			};
 		},
 	};
 }
 
-function fire(alarm: Timer, onError: (error: unknown) => void): void {
+function fire(timer: Timer, onError: (error: unknown) => void): void {
 	try {
-		alarm.ring();
+		timer.callback();
 	} catch (error) {
 		onError(error);
 	}
