@@ -47,7 +47,7 @@ export class SineSimulator implements INodeType {
 		const host = simulatorContext(this);
 		const played: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
-			const json = await play(this, item, host, fault, problems);
+			const json = await playVisitor(this, item, host, fault, problems);
 			played.push({ json, pairedItem: { item } });
 		}
 		showHints(this, problems);
@@ -55,7 +55,7 @@ export class SineSimulator implements INodeType {
 	}
 }
 
-async function play(
+async function playVisitor(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	host: SimulatorContext,

@@ -88,7 +88,7 @@ export class SineTrigger implements INodeType {
 		const outcome =
 			refuseByProof(call, keys) ??
 			receive(call, readTriggerSettings(readSettings(this), keys, 'N8N_PROXY_HOPS'));
-		if (outcome.kind === 'refuse') return refuse(this, outcome);
+		if (outcome.kind === 'refuse') return refuseCall(this, outcome);
 		if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
 		writeResponse(this.getResponseObject(), outcome.response);
@@ -101,7 +101,7 @@ export class SineTrigger implements INodeType {
 }
 
 // n8n is done with the call at once, although its answer may wait for its turn.
-function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseData {
+function refuseCall(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseData {
 	logRefusal(context, refusal);
 	const response = context.getResponseObject();
 	// The body need not stay in memory while the answer waits.

@@ -21,7 +21,7 @@ export function deliver(
 	const workflowData = [[{ json: handover }]];
 
 	const tell = (cause: Cause) => {
-		const message = `${CAUSES[cause]}. The event: ${quote(reference)}.`;
+		const message = `${CAUSE_SENTENCES[cause]}. The event: ${quote(reference)}.`;
 		logOf(context)({ level: 'warn', message });
 	};
 	responses.add(callId);
@@ -45,7 +45,7 @@ export function deliver(
 /** Nobody waits for a notification, so only the log tells that it was not handled. */
 const LOSSES: ReadonlySet<Cause> = new Set<Cause>(['failed', 'refused', 'timedOut', 'cancelled']);
 
-const CAUSES: Readonly<Record<Cause, string>> = {
+const CAUSE_SENTENCES: Readonly<Record<Cause, string>> = {
 	ended: 'The workflow ended without an answer',
 	failed: 'The workflow failed: see its executions',
 	timedOut: "n8n's time-out ended the workflow: raise Timeout Workflow in its settings",

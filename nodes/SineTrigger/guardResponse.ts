@@ -59,7 +59,7 @@ export function guardResponse(
 }
 
 /** n8n's own messages, in queue mode on behalf of a worker. */
-const CAUSES: ReadonlyArray<readonly [RegExp, Cause]> = [
+const CAUSES_BY_MESSAGE: ReadonlyArray<readonly [RegExp, Cause]> = [
 	[/^(?:Error in workflow|Workflow execution failed)$/, 'failed'],
 	[/\btimed out\b/, 'timedOut'],
 	[/\bcancelled\b/, 'cancelled'],
@@ -68,5 +68,5 @@ const CAUSES: ReadonlyArray<readonly [RegExp, Cause]> = [
 function causeOf(status: number, value: unknown): Cause {
 	if (status < 400) return 'ended';
 	const message = isJsonObject(value) ? String(value.message) : '';
-	return CAUSES.find(([found]) => found.test(message))?.[1] ?? 'refused';
+	return CAUSES_BY_MESSAGE.find(([found]) => found.test(message))?.[1] ?? 'refused';
 }

@@ -28,7 +28,7 @@ export function keyCheckFor(context: IWebhookFunctions, timers: Timers): Reading
 		const cancel = timers.after(timeToWait(context), () => {
 			settle(null);
 		});
-		read(context).then(settle, () => {
+		readKeys(context).then(settle, () => {
 			settle(null);
 		});
 	});
@@ -41,7 +41,7 @@ function timeToWait(context: IWebhookFunctions): number {
 	return decisionTime(readTriggerSettings(isNumber ? { answerWithin } : {}, null, '').answerWithin);
 }
 
-async function read(context: IWebhookFunctions): Reading {
+async function readKeys(context: IWebhookFunctions): Reading {
 	const node = context.getNode();
 	const id = [context.getWorkflow().id, node.id, node.credentials?.sineWebhookApi?.id].join();
 	const now = performance.now();
