@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { decide, type Decision } from '../../protocol';
 
-/** Each comparison evaluates an expression of n8n. */
+/** n8n evaluates an expression for each item that is compared. */
 const MOST_COMPARED = 100;
 
 export function hintsOfItems(

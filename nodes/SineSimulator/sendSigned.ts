@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { SimulatorContext } from '../../protocol';
 
-// n8n's own requests keep to its proxy settings and its protection of inner networks. The
+// n8n's own requests obey its proxy settings and its protection of inner networks. The
 // credential signs them, and ends them when the time is up.
 export function sendSigned(context: IExecuteFunctions): SimulatorContext['send'] {
 	return async (request, text, withinMs) => {

@@ -9,7 +9,8 @@ import {
 	type Keys,
 } from '../../protocol';
 
-/** To read a credential, n8n makes an isolate of its expression engine: a burst shares one. */
+// To read a credential, n8n makes an isolate of its expression engine. So a burst of calls shares
+// one reading, and a changed key counts a second later.
 const CACHED_MS = 1000;
 
 type Reading = Promise<KeyCheck | null>;

@@ -6,7 +6,7 @@ interface PendingResponse {
 }
 
 /**
- * Until a run responds or ends, n8n keeps about 10 MB for it, an isolate of its expression engine.
+ * Until a run responds or ends, n8n keeps an isolate of its expression engine for it, about 10 MB.
  * So a run whose call was answered without it responds to n8n all the same.
  */
 export function pendingResponses() {

@@ -2,7 +2,7 @@ import { responseWith, jsonResponse, readReply, type HttpResponse, type Reply } 
 
 export const ACKNOWLEDGE_WITHIN_MS = 1000;
 
-// A thousand answers at the same moment wait for each other, and each takes time to reach Sine.
+// Answers that are due at the same moment wait for each other: `npm run bench deadlines`.
 const HEAD_START_MS = 50;
 
 /** Milliseconds from the call's arrival, for `answerWithin` in seconds. */
