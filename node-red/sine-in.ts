@@ -14,7 +14,7 @@ import {
 	settingAsText,
 	type SettingKind,
 	type SettingsReading,
-} from './runtime/environment';
+} from './runtime/readSettings';
 import { refuseCall } from './runtime/withoutFlow';
 import { writeResponse } from '../io/http';
 import { keysOf } from './runtime/keysOf';

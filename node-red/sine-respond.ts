@@ -8,7 +8,7 @@ import {
 	settingAsText,
 	type SettingKind,
 	type SettingsReading,
-} from './runtime/environment';
+} from './runtime/readSettings';
 import { runtimeOf } from './runtime/runtime';
 import { settingFaultMessage } from './runtime/settingFaults';
 import { fail, warn } from './runtime/nodeLog';

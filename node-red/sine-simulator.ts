@@ -10,7 +10,7 @@ import {
 } from '../protocol';
 import { signAndSend } from '../io/sendByFetch';
 import { badge } from './runtime/badge';
-import { readSettings, type SettingKind, type SettingsReading } from './runtime/environment';
+import { readSettings, type SettingKind, type SettingsReading } from './runtime/readSettings';
 import { keysOf } from './runtime/keysOf';
 import { ownUrl } from './runtime/ownUrl';
 import { runtimeOf } from './runtime/runtime';

@@ -1,15 +1,15 @@
-import type { Definitions, Place } from './places';
+import type { Definitions } from './definitions';
+import type { RunningNode } from './runningNodes';
 
-/** The enabled Catch nodes that could take the error of a node, as Node-RED asks them. */
-export function catchersOf(place: Place, definitions: Definitions): Place[] {
-	const { flow, definition } = place;
-	const here = flow.places.filter((other) => isCatcherOf(other, definition, definitions));
-	return flow.usedAs ? [...here, ...catchersOf(flow.usedAs, definitions)] : here;
+export function catchersOf(node: RunningNode, definitions: Definitions): RunningNode[] {
+	const { flow, definition } = node;
+	const here = flow.nodes.filter((other) => isCatcherOf(other, definition, definitions));
+	return flow.instance ? [...here, ...catchersOf(flow.instance, definitions)] : here;
 }
 
 function isCatcherOf(
-	{ definition: { type, scope, g } }: Place,
-	reporter: Place['definition'],
+	{ definition: { type, scope, g } }: RunningNode,
+	reporter: RunningNode['definition'],
 	definitions: Definitions,
 ): boolean {
 	if (type !== 'catch') return false;
@@ -18,7 +18,7 @@ function isCatcherOf(
 	return groupsAround(reporter, definitions).includes(g);
 }
 
-function groupsAround(reporter: Place['definition'], definitions: Definitions): string[] {
+function groupsAround(reporter: RunningNode['definition'], definitions: Definitions): string[] {
 	const groups: string[] = [];
 	for (
 		let group = reporter.g;

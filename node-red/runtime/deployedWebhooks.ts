@@ -1,89 +1,89 @@
 import type { NodeAPI } from 'node-red';
 import { routeOf } from './paths';
-import { plannedNodes, secretsOf, type Definition, type PlannedNode } from './plannedValues';
+import { definitionsOf, type Definition } from './definitions';
+import { plannedNodes, secretsOf, type PlannedNode } from './plannedValues';
 import { readKeys } from './keysOf';
 import type { Keys } from '../../protocol';
 import type { Listener } from './listener';
 
-/** Who will answer a path when the flows that are deployed now run. */
 export interface Deployed {
 	readonly listener: Listener;
-	/** Whether its key is known before the flows run. */
+	/** Whether the API key is known before the flows run. */
 	readonly isKeyKnown: boolean;
 }
 
-/** A `sine in` of the deployed flows, with the variables filled in that are known already. */
+/** A `sine in` of the deployed flows, with the variables that are known before they run. */
 export interface PlannedSineIn {
 	readonly definition: Definition;
-	/** `null` when it has none, or it is only known once flows run. */
+	/** `null` without keys, and when they are only known once the flows run. */
 	readonly keys: Keys | null;
 }
 
 export interface DeployedWebhooks {
-	/** @returns `null` where only the start can tell who answers; `undefined` where no sine in will */
+	/** `null` when the listener is only known once the flows run; `undefined` without a listener. */
 	find(route: string): Deployed | null | undefined;
-	/** The flows have changed. */
 	forget(): void;
 }
 
 const TYPES: ReadonlySet<string> = new Set(['sine in', 'http in', 'sine-webhook']);
 
-/** Reads the flows that are deployed, of use while they do not run. */
+/** Finds webhooks in the deployed flows while these do not run. */
 export function deployedWebhooks(
 	RED: NodeAPI,
 	listenerOf: (sineIn: PlannedSineIn) => Listener,
 ): DeployedWebhooks {
-	let known: Plan | undefined;
+	let cached: Plan | undefined;
 	return {
 		find(route) {
-			if (!known && !hasFlows(RED)) return null;
-			known ??= read(RED, listenerOf);
-			return known.found.get(route) ?? (known.isComplete ? undefined : null);
+			cached ??= readPlan(RED, listenerOf);
+			if (!cached) return null;
+			return cached.webhooks.get(route) ?? (cached.areAllPathsKnown ? undefined : null);
 		},
 		forget() {
-			known = undefined;
+			cached = undefined;
 		},
 	};
 }
 
 interface Plan {
-	readonly found: ReadonlyMap<string, Deployed>;
-	/** Whether the path of every sine in is known. */
-	readonly isComplete: boolean;
+	readonly webhooks: ReadonlyMap<string, Deployed>;
+	readonly areAllPathsKnown: boolean;
 }
 
-function read(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener): Plan {
-	const nodes = plannedNodes(RED, TYPES);
+function readPlan(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener): Plan | undefined {
+	const definitions = definitionsOf(RED);
+	if (!definitions) return undefined;
+	const nodes = plannedNodes(RED, definitions, TYPES);
 	const ofType = (type: string) => nodes.filter(({ definition }) => definition.type === type);
-	const taken = new Set(ofType('http in').map(routeOfHttpIn));
-	const found = new Map<string, Deployed>();
-	let isComplete = true;
+	const httpInRoutes = new Set(ofType('http in').map(routeOfHttpIn));
+	const webhooks = new Map<string, Deployed>();
+	let areAllPathsKnown = true;
 	for (const node of ofType('sine in')) {
 		const path = node.valueOf(node.definition.path);
 		if (path === undefined) {
-			isComplete = false;
+			areAllPathsKnown = false;
 			continue;
 		}
 		const route = routeOf(String(path.value).trim());
-		if (found.has(route) || taken.has(route.toLowerCase())) continue;
+		if (webhooks.has(route) || httpInRoutes.has(route.toLowerCase())) continue;
 		const definition = valuesOf(node);
 		const keys = keysFor(RED, ofType('sine-webhook'), definition.webhook);
-		found.set(route, {
+		webhooks.set(route, {
 			listener: listenerOf({ definition, keys: keys ?? null }),
 			isKeyKnown: keys !== undefined,
 		});
 	}
-	return { found, isComplete };
+	return { webhooks, areAllPathsKnown };
 }
 
-/** Express does not mind the case. What else it knows of paths is asked when the flows have started. */
+/** Express ignores the case of paths. Its patterns are only checked once the flows have started. */
 function routeOfHttpIn({ definition, valueOf }: PlannedNode): string | undefined {
 	const url = valueOf(definition.url)?.value;
 	if (definition.method !== 'post' || typeof url !== 'string') return undefined;
 	return routeOf(url.startsWith('/') ? url : `/${url}`).toLowerCase();
 }
 
-/** What is only known once the flows run stays as it is, like a variable that is not set. */
+/** A variable that is only known once the flows run stays as it is, like one that is not set. */
 function valuesOf({ definition, valueOf }: PlannedNode): Definition {
 	const values = Object.entries(definition).map(([name, value]) => [
 		name,
@@ -92,7 +92,7 @@ function valuesOf({ definition, valueOf }: PlannedNode): Definition {
 	return Object.fromEntries(values) as Definition;
 }
 
-/** The keys of a `sine-webhook`: `null` without one, `undefined` where only the start can tell. */
+/** `null` without such a node; `undefined` when its keys are only known once the flows run. */
 function keysFor(
 	RED: NodeAPI,
 	webhooks: readonly PlannedNode[],
@@ -104,14 +104,4 @@ function keysFor(
 	const values = stored.map(([name, value]) => [name, webhook.valueOf(value)] as const);
 	if (values.some(([, value]) => value === undefined)) return undefined;
 	return readKeys(Object.fromEntries(values.map(([name, value]) => [name, value?.value]))).settings;
-}
-
-/** Whether flows have been loaded. */
-export function hasFlows(RED: NodeAPI): boolean {
-	try {
-		RED.nodes.eachNode(() => undefined);
-		return true;
-	} catch {
-		return false; // It throws until they have been.
-	}
 }

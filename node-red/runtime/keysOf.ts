@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 import { keyFault, type Keys } from '../../protocol';
-import { readSettings, type SettingsReading } from './environment';
+import { readSettings, type SettingsReading } from './readSettings';
 
 const CREDENTIALS = { apiKey: 'secret', previousApiKey: 'secret' } as const;
 

@@ -1,72 +1,54 @@
-import type { NodeAPI, NodeDef } from 'node-red';
+import type { NodeAPI } from 'node-red';
 import { isJsonObject } from '../../protocol';
+import type { Definition, Definitions, Variable } from './definitions';
+import { variableIn } from './environment';
+import { runningNodesOf, type RunningNode } from './runningNodes';
 
-/** A node, a tab, a group or a subflow as it stands in the flow file. */
-export interface Definition extends NodeDef {
-	/** The group that it is in. */
-	readonly g?: string;
-	/** Whether it is disabled. */
-	readonly d?: boolean;
-	/** Whether a tab is disabled. */
-	readonly disabled?: boolean;
-	readonly env?: readonly Variable[];
-	readonly [property: string]: unknown;
-}
-
-interface Variable {
-	readonly name: string;
-	readonly type: string;
-	readonly value: unknown;
-}
-
-/** Where variables are looked up, as a flow of Node-RED is asked for them. */
+/** Variables by their names, with the method of a Node-RED flow. */
 interface Scope {
 	getSetting(name: string): unknown;
 }
 
-/** A node of the deployed flows as it will start. */
 export interface PlannedNode {
 	readonly definition: Definition;
-	/** Its property with variables filled in, or `undefined` where only the start can tell. */
+	/** Fills variables into a property; `undefined` when they are only known once the flows start. */
 	valueOf(value: unknown): { readonly value: unknown } | undefined;
 }
 
-const SUBFLOW = 'subflow:';
-/** Only known once flows start. */
-const LATE_TYPES: ReadonlySet<string> = new Set(['jsonata', 'conf-type']);
+const TYPES_KNOWN_ON_START: ReadonlySet<string> = new Set(['jsonata', 'conf-type']);
 const NOT_YET = new Error('This variable is only known once the flows have started.');
 
-/** The nodes of some types that start with the flows which are deployed now, subflows included. */
-export function plannedNodes(RED: NodeAPI, types: ReadonlySet<string>): PlannedNode[] {
-	const definitions = new Map<string, Definition>();
-	RED.nodes.eachNode((definition) => {
-		definitions.set(definition.id, definition as Definition);
-	});
-	const all = [...definitions.values()].filter(({ d }) => !d);
-	const global = globalScope(RED, all);
-
-	const inside = (place: string | undefined, scope: Scope, around: readonly string[]) =>
-		all
-			.filter(({ z }) => z === place)
-			.flatMap((definition): PlannedNode[] => {
-				const own = groupScope(RED, definitions, definition.g, scope);
-				if (types.has(definition.type)) return [plannedNode(definition, own)];
-				const template = definitions.get(definition.type.slice(SUBFLOW.length));
-				if (!definition.type.startsWith(SUBFLOW) || !template) return [];
-				if (around.includes(template.id)) return [];
-				const env = [...(template.env ?? []), ...(definition.env ?? [])];
-				const secrets = { ...secretsOf(RED, template.id), ...secretsOf(RED, definition.id) };
-				const within = scopeOf(RED, env, secrets, own);
-				return inside(template.id, within, [...around, template.id]);
-			});
-
-	const tabs = all.filter(({ type, disabled }) => type === 'tab' && !disabled);
+/** The nodes of some types that start with the deployed flows, subflows included. */
+export function plannedNodes(
+	RED: NodeAPI,
+	definitions: Definitions,
+	types: ReadonlySet<string>,
+): PlannedNode[] {
+	const enabled = [...definitions.values()].filter(({ d }) => !d);
+	const isOfType = ({ type }: Definition) => types.has(type);
+	const global = globalScope(RED, enabled);
+	const scopeOfNode = ({ definition: { g, z }, flow }: RunningNode): Scope =>
+		groupScope(RED, definitions, g, scopeOfFlow(z, flow.instance));
+	const scopeOfFlow = (id: string, instance: RunningNode | undefined): Scope => {
+		const env = definitions.get(id)?.env ?? [];
+		const secrets = secretsOf(RED, id);
+		if (!instance) return scopeOf(RED, env, secrets, global);
+		const own = instance.definition;
+		return scopeOf(
+			RED,
+			[...env, ...(own.env ?? [])],
+			{ ...secrets, ...secretsOf(RED, own.id) },
+			scopeOfNode(instance),
+		);
+	};
+	const running = [...runningNodesOf(definitions).values()];
 	return [
-		...inside(undefined, global, []),
-		...inside('', global, []),
-		...tabs.flatMap((tab) =>
-			inside(tab.id, scopeOf(RED, tab.env ?? [], secretsOf(RED, tab.id), global), []),
-		),
+		...enabled
+			.filter((definition) => !definition.z && isOfType(definition))
+			.map((definition) => plannedNode(definition, global)),
+		...running
+			.filter(({ definition }) => isOfType(definition))
+			.map((node) => plannedNode(node.definition, scopeOfNode(node))),
 	];
 }
 
@@ -83,11 +65,11 @@ function plannedNode(definition: Definition, scope: Scope): PlannedNode {
 	};
 }
 
-/** What Node-RED fills in when a node starts: a text that names a variable, and each in a list. */
+/** Fills in what Node-RED fills in: a text that names a variable, and each such text in a list. */
 function fillIn(value: unknown, scope: Scope): unknown {
 	if (Array.isArray(value)) return value.map((entry) => fillIn(entry, scope));
-	if (typeof value !== 'string' || !/^\$(?:\{\S+\}|\(\S+\))$/.test(value)) return value;
-	return scope.getSetting(value.slice(2, -1)) ?? value;
+	const variable = typeof value === 'string' ? variableIn(value) : undefined;
+	return variable === undefined ? value : (scope.getSetting(variable) ?? value);
 }
 
 function scopeOf(
@@ -104,7 +86,7 @@ function scopeOf(
 		},
 	};
 	const valueOfVariable = ({ name, type, value }: Variable): unknown => {
-		if (LATE_TYPES.has(type)) throw NOT_YET;
+		if (TYPES_KNOWN_ON_START.has(type)) throw NOT_YET;
 		if (type === 'cred') return secrets[name] ?? value;
 		if (type === 'bool') return value === true || value === 'true';
 		if (type === 'env' && value === name) return parent.getSetting(name);
@@ -118,14 +100,14 @@ function scopeOf(
 	return scope;
 }
 
-/** Node-RED looks a variable up in the flow of the node that it is given. */
+/** A node that Node-RED only asks for its flow. */
 function placeholderNode(_flow: Scope): Parameters<NodeAPI['util']['evaluateNodeProperty']>[2] {
 	return { _flow } as unknown as Parameters<NodeAPI['util']['evaluateNodeProperty']>[2];
 }
 
 function groupScope(
 	RED: NodeAPI,
-	definitions: ReadonlyMap<string, Definition>,
+	definitions: Definitions,
 	id: string | undefined,
 	flow: Scope,
 ): Scope {
@@ -139,7 +121,7 @@ function groupScope(
 	);
 }
 
-function globalScope(RED: NodeAPI, all: readonly Definition[]): Scope {
+function globalScope(RED: NodeAPI, enabled: readonly Definition[]): Scope {
 	const excluded: unknown = (RED.settings as { envVarExcludes?: unknown }).envVarExcludes;
 	const system: Scope = {
 		getSetting: (name) =>
@@ -147,7 +129,7 @@ function globalScope(RED: NodeAPI, all: readonly Definition[]): Scope {
 				? undefined
 				: RED.util.getSetting(NO_NODE, name),
 	};
-	return all
+	return enabled
 		.filter(({ type }) => type === 'global-config')
 		.reduce((scope, { id, env }) => {
 			const { map = {} } = secretsOf(RED, id) as { map?: Readonly<Record<string, unknown>> };
@@ -155,7 +137,7 @@ function globalScope(RED: NodeAPI, all: readonly Definition[]): Scope {
 		}, system);
 }
 
-/** Without a node, Node-RED looks at the variables of the system. */
+/** Without a node, Node-RED reads the variables of the system. */
 const NO_NODE = null as unknown as Parameters<NodeAPI['util']['getSetting']>[0];
 
 export function secretsOf(RED: NodeAPI, id: string): Readonly<Record<string, unknown>> {

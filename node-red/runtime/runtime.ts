@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { createTimers, type Timers } from '../../io/timers';
 import { waitingCalls, type Calls } from './calls';
-import { hasFlows } from './deployedWebhooks';
+import { definitionsOf } from './definitions';
 import { isServedByExpress } from './expressRoutes';
 import { followErrors } from './flowErrors';
 import { followDeploys } from './followDeploys';
@@ -25,7 +25,7 @@ export function runtimeOf(RED: NodeAPI): Runtime {
 	if (current?.httpNode === RED.httpNode) return current.runtime;
 	current?.leave();
 	// Whatever flows there are in a Node-RED that is set up again, they are of the one before.
-	current = join(RED, current === undefined && hasFlows(RED));
+	current = join(RED, current === undefined && definitionsOf(RED) !== undefined);
 	return current.runtime;
 }
 

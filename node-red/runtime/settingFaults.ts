@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import type { SettingFault } from './environment';
+import type { SettingFault } from './readSettings';
 
 /** Says which setting does not count, under its name in the dialog, and what to do. */
 export function settingFaultMessage(RED: NodeAPI, { setting, variable }: SettingFault): string {

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import { flowGraph, type FlowGraph } from './flowGraph';
-import { definitionsOf } from './places';
+import { definitionsOf } from './definitions';
 import { report } from './nodeLog';
 
 /** How the flows are wired that run now. */

@@ -1,0 +1,143 @@
+import { DECISIONS, eventType } from '../../protocol';
+import { hasVariable, isFromEnvironment, variableNamedIn } from './environment';
+
+export type SettingKind =
+	| 'text'
+	| 'word'
+	| 'valueType'
+	| 'decision'
+	| 'number'
+	| 'flag'
+	/** A flag that stays on when its value cannot be read. */
+	| 'protection'
+	| 'path'
+	| 'reference'
+	| 'secret'
+	| 'list'
+	/** A list of whatever can be text. */
+	| 'texts'
+	| 'events'
+	/** What Node-RED itself reads. */
+	| 'own';
+
+/** A setting that cannot be read. With a `variable`, because that one is not set. */
+export interface SettingFault {
+	readonly setting: string;
+	readonly variable?: string;
+}
+
+export interface SettingsReading<Name extends string> {
+	readonly settings: Readonly<Partial<Record<Name, unknown>>>;
+	readonly faults: readonly SettingFault[];
+}
+
+interface ValueReading {
+	readonly value: unknown;
+	readonly faults: ReadonlyArray<Omit<SettingFault, 'setting'>>;
+}
+
+type Reader = (value: unknown) => ValueReading;
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['false', false],
+]);
+
+const VALUE_TYPES: ReadonlySet<unknown> = new Set(
+	'str msg flow global env jsonata num bool json bin date'.split(' '),
+);
+
+const READERS: Readonly<Record<SettingKind, Reader>> = {
+	text,
+	word: (value) => (typeof value === 'boolean' ? read(value) : singleLine(value)),
+	valueType(value) {
+		const part = singleLine(value);
+		return part.faults.length > 0 || VALUE_TYPES.has(part.value) ? part : unreadable(value);
+	},
+	decision(value) {
+		const word = settingAsText(value).trim();
+		return DECISIONS.some((decision) => decision.value === word) ? read(word) : unreadable(value);
+	},
+	number(value) {
+		const part = singleLine(value);
+		const number = Number(part.value);
+		if (part.faults.length > 0) return part;
+		return Number.isNaN(number) ? unreadable(value) : read(number);
+	},
+	flag: (value) => flag(value, undefined),
+	protection: (value) => flag(value, true),
+	path: (value) => (typeof value === 'string' ? singleLine(value) : unreadable(value)),
+	reference: (value) => (value === '' ? read(value) : singleLine(value)),
+	secret(value) {
+		if (typeof value !== 'string' && typeof value !== 'number') return unreadable(value);
+		const key = String(value).trim();
+		return hasVariable(key) ? unreadable(key) : read(key);
+	},
+	list: (value) => combined(listEntries(value).flat(Infinity).map(singleLine)),
+	texts: (value) => combined(listEntries(value).flat(Infinity).map(text)),
+	events: (value) => combined(listEntries(value).map(event)),
+	own: read,
+};
+
+export function readSettings<Name extends string>(
+	kinds: Readonly<Record<Name, SettingKind>>,
+	stored: object,
+): SettingsReading<Name> {
+	const values = stored as Readonly<Partial<Record<Name, unknown>>>;
+	const settings: Partial<Record<Name, unknown>> = {};
+	const faults: SettingFault[] = [];
+	for (const setting of Object.keys(kinds) as Name[]) {
+		if (values[setting] === undefined) continue;
+		const part = READERS[kinds[setting]](values[setting]);
+		settings[setting] = part.value;
+		faults.push(...part.faults.map((fault) => ({ setting, ...fault })));
+	}
+	return { settings, faults };
+}
+
+export function settingAsText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (value === null || value === undefined) return '';
+	return JSON.stringify(value);
+}
+
+function text(value: unknown): ValueReading {
+	const isUnset = typeof value === 'string' && isFromEnvironment(value);
+	return isUnset ? unreadable(value) : read(settingAsText(value));
+}
+
+function singleLine(value: unknown): ValueReading {
+	const found = typeof value === 'number' ? String(value) : value;
+	if (typeof found !== 'string') return unreadable(value);
+	const trimmed = found.trim();
+	const isLine = trimmed !== '' && !/[\r\n]/.test(trimmed) && !hasVariable(trimmed);
+	return isLine ? read(trimmed) : unreadable(trimmed);
+}
+
+function flag(value: unknown, fallback: boolean | undefined): ValueReading {
+	const found = FLAGS.get(settingAsText(value).trim().toLowerCase());
+	return found === undefined ? unreadable(value, fallback) : read(found);
+}
+
+/** An unreadable event keeps its place, so that the other events keep their outputs. */
+function event(value: unknown): ValueReading {
+	const id = settingAsText(value).trim();
+	return eventType(id) ? read(id) : unreadable(value, id || '?');
+}
+
+function listEntries(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [value];
+}
+
+function combined(parts: readonly ValueReading[]): ValueReading {
+	return { value: parts.map(({ value }) => value), faults: parts.flatMap(({ faults }) => faults) };
+}
+
+function read(value: unknown): ValueReading {
+	return { value, faults: [] };
+}
+
+function unreadable(value: unknown, instead?: unknown): ValueReading {
+	const variable = typeof value === 'string' ? variableNamedIn(value) : undefined;
+	return { value: instead, faults: [variable === undefined ? {} : { variable }] };
+}
