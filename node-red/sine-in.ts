@@ -1,14 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import {
-	readTriggerSettings,
-	keyCheckOf,
-	recogniseEvent,
-	takenSignatures,
-	type TriggerSettings,
-	type Keys,
-} from '../protocol';
+import { readTriggerSettings, keyCheckOf, takenSignatures, type Keys } from '../protocol';
 import { deployedWebhooks } from './runtime/deployedWebhooks';
-import { couldBeAnswered, deliver, type SineInNode } from './runtime/deliver';
+import { deliver, type SineInNode } from './runtime/deliver';
 import {
 	readSettings,
 	settingAsText,
@@ -29,11 +22,10 @@ import {
 } from './runtime/sineInStatus';
 import { warn } from './runtime/nodeLog';
 import type { Listener } from './runtime/listener';
+import { deadEndCheck, listenerFaults, type ListenerFaults } from './runtime/listenerFaults';
 
-/** What each property holds. */
 const SETTINGS = {
 	name: 'own',
-	/** The id of a `sine-webhook`. */
 	webhook: 'reference',
 	path: 'path',
 	events: 'events',
@@ -51,14 +43,13 @@ const SETTINGS = {
 type SineInDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
 type Reading = SettingsReading<keyof typeof SETTINGS>;
 
-/** Whether Sine's calls can reach Node-RED's nodes. The editor shows it. */
-type HttpNode = 'open' | 'off' | 'password' | 'mayAsk';
+/** Whether Node-RED's settings let Sine's calls through. */
+type HttpNodeAccess = 'open' | 'off' | 'password' | 'mayAsk';
 
-const taken = takenSignatures();
+const usedSignatures = takenSignatures();
 
 const PROXY_SETTING = '"trust proxy" in the httpServerOptions of settings.js';
 
-/** Where Sine's calls enter a flow. */
 export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);
 	const httpNode = httpNodeOf(RED);
@@ -67,32 +58,32 @@ export default function (RED: NodeAPI): void {
 		deployedWebhooks(RED, ({ definition, keys }) => {
 			const node = stoppedNode(RED, definition);
 			const { path } = definition as SineInDefinition;
-			const sign = createStatus(RED, runtime.timers, node, settingAsText(path));
-			return refusingListener(readSettings(SETTINGS, definition), keys, sign);
+			const status = createStatus(RED, runtime.timers, node, settingAsText(path));
+			return stoppedListener(readSettings(SETTINGS, definition), keys, status);
 		}),
 	);
 
 	function SineIn(this: SineInNode, definition: SineInDefinition): void {
 		RED.nodes.createNode(this, definition);
 		const path = settingAsText(definition.path);
-		const sign = createStatus(RED, runtime.timers, this, path);
-		this.on('close', sign.clear);
+		const status = createStatus(RED, runtime.timers, this, path);
+		this.on('close', status.clear);
 		const reading = readSettings(SETTINGS, definition);
 		for (const fault of reading.faults) warn(this, settingFaultMessage(RED, fault));
 		const fault = faultOf(reading, httpNode);
 		if (fault) {
-			sign.fault(fault);
+			status.fault(fault);
 			return;
 		}
 		const route = routeOf(settingAsText(reading.settings.path));
 		const keys = keysOf(RED, reading.settings.webhook);
-		const standing = listenerState(reading, sign);
-		const listener = listenerOf(runtime, this, reading, keys, sign, standing);
+		const faults = listenerFaults(status, reading.faults);
+		const listener = listenerOf(runtime, this, reading, keys, status, faults);
 		runtime.webhooks.open(route, listener);
-		const look = deadEndsOf(runtime, this, listener.settings, standing);
-		runtime.wiring.onceStarted.add(look);
+		const checkDeadEnds = deadEndCheck(runtime, this, listener.settings.events, faults);
+		runtime.wiring.startListeners.add(checkDeadEnds);
 		this.on('close', () => {
-			runtime.wiring.onceStarted.delete(look);
+			runtime.wiring.startListeners.delete(checkDeadEnds);
 			runtime.calls.giveUpAll('stopped', (node) => node === this);
 			runtime.webhooks.close(route, listener);
 		});
@@ -106,7 +97,7 @@ export default function (RED: NodeAPI): void {
 	});
 }
 
-function httpNodeOf(RED: NodeAPI): HttpNode {
+function httpNodeOf(RED: NodeAPI): HttpNodeAccess {
 	const { httpNodeRoot, httpNodeAuth } = RED.settings as {
 		httpNodeRoot?: unknown;
 		httpNodeAuth?: unknown;
@@ -116,75 +107,23 @@ function httpNodeOf(RED: NodeAPI): HttpNode {
 	return httpNodeAuth ? 'password' : 'open';
 }
 
-function faultOf({ settings: { path } }: Reading, httpNode: HttpNode): Fault | undefined {
+function faultOf({ settings: { path } }: Reading, httpNode: HttpNodeAccess): Fault | undefined {
 	if (httpNode === 'off') return 'notReachable';
 	return pathFault(path) ? 'wrongPath' : undefined;
 }
 
-/** What stands in the way of calls, until a deploy ends it. The worst of it is shown. */
-interface ListenerState {
-	claimed(fault: Fault | undefined): void;
-	deadEnd(fault: Fault | undefined): void;
-}
-
-function listenerState({ faults: [setting] }: Reading, sign: SineInStatus): ListenerState {
-	let claim: Fault | undefined;
-	let deadEnd: Fault | undefined;
-	let told: Fault | undefined;
-	const show = () => {
-		const fault = claim ?? deadEnd;
-		if (fault && fault !== told) sign.fault(fault);
-		else if (!fault && setting)
-			sign.setting(setting.variable === undefined ? 'unreadable' : 'notSet');
-		else if (!fault) sign.latest('listening');
-		told = fault;
-	};
+function stoppedListener({ settings }: Reading, keys: Keys | null, status: SineInStatus): Listener {
 	return {
-		claimed(fault) {
-			claim = fault;
-			show();
-		},
-		deadEnd(fault) {
-			if (fault === deadEnd) return;
-			deadEnd = fault;
-			show();
-		},
-	};
-}
-
-/** Looks, after each deploy, for events whose visitors nobody could answer, and tells of them. */
-function deadEndsOf(
-	runtime: Runtime,
-	node: SineInNode,
-	{ events }: TriggerSettings,
-	standing: ListenerState,
-): () => void {
-	const waiting = [...events.entries()].filter(([, event]) => recogniseEvent(event).type.waits);
-	return () => {
-		const ends = waiting
-			.map(([output]) => output)
-			.filter((output) => !couldBeAnswered(runtime, node, output));
-		const isHabit = ends.some((output) =>
-			runtime.wiring.graph()?.leadsTo('http response', node.id, output),
-		);
-		const found = isHabit ? 'httpResponse' : 'noRespond';
-		standing.deadEnd(ends.length > 0 ? found : undefined);
-	};
-}
-
-/** Answers calls while the flows are stopped; none of them reaches a flow. */
-function refusingListener({ settings }: Reading, keys: Keys | null, sign: SineInStatus): Listener {
-	return {
-		settings: readTriggerSettings(settings, keyCheckOf(keys, taken), PROXY_SETTING),
+		settings: readTriggerSettings(settings, keyCheckOf(keys, usedSignatures), PROXY_SETTING),
 		claimed: () => undefined,
 		take: () => undefined,
 		refused({ reason, log }) {
-			sign.refused(reason, log);
+			status.refused(reason, log);
 		},
-		unstarted(cause) {
-			sign.unanswered(cause);
+		answeredWithoutFlow(cause) {
+			status.unanswered(cause);
 		},
-		log: sign.log,
+		log: status.log,
 	};
 }
 
@@ -193,21 +132,21 @@ function listenerOf(
 	node: SineInNode,
 	reading: Reading,
 	keys: Keys | null,
-	sign: SineInStatus,
-	standing: ListenerState,
+	status: SineInStatus,
+	faults: ListenerFaults,
 ): Listener {
-	const listener = refusingListener(reading, keys, sign);
+	const listener = stoppedListener(reading, keys, status);
 	return {
 		...listener,
 		claimed(isOwner) {
-			if (!isOwner) standing.claimed('pathInUse');
-			else if (!keys?.apiKey) standing.claimed('noKey');
-			else standing.claimed(listener.settings.events.length === 0 ? 'noEvents' : undefined);
+			if (!isOwner) faults.showRouteFault('pathInUse');
+			else if (!keys?.apiKey) faults.showRouteFault('noKey');
+			else faults.showRouteFault(listener.settings.events.length === 0 ? 'noEvents' : undefined);
 		},
 		take(call, outcome) {
 			if (outcome.kind === 'deliver') {
-				if (outcome.log) sign.log(outcome.log);
-				deliver(runtime, node, sign, call, outcome);
+				if (outcome.log) status.log(outcome.log);
+				deliver(runtime, node, status, call, outcome);
 				return;
 			}
 			if (outcome.kind === 'refuse') {
@@ -215,12 +154,12 @@ function listenerOf(
 				return;
 			}
 			writeResponse(call, outcome.response);
-			sign.log(outcome.log);
+			status.log(outcome.log);
 		},
 	};
 }
 
-/** Stands for a node that has not started, so that the log tells of its calls. */
+/** Writes log lines for a node that has not started. */
 function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): StatusNode {
 	const write = (level: number) => (msg: unknown) => {
 		(RED.log as unknown as Log).log({ level, id, type: 'sine in', ...(name && { name }), msg });
@@ -228,7 +167,7 @@ function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): StatusNode {
 	return { status: () => undefined, log: write(RED.log.INFO), warn: write(RED.log.WARN) };
 }
 
-/** What Node-RED's log takes; its own types leave most of it out. */
+/** Node-RED's own types leave most of this out. */
 interface Log {
 	log(line: { level: number; id: string; type: string; name?: string; msg: unknown }): void;
 }

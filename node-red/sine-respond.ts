@@ -22,7 +22,7 @@ import {
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
-/** What each property holds. The decision `msg` takes it from `msg.decision`. */
+/** The decision `msg` means that `msg.decision` holds it. */
 const SETTINGS = {
 	name: 'own',
 	decision: 'word',
@@ -38,8 +38,8 @@ type SineRespondDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETT
 
 const ALL_FIELDS: readonly Field[] = ['adminNotes', 'visitorNotes', 'rejectionMessage'];
 
-/** What each decision needs; another one, from a message or a variable, may need any of them. */
-const FIELDS: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, readonly Field[]>([
+/** A decision that a message or a variable holds may need any field. */
+const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, readonly Field[]>([
 	['SUCCESS', ['adminNotes', 'visitorNotes']],
 	['REJECTED', ['rejectionMessage']],
 ]);
@@ -55,17 +55,16 @@ type BadgeName = keyof typeof BADGES;
 
 const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
-/** Answers the call that a message came from. */
 export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);
 
 	function SineRespond(this: Node, definition: SineRespondDefinition): void {
 		RED.nodes.createNode(this, definition);
-		const told = throttleByKind<string>(runtime.timers, (sentence) => {
+		const warnings = throttleByKind<string>(runtime.timers, (sentence) => {
 			warn(this, sentence);
 		});
-		const fieldsFor = readerOf(RED, this, definition, (sentence) => {
-			told.add(sentence, sentence);
+		const fieldsFor = fieldsReader(RED, this, definition, (sentence) => {
+			warnings.add(sentence, sentence);
 		});
 		let latest: BadgeName = 'notNeeded';
 		const { update, clear } = badge(this, runtime.timers, () => ({
@@ -75,14 +74,14 @@ export default function (RED: NodeAPI): void {
 
 		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
 			const id = idOf(message);
-			const lost = lostFor(runtime.calls, id);
-			if (lost) throw new Error(RED._(`errors.${lost}`));
+			const callFault = callFaultOf(runtime.calls, id);
+			if (callFault) throw new Error(RED._(`errors.${callFault}`));
 			const { reply, fault } = decide(await fieldsFor(message));
-			const standing = answer(runtime.calls, id, reply);
-			latest = standing === 'waiting' ? BADGE_OF[reply.code] : standing;
+			const state = answer(runtime.calls, id, reply);
+			latest = state === 'waiting' ? BADGE_OF[reply.code] : state;
 			update();
 			if (fault) throw new Error(RED._('errors.decision'));
-			return standing === 'waiting' ? withAnswer(message, reply) : message;
+			return state === 'waiting' ? withAnswer(message, reply) : message;
 		};
 
 		this.on('input', (message, send, done) => {
@@ -95,10 +94,10 @@ export default function (RED: NodeAPI): void {
 					fail(done, error);
 				});
 		});
-		runtime.wiring.responders.add(this.id);
+		runtime.wiring.responderIds.add(this.id);
 		this.on('close', () => {
-			runtime.wiring.responders.delete(this.id);
-			told.end();
+			runtime.wiring.responderIds.delete(this.id);
+			warnings.end();
 			clear();
 		});
 	}
@@ -106,58 +105,61 @@ export default function (RED: NodeAPI): void {
 	RED.nodes.registerType('sine respond', SineRespond);
 }
 
-/** What is wrong with a message that leads to no call, as a key of the texts. */
-function lostFor(calls: Calls, id: unknown): 'notFromSine' | 'elsewhere' | 'damaged' | undefined {
+/** Why a message leads to no call. */
+function callFaultOf(
+	calls: Calls,
+	id: unknown,
+): 'notFromSine' | 'elsewhere' | 'damaged' | undefined {
 	if (id === undefined) return 'notFromSine';
-	const standing = calls.standingOf(id);
-	return standing === 'elsewhere' || standing === 'damaged' ? standing : undefined;
+	const state = calls.stateOf(id);
+	return state === 'elsewhere' || state === 'damaged' ? state : undefined;
 }
 
 function idOf({ sine }: NodeMessage): unknown {
 	return isJsonObject(sine) ? sine.id : undefined;
 }
 
-/** Answers the call with an id; returns how it stood before. */
+/** Returns the state of the call before this answer. */
 function answer(
 	calls: Calls,
 	id: unknown,
 	reply: Reply,
 ): Extract<CallState, 'waiting' | 'notNeeded'> | 'tooLate' {
 	if (calls.find(id)?.guard.answer(reply) === 'sent') return 'waiting';
-	return calls.standingOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
+	return calls.stateOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
 }
 
-/** The message with what was sent, also where the flow has frozen it. */
+/** A flow may have frozen the message. */
 function withAnswer(message: NodeMessage, reply: Reply): NodeMessage {
 	const sine = { ...(message.sine as object), answer: reply };
 	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
 }
 
-function readerOf(
+function fieldsReader(
 	RED: NodeAPI,
 	node: Node,
 	definition: SineRespondDefinition,
-	tell: (sentence: string) => void,
+	warnOnce: (sentence: string) => void,
 ) {
 	const { settings, faults } = readSettings(SETTINGS, definition);
-	for (const fault of faults) tell(settingFaultMessage(RED, fault));
-	// What cannot be read rejects, and is told with each message.
+	for (const fault of faults) warnOnce(settingFaultMessage(RED, fault));
+	// A decision that cannot be read rejects, and each message says so.
 	const { decision: stored = 'REJECTED' } = definition;
 	const decision = settings.decision ?? stored;
-	const names = FIELDS.get(decision) ?? ALL_FIELDS;
+	const names = FIELDS_OF.get(decision) ?? ALL_FIELDS;
 	const readers = names.map((field): [Field, ReadTypedValue] => {
 		const input = inputOf(settings, field, definition[field] === undefined);
 		const label = RED._(`label.${field}`);
 		for (const variable of unsetVariables(RED, node, input)) {
-			tell(settingFaultMessage(RED, { setting: field, variable }));
+			warnOnce(settingFaultMessage(RED, { setting: field, variable }));
 		}
 		const store = unknownStore(RED, input);
-		if (store !== undefined) tell(RED._('errors.store', { store, label }));
-		const missing = (path: string) => {
-			// Nobody has chosen the property that is there from the start.
-			if (path !== field) tell(RED._('errors.missing', { path, label }));
+		if (store !== undefined) warnOnce(RED._('errors.store', { store, label }));
+		const onMissing = (path: string) => {
+			// The default path needs no warning, because nobody has chosen it.
+			if (path !== field) warnOnce(RED._('errors.missing', { path, label }));
 		};
-		return [field, readTypedValue(RED, node, input, missing)];
+		return [field, readTypedValue(RED, node, input, onMissing)];
 	});
 	return async (message: NodeMessage): Promise<DecisionFields> => {
 		const fields: DecisionFields = {
@@ -170,9 +172,9 @@ function readerOf(
 
 type Settings = SettingsReading<keyof typeof SETTINGS>['settings'];
 
-/** A field that is left out is the message property of its name; one that cannot be read is empty. */
-function inputOf(settings: Settings, field: Field, isLeftOut: boolean): TypedInput {
-	const { [field]: value = isLeftOut ? field : '', [`${field}Type` as const]: type = 'msg' } =
+/** A missing field is read from the message property of its name; an unreadable one is empty. */
+function inputOf(settings: Settings, field: Field, isMissing: boolean): TypedInput {
+	const { [field]: value = isMissing ? field : '', [`${field}Type` as const]: type = 'msg' } =
 		settings;
 	return { value: settingAsText(value), type: settingAsText(type) };
 }

@@ -19,11 +19,9 @@ import { showInSidebar } from './runtime/sidebar';
 import { fail, showError, warn } from './runtime/nodeLog';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
-	/** The id of a `sine-webhook`. */
 	readonly webhook?: unknown;
 }
 
-/** What each property holds. */
 const SETTINGS = {
 	name: 'own',
 	webhook: 'reference',
@@ -54,8 +52,7 @@ type Stored = SettingsReading<keyof typeof SETTINGS>['settings'];
 
 interface SineSimulatorNode extends Node {
 	readonly wires: ReadonlyArray<readonly string[]>;
-	/** What the button in the editor does. */
-	press(): void;
+	pressButton(): void;
 }
 
 const TYPE = 'sine simulator';
@@ -69,7 +66,6 @@ const BADGES = {
 	notSent: { fill: 'red', shape: 'ring' },
 } as const satisfies Record<string, NodeStatus>;
 
-/** Plays Sine: sends an event to a webhook and tells what the visitor would see. */
 export default function (RED: NodeAPI): void {
 	const { timers } = runtimeOf(RED);
 
@@ -112,7 +108,7 @@ export default function (RED: NodeAPI): void {
 					fail(done, error);
 				});
 		});
-		this.press = () => {
+		this.pressButton = () => {
 			play({ _msgid: RED.util.generateId() })
 				.then((played) => {
 					if (!played) return;
@@ -141,13 +137,13 @@ export default function (RED: NodeAPI): void {
 				response.sendStatus(404);
 				return;
 			}
-			node.press();
+			node.pressButton();
 			response.sendStatus(200);
 		},
 	);
 }
 
-/** The settings, those of `msg.visit` before those of the node; a path stands for this Node-RED. */
+/** `msg.visit` overrides the node's settings. A URL that is only a path leads to this Node-RED. */
 function readVisitSettings(
 	RED: NodeAPI,
 	stored: Stored,

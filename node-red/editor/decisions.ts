@@ -1,6 +1,5 @@
 import { DECISIONS } from '../../protocol';
 
-/** Puts both decisions in front of a list's other choices, and chooses what the node has. */
 export function offerDecisions(
 	list: JQuery,
 	chosen: string,

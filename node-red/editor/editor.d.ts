@@ -1,10 +1,9 @@
 import type { NodeCredential } from '@node-red/editor-client';
 
 declare global {
-	/** What our dialogs use of Node-RED's editor. Its own types lag behind: validators have words. */
+	/** Node-RED's own types for its editor are out of date. */
 	const RED: {
 		readonly clipboard: { copyText(text: string, beside?: JQuery, says?: string): boolean };
-		/** Shows words in a corner for some seconds. */
 		notify(text: string, type: 'warning' | 'error'): void;
 		readonly nodes: {
 			registerType<Properties extends object>(
@@ -28,18 +27,15 @@ declare global {
 
 	interface EditorNode {
 		readonly id: string;
-		/** The flow it is in. */
+		/** The id of its flow. */
 		readonly z: string;
 		/** Whether it is disabled. */
 		readonly d?: boolean;
-		/** Whether it has changes that were not deployed. */
 		readonly changed?: boolean;
 		readonly _def: { readonly defaults: Readonly<Record<string, { readonly value: unknown }>> };
-		/** A text of this node's set. */
 		_(key: string, values?: Readonly<Record<string, unknown>>): string;
 	}
 
-	/** True, or what is wrong. Node-RED looks at the number of parameters: there must be two. */
 	type Validator<Properties> = (
 		this: Properties & EditorNode,
 		value: unknown,
@@ -66,7 +62,7 @@ declare global {
 		label(this: Properties & EditorNode): string;
 		labelStyle?(this: Properties & EditorNode): string;
 		outputLabels?(this: Properties & EditorNode, index: number): string;
-		/** The one that sticks out of the node. */
+		/** The button on the left of the node. */
 		button?: {
 			enabled(this: Properties & EditorNode): boolean;
 			onclick(this: Properties & EditorNode): void;

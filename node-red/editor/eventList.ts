@@ -2,29 +2,24 @@ import { EVENT_TYPES, type SineEventType } from '../../protocol';
 
 type Texts = (key: string) => string;
 
-/** The checklist of events: which of them are chosen, in the order in which they were ticked. */
 export interface EventList {
+	/** In the order in which they were ticked. */
 	chosen(): string[];
 }
 
-/**
- * Fills a place with a box for each event of Sine.
- *
- * @param before the events that are chosen; unknown ones stay chosen
- * @param changed hears of every tick
- */
+/** Adds a checkbox for each event. Unknown events stay chosen. */
 export function eventList(
-	place: JQuery,
-	before: readonly string[],
+	container: JQuery,
+	initial: readonly string[],
 	texts: Texts,
-	changed: (chosen: readonly string[]) => void,
+	onChange: (chosen: readonly string[]) => void,
 ): EventList {
-	let chosen = [...before];
+	let chosen = [...initial];
 
 	const tick = ({ value }: SineEventType, isTicked: boolean) => {
 		chosen = chosen.filter((event) => event !== value);
 		if (isTicked) chosen.push(value);
-		changed(chosen);
+		onChange(chosen);
 	};
 
 	for (const type of EVENT_TYPES) {
@@ -32,7 +27,7 @@ export function eventList(
 		box.on('change', () => {
 			tick(type, box.prop('checked') === true);
 		});
-		place.append(row(type, box, texts));
+		container.append(row(type, box, texts));
 	}
 	return { chosen: () => [...chosen] };
 }

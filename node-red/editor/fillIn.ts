@@ -1,8 +1,5 @@
-/**
- * Gives a node its defaults for what it lacks, as the runtime does: an older version may have saved
- * it. To be called before a dialog is prepared.
- */
-export function fillIn(node: EditorNode): void {
+/** An older version may have saved the node without some of its properties. */
+export function fillInDefaults(node: EditorNode): void {
 	const values = node as unknown as Record<string, unknown>;
 	for (const [name, { value }] of Object.entries(node._def.defaults)) {
 		if (values[name] !== undefined) continue;

@@ -1,4 +1,4 @@
-/** Node-RED's own buttons beside a choice of config nodes are links that the keyboard cannot reach. */
+/** Node-RED's buttons for config nodes are links that the keyboard cannot reach. */
 export function letKeyboardPress(buttons: JQuery, label: (button: HTMLElement) => string): void {
 	buttons.each((_index, button) => {
 		$(button).attr({ role: 'button', tabindex: '0', 'aria-label': label(button) });

@@ -1,4 +1,3 @@
-/** The entries of a text with one entry on each line. */
 export function linesOf(text: string): string[] {
 	return text
 		.split('\n')
@@ -6,7 +5,7 @@ export function linesOf(text: string): string[] {
 		.filter((line) => line !== '');
 }
 
-/** A list as a text that `linesOf` reads. A flow from elsewhere may hold anything in its place. */
+/** An imported flow may hold anything instead of a list. */
 export function textOfLines(list: unknown): string {
 	return Array.isArray(list) ? list.join('\n') : '';
 }

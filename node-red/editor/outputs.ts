@@ -1,7 +1,6 @@
 /**
- * Where the wires of each output go when the chosen events change, as Node-RED's editor reads it from
- * the field `outputs`: the number of each old output, then its new number, or -1 where it is gone.
- * New outputs stand under numbers that no old one has.
+ * Tells Node-RED's editor where the wires go when the chosen events change: from the number of each
+ * old output to its new number, or -1 when it is gone. New outputs get numbers that no old one had.
  */
 export function outputMap(
 	before: readonly string[],

@@ -1,6 +1,6 @@
 import { routeOf } from '../runtime/paths';
 
-/** A node that may serve a path: `sine in` under `path`, core's `http in` under `url`. */
+/** A `sine in` has a `path`, an `http in` a `url`. */
 interface PathNode {
 	readonly id: string;
 	readonly z: string;
@@ -10,13 +10,11 @@ interface PathNode {
 	readonly url?: string;
 }
 
-/** Whether another enabled node of these flows takes the same calls. */
 export function isInUse(path: string, nodeId: string): boolean {
 	const route = routeOf(path.trim());
 	return pathNodes().some((node) => node.id !== nodeId && serves(node, route));
 }
 
-/** The path itself, or with the first number at its end that nobody uses. */
 export function freePath(path: string, nodeId: string): string {
 	let free = path;
 	for (let number = 2; isInUse(free, nodeId); number++) free = `${path}-${number}`;
@@ -30,7 +28,7 @@ function pathNodes(): PathNode[] {
 }
 
 function isEnabled({ d, z }: PathNode): boolean {
-	// The nodes of a subflow run where it is used.
+	// Nodes in a subflow without instances never run.
 	const isUsed = RED.nodes.subflow(z)?.instances.length !== 0;
 	return !d && isUsed && !RED.nodes.workspace(z)?.disabled;
 }
@@ -40,7 +38,7 @@ function serves({ path, url = '' }: PathNode, route: string): boolean {
 	return patternOf(routeOf(url.startsWith('/') ? url : `/${url}`)).test(route);
 }
 
-/** What the path of an http in matches in Express, as far as people write it: `:name` and `*`. */
+/** Of Express's path patterns, only `:name` and `*` are common. */
 function patternOf(path: string): RegExp {
 	const literal = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 	const pattern = literal.replace(/:\w+/g, '[^/]+').replaceAll('*', '.*');

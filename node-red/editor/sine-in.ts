@@ -3,12 +3,12 @@ import { isFromEnvironment } from '../runtime/environment';
 import { pathFault } from '../runtime/paths';
 import { offerDecisions } from './decisions';
 import { eventList, type EventList } from './eventList';
-import { showFault, validator, watch } from './faults';
-import { fillIn } from './fillIn';
+import { showFault, validator, showFaultOnChange } from './faults';
+import { fillInDefaults } from './fillIn';
 import { linesOf, textOfLines } from './lists';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
-import { lookAtWebhook, prepareWebhook } from './webhook';
+import { checkWebhook, prepareWebhook } from './webhook';
 import { reachOf, webhookUrl } from './webhookUrl';
 
 interface SineIn {
@@ -28,14 +28,14 @@ interface SineIn {
 }
 
 type Node = SineIn & EditorNode;
-type Look = (node: Node, value: unknown) => true | string;
+type Check = (node: Node, value: unknown) => true | string;
 
 const LISTS = ['visitorTypes', 'sites', 'addresses'] as const;
-/** What is said below the URL when the runtime keeps Sine out, or may do so. */
+/** When Node-RED's settings may keep Sine out, the dialog says so. */
 const OBSTACLES: readonly string[] = ['off', 'password', 'mayAsk'];
 
-const looks = {
-	webhook: lookAtWebhook,
+const checks = {
+	webhook: checkWebhook,
 	path(node, value) {
 		const path = String(value);
 		if (isFromEnvironment(path)) return true;
@@ -51,7 +51,7 @@ const looks = {
 	},
 	noAnswerMessage: (node, value) =>
 		node.ifNoAnswer === 'SUCCESS' || String(value).trim() !== '' || node._('fault.noAnswerMessage'),
-} satisfies Record<string, Look>;
+} satisfies Record<string, Check>;
 
 let events: EventList;
 
@@ -67,18 +67,18 @@ RED.nodes.registerType<SineIn>('sine in', {
 			value: '',
 			type: 'sine-webhook',
 			required: true,
-			validate: validator(looks.webhook),
+			validate: validator(checks.webhook),
 		},
-		path: { value: '/sine', required: true, validate: validator(looks.path) },
-		events: { value: [...DEFAULTS.events], validate: validator(looks.events, DEFAULTS.events) },
+		path: { value: '/sine', required: true, validate: validator(checks.path) },
+		events: { value: [...DEFAULTS.events], validate: validator(checks.events, DEFAULTS.events) },
 		ifNoAnswer: { value: DEFAULTS.ifNoAnswer },
 		noAnswerMessage: {
 			value: DEFAULTS.noAnswerMessage,
-			validate: validator(looks.noAnswerMessage, DEFAULTS.noAnswerMessage),
+			validate: validator(checks.noAnswerMessage, DEFAULTS.noAnswerMessage),
 		},
 		answerWithin: {
 			value: DEFAULTS.answerWithin,
-			validate: validator(looks.answerWithin, DEFAULTS.answerWithin),
+			validate: validator(checks.answerWithin, DEFAULTS.answerWithin),
 		},
 		simplify: { value: DEFAULTS.simplify },
 		visitorTypes: { value: [] },
@@ -102,11 +102,11 @@ RED.nodes.registerType<SineIn>('sine in', {
 		return eventLabel(this, eventsOf(this)[index] ?? '');
 	},
 	onadd() {
-		// A node that was pasted is in the flow already; it keeps its path.
+		// A pasted node is in the flow already, and keeps its path.
 		if (!RED.nodes.node(this.id)) this.path = freePath(this.path, this.id);
 	},
 	oneditprepare() {
-		fillIn(this);
+		fillInDefaults(this);
 		prepareEvents(this);
 		prepareUrl(this);
 		prepareNoAnswer(this);
@@ -122,7 +122,7 @@ RED.nodes.registerType<SineIn>('sine in', {
 	},
 });
 
-/** The chosen events. A flow from elsewhere may hold anything in their place. */
+/** An imported flow may hold anything instead of a list. */
 function eventsOf({ events: chosen }: Node): string[] {
 	return Array.isArray(chosen) ? chosen : [];
 }
@@ -135,7 +135,7 @@ function prepareEvents(node: Node): void {
 	const before = eventsOf(node);
 	const show = (chosen: readonly string[]) => {
 		$('#node-input-outputs').val(JSON.stringify(outputMap(before, chosen)));
-		showFault($('#sine-in-events'), looks.events(node, chosen));
+		showFault($('#sine-in-events'), checks.events(node, chosen));
 	};
 	events = eventList($('#sine-in-events'), before, (key) => node._(key), show);
 	show(before);
@@ -149,14 +149,14 @@ function prepareUrl(node: Node): void {
 	const reach = reachOf(location, RED.settings.sineInEditorRoot);
 	const tips = [...(obstacle ? [obstacle] : []), ...(reach === 'internet' ? [] : [reach])];
 	$('#sine-in-tip-reach').text(tips.map((tip) => node._(`tip.${tip}`)).join(' '));
-	watch(path, () => {
+	showFaultOnChange(path, () => {
 		const text = String(path.val());
-		const isLate = isFromEnvironment(text);
-		const fault = looks.path(node, text);
-		const isKnown = fault === true && !isLate;
+		const isFromVariable = isFromEnvironment(text);
+		const fault = checks.path(node, text);
+		const isKnown = fault === true && !isFromVariable;
 		url.val(isKnown ? webhookUrl(location.origin, RED.settings.httpNodeRoot, text) : '');
 		copy.prop('disabled', !isKnown);
-		$('#sine-in-tip-environment').prop('hidden', !isLate);
+		$('#sine-in-tip-environment').prop('hidden', !isFromVariable);
 		$('#sine-in-tip-reach').prop('hidden', tips.length === 0 || !(isKnown || obstacle));
 		return fault;
 	});
@@ -172,10 +172,10 @@ function prepareNoAnswer(node: Node): void {
 	);
 	const message = $('#node-input-noAnswerMessage');
 	const answerWithin = $('#node-input-answerWithin').attr(ANSWER_WITHIN);
-	watch(answerWithin, () => looks.answerWithin(node, answerWithin.val()));
-	watch(message, () => {
+	showFaultOnChange(answerWithin, () => checks.answerWithin(node, answerWithin.val()));
+	showFaultOnChange(message, () => {
 		const ifNoAnswer = decision.val() as Decision;
-		return looks.noAnswerMessage({ ...node, ifNoAnswer }, message.val());
+		return checks.noAnswerMessage({ ...node, ifNoAnswer }, message.val());
 	});
 	decision.on('change', () => {
 		$('#sine-in-row-noAnswerMessage').toggle(decision.val() === 'REJECTED');

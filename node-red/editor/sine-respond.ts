@@ -1,19 +1,19 @@
 import type { Decision } from '../../protocol';
 import { offerDecisions } from './decisions';
-import { fillIn } from './fillIn';
+import { fillInDefaults } from './fillIn';
 
 const FIELDS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
 type Field = (typeof FIELDS)[number];
 
 interface SineRespond extends Record<Field | `${Field}Type`, string> {
 	name: string;
-	/** `msg` takes it from `msg.decision`. */
+	/** `msg` means that `msg.decision` holds it. */
 	decision: Decision | 'msg';
 }
 
 const field = (name: Field) => ({ value: name, validate: blankOr(`${name}Type`) });
 
-/** Node-RED 3.1.0 does not know the option that allows a blank. */
+/** Node-RED 3.1.0 has no option that allows a blank value. */
 function blankOr(typeField: string): Validator<SineRespond> {
 	const validate = RED.validators.typedInput(typeField);
 	return function (value, options) {
@@ -49,11 +49,11 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 		return this.name ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
-		fillIn(this);
+		fillInDefaults(this);
 		for (const name of FIELDS) prepareField(name, this._('label.source'));
 		const decision = offerDecisions($('#node-input-decision'), this.decision, (key) => this._(key));
 		decision.on('change', () => {
-			showWhatApplies(String(decision.val()));
+			showFieldsFor(String(decision.val()));
 		});
 		decision.trigger('change');
 	},
@@ -66,7 +66,7 @@ function prepareField(name: Field, source: string): void {
 		types: ['str', 'msg', 'flow', 'global', 'env', 'jsonata'],
 		typeField: $(`#node-input-${name}Type`),
 	});
-	// The widget hides the field that the label is tied to, and shows another one.
+	// The widget hides the labelled field and shows another one.
 	const shown = field.next('.red-ui-typedInput-container');
 	const id = `sine-respond-${name}`;
 	shown.find('.red-ui-typedInput-input').attr('id', id);
@@ -74,7 +74,7 @@ function prepareField(name: Field, source: string): void {
 	$(`label[for="node-input-${name}"]`).attr('for', id);
 }
 
-function showWhatApplies(decision: string): void {
+function showFieldsFor(decision: string): void {
 	$('[data-sine-decisions]').each((_index, element) => {
 		const decisions = element.dataset.sineDecisions?.split(' ') ?? [];
 		$(element).toggle(decisions.includes(decision));

@@ -6,10 +6,10 @@ import {
 	SIMULATOR_DEFAULTS,
 	type OptionalField,
 } from '../../protocol';
-import { validator, watch } from './faults';
-import { fillIn } from './fillIn';
+import { validator, showFaultOnChange } from './faults';
+import { fillInDefaults } from './fillIn';
 import { linesOf, textOfLines } from './lists';
-import { lookAtWebhook, prepareWebhook } from './webhook';
+import { checkWebhook, prepareWebhook } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
 
 type Defaults = typeof SIMULATOR_DEFAULTS;
@@ -26,16 +26,16 @@ interface SineSimulator extends Omit<
 }
 
 type Node = SineSimulator & EditorNode;
-type Look = (node: EditorNode, value: unknown) => true | string;
+type Check = (node: EditorNode, value: unknown) => true | string;
 
-const looks = {
-	webhook: lookAtWebhook,
+const checks = {
+	webhook: checkWebhook,
 	webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
 	seconds: (node, value) => Number(value) > 0 || node._('fault.seconds'),
 	body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
-} satisfies Record<string, Look>;
+} satisfies Record<string, Check>;
 
-const standard = <Name extends keyof Defaults>(name: Name) => ({
+const withDefault = <Name extends keyof Defaults>(name: Name) => ({
 	value: SIMULATOR_DEFAULTS[name],
 });
 
@@ -51,33 +51,33 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 			value: '',
 			type: 'sine-webhook',
 			required: true,
-			validate: validator(looks.webhook),
+			validate: validator(checks.webhook),
 		},
-		webhookUrl: { value: '/sine', required: true, validate: validator(looks.webhookUrl) },
-		event: standard('event'),
-		firstName: standard('firstName'),
-		lastName: standard('lastName'),
-		email: standard('email'),
-		mobile: standard('mobile'),
-		company: standard('company'),
-		visitorType: standard('visitorType'),
-		site: standard('site'),
-		externalId: standard('externalId'),
-		inviteId: standard('inviteId'),
-		passId: standard('passId'),
-		host: standard('host'),
-		hostEmail: standard('hostEmail'),
-		hostMobile: standard('hostMobile'),
+		webhookUrl: { value: '/sine', required: true, validate: validator(checks.webhookUrl) },
+		event: withDefault('event'),
+		firstName: withDefault('firstName'),
+		lastName: withDefault('lastName'),
+		email: withDefault('email'),
+		mobile: withDefault('mobile'),
+		company: withDefault('company'),
+		visitorType: withDefault('visitorType'),
+		site: withDefault('site'),
+		externalId: withDefault('externalId'),
+		inviteId: withDefault('inviteId'),
+		passId: withDefault('passId'),
+		host: withDefault('host'),
+		hostEmail: withDefault('hostEmail'),
+		hostMobile: withDefault('hostMobile'),
 		answers: { value: [...SIMULATOR_DEFAULTS.answers] },
-		body: { ...standard('body'), validate: validator(looks.body, SIMULATOR_DEFAULTS.body) },
-		rejectionMessage: standard('rejectionMessage'),
+		body: { ...withDefault('body'), validate: validator(checks.body, SIMULATOR_DEFAULTS.body) },
+		rejectionMessage: withDefault('rejectionMessage'),
 		slowAfter: {
-			...standard('slowAfter'),
-			validate: validator(looks.seconds, SIMULATOR_DEFAULTS.slowAfter),
+			...withDefault('slowAfter'),
+			validate: validator(checks.seconds, SIMULATOR_DEFAULTS.slowAfter),
 		},
 		giveUpAfter: {
-			...standard('giveUpAfter'),
-			validate: validator(looks.seconds, SIMULATOR_DEFAULTS.giveUpAfter),
+			...withDefault('giveUpAfter'),
+			validate: validator(checks.seconds, SIMULATOR_DEFAULTS.giveUpAfter),
 		},
 		allowMessageUrl: { value: false },
 	},
@@ -99,11 +99,11 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		},
 	},
 	onadd() {
-		// One that was pasted is in the flow already.
-		if (!RED.nodes.node(this.id)) aimAtTheFirst(this);
+		// A pasted node is in the flow already.
+		if (!RED.nodes.node(this.id)) targetFirstSineIn(this);
 	},
 	oneditprepare() {
-		fillIn(this);
+		fillInDefaults(this);
 		prepareWebhook(this);
 		prepareTarget(this);
 		prepareEvent(this);
@@ -125,7 +125,7 @@ function targets(): Target[] {
 	return RED.nodes.filterNodes<Target>({ type: 'sine in' });
 }
 
-function aimAtTheFirst(node: SineSimulator): void {
+function targetFirstSineIn(node: SineSimulator): void {
 	const [target] = targets();
 	if (target) Object.assign(node, { webhookUrl: target.path, webhook: target.webhook });
 }
@@ -142,7 +142,7 @@ function press(node: Node): void {
 
 function prepareTarget(node: Node): void {
 	const url = $('#node-input-webhookUrl');
-	watch(url, () => looks.webhookUrl(node, url.val()));
+	showFaultOnChange(url, () => checks.webhookUrl(node, url.val()));
 	const paths = new Set(targets().map(({ path }) => path));
 	for (const path of paths) $('#sine-simulator-paths').append($('<option>').val(path));
 }
@@ -171,10 +171,10 @@ function prepareMore(node: Node): void {
 	$('#sine-simulator-answers').val(textOfLines(node.answers));
 	for (const name of ['slowAfter', 'giveUpAfter'] as const) {
 		const field = $(`#node-input-${name}`);
-		watch(field, () => looks.seconds(node, field.val()));
+		showFaultOnChange(field, () => checks.seconds(node, field.val()));
 	}
 	const own = $('#node-input-body');
-	watch(own, () => looks.body(node, own.val()));
+	showFaultOnChange(own, () => checks.body(node, own.val()));
 	$('#sine-simulator-expert').prop('open', node.body.trim() !== '' || node.allowMessageUrl);
 	$('#sine-simulator-sine').prop('open', node.rejectionMessage.trim() !== '');
 }

@@ -1,13 +1,13 @@
 import { KEY_FAULTS } from '../../protocol';
 import { isFromEnvironment } from '../runtime/environment';
-import { watch } from './faults';
+import { showFaultOnChange } from './faults';
 
 interface SineWebhook {
 	name: string;
 }
 
-/** What Node-RED shows in place of a key that it keeps. */
-const KEPT = '__PWRD__';
+/** Node-RED shows this instead of a stored password. */
+const STORED_PASSWORD = '__PWRD__';
 
 RED.nodes.registerType<SineWebhook>('sine-webhook', {
 	category: 'config',
@@ -16,13 +16,13 @@ RED.nodes.registerType<SineWebhook>('sine-webhook', {
 		apiKey: {
 			type: 'password',
 			validate(value, _options) {
-				return look(this, value);
+				return checkKey(this, value);
 			},
 		},
 		previousApiKey: {
 			type: 'password',
 			validate(value, _options) {
-				return value === '' || look(this, value);
+				return value === '' || checkKey(this, value);
 			},
 		},
 	},
@@ -35,13 +35,16 @@ RED.nodes.registerType<SineWebhook>('sine-webhook', {
 	oneditprepare() {
 		const apiKey = $('#node-config-input-apiKey');
 		const previousApiKey = $('#node-config-input-previousApiKey');
-		watch(apiKey, () => look(this, apiKey.val()));
+		showFaultOnChange(apiKey, () => checkKey(this, apiKey.val()));
 		$('#sine-webhook-make').on('click', () => {
 			apiKey.val(makeKey()).trigger('change');
 			if (!RED.clipboard.copyText(String(apiKey.val()))) return;
 			$('#sine-webhook-tip-made').text(this._('tip.made')).prop('hidden', false);
 		});
-		watch(previousApiKey, () => previousApiKey.val() === '' || look(this, previousApiKey.val()));
+		showFaultOnChange(
+			previousApiKey,
+			() => previousApiKey.val() === '' || checkKey(this, previousApiKey.val()),
+		);
 	},
 });
 
@@ -50,8 +53,8 @@ function makeKey(): string {
 	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function look(node: EditorNode, key: unknown): true | string {
-	if (key === KEPT || isFromEnvironment(String(key))) return true;
+function checkKey(node: EditorNode, key: unknown): true | string {
+	if (key === STORED_PASSWORD || isFromEnvironment(String(key))) return true;
 	const fault = KEY_FAULTS.find(({ found }) => found.test(String(key)));
 	return fault ? node._(`keyFaults.${fault.name}`) : true;
 }

@@ -1,15 +1,10 @@
-/**
- * The address under which Sine reaches a path.
- *
- * @param origin where the editor is open, e.g. `https://flows.example.com`
- * @param root Node-RED's `httpNodeRoot`, e.g. `/api/`
- */
-export function webhookUrl(origin: string, root: string, path: string): string {
-	const start = trimmed(root);
+/** The URL at which Sine reaches a path. The origin is that of the editor. */
+export function webhookUrl(origin: string, httpNodeRoot: string, path: string): string {
+	const start = withoutOuterSlashes(httpNodeRoot);
 	return [origin, ...(start ? [start] : [])].join('/') + path.trim();
 }
 
-/** From where an address works. */
+/** The network from which a URL can be reached. */
 export type Reach = 'local' | 'private' | 'otherPath' | 'internet';
 
 const REACHES: ReadonlyArray<readonly [RegExp, Reach]> = [
@@ -19,31 +14,28 @@ const REACHES: ReadonlyArray<readonly [RegExp, Reach]> = [
 		'private',
 	],
 	[/^\[f(?:[cd]|e[89ab])[\da-f]*:/i, 'private'],
-	// Names that only a network of its own knows, and those without a dot.
+	// Only local networks resolve these names.
 	[/\.(?:local|lan|home|internal|intranet|localdomain|home\.arpa)\.?$/i, 'private'],
 	[/^[^.:[\]]+$/, 'private'],
 ];
 
-/**
- * Tells from where the address of an open editor works for its webhooks too.
- *
- * @param adminRoot Node-RED's `httpAdminRoot`; a proxy may have put the editor somewhere else
- */
+/** A proxy may serve the editor under another path than Node-RED's `httpAdminRoot`. */
 export function reachOf(
 	{ hostname, pathname }: Pick<Location, 'hostname' | 'pathname'>,
-	adminRoot: string | undefined,
+	httpAdminRoot: string | undefined,
 ): Reach {
-	const found = REACHES.find(([pattern]) => pattern.test(hostname))?.[1];
-	if (found) return found;
-	const isMoved = adminRoot !== undefined && trimmed(pathname) !== trimmed(adminRoot);
+	const reach = REACHES.find(([pattern]) => pattern.test(hostname))?.[1];
+	if (reach) return reach;
+	const isMoved =
+		httpAdminRoot !== undefined &&
+		withoutOuterSlashes(pathname) !== withoutOuterSlashes(httpAdminRoot);
 	return isMoved ? 'otherPath' : 'internet';
 }
 
-function trimmed(path: string): string {
+function withoutOuterSlashes(path: string): string {
 	return path.replace(/^\/+|\/+$/g, '');
 }
 
-/** Whether a text is a path of this Node-RED, or a URL. */
 export function looksLikeUrl(text: string): boolean {
 	return /^\s*(?:\/|https?:\/\/[^\s/])\S*\s*$/i.test(text);
 }

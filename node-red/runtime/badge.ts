@@ -1,30 +1,28 @@
 import type { Node, NodeStatus } from 'node-red';
 import type { Timers } from '../../io/timers';
 
-const SHORTEST_MS = 250;
+const MIN_INTERVAL_MS = 250;
 
-/** The status below a node. It changes four times a second at most, and ends with the latest. */
+/** The status below a node. It changes at most four times a second. */
 export interface Badge {
-	/** Looks at the status again, at once or soon. */
 	update(): void;
-	/** Takes it away, for good. */
+	/** Removes the status; later updates do nothing. */
 	clear(): void;
 }
 
-/** @param current gives the status that should be shown now */
 export function badge(
 	node: Pick<Node, 'status'>,
 	timers: Timers,
-	current: () => NodeStatus,
+	currentStatus: () => NodeStatus,
 ): Badge {
 	let shown: NodeStatus = {};
-	let lookedAt = -Infinity;
+	let updatedAt = -Infinity;
 	let cancel: (() => void) | undefined;
 
-	const change = () => {
+	const show = () => {
 		cancel = undefined;
-		lookedAt = performance.now();
-		const status = current();
+		updatedAt = performance.now();
+		const status = currentStatus();
 		if (status.text === shown.text && status.fill === shown.fill) return;
 		shown = status;
 		node.status(status);
@@ -33,9 +31,9 @@ export function badge(
 	return {
 		update() {
 			if (cancel) return;
-			const pause = SHORTEST_MS - (performance.now() - lookedAt);
-			if (pause <= 0) change();
-			else cancel = timers.after(pause, change);
+			const pause = MIN_INTERVAL_MS - (performance.now() - updatedAt);
+			if (pause <= 0) show();
+			else cancel = timers.after(pause, show);
 		},
 		clear() {
 			cancel?.();

@@ -2,68 +2,57 @@ import { randomUUID } from 'node:crypto';
 import type { Node } from 'node-red';
 import type { Failure, ReplyGuard } from '../../protocol';
 
-/** A request that waits for the answer of its flow. */
 export interface WaitingCall {
 	readonly guard: ReplyGuard;
-	/** The `sine in` that it came to. */
-	readonly node: Node;
-	/** The output by which its message left. */
+	readonly sineIn: Node;
 	readonly output: number;
-	/** Its message came to a node that cannot answer Sine. */
+	/** Called when its message has come to an `http response`, which cannot answer Sine. */
 	misdirected(): void;
 }
 
-/** What is known of an id in `msg.sine.id`. */
+/** The state of the call that `msg.sine.id` names. */
 export type CallState =
 	| 'waiting'
-	/** The call has been answered. */
 	| 'answered'
-	/** Sine waits for no answer to this event. */
+	/** Sine reads no reply to this event. */
 	| 'notNeeded'
-	/** Another Node-RED made it, or this one before it was started. */
+	/** The id is from another Node-RED, or from before this one started. */
 	| 'elsewhere'
-	/** No `sine in` made it. */
+	/** The id is not from a `sine in`. */
 	| 'damaged';
 
 export interface Calls {
-	/**
-	 * Keeps a call.
-	 *
-	 * @returns its id, for `msg.sine.id`
-	 */
+	/** Returns the id for `msg.sine.id`. */
 	add(call: WaitingCall): string;
 	remove(id: string): void;
-	/** The call that waits under an id. */
 	find(id: unknown): WaitingCall | undefined;
-	/** An id for a message that nobody waits for. */
-	idOfNone(): string;
-	standingOf(id: unknown): CallState;
-	/** Gives up every call that came to one of these nodes. */
-	giveUpAll(failure: Failure, isMeant: (node: Node) => boolean): void;
+	/** An id for a message whose call has been answered already. */
+	idWithoutCall(): string;
+	stateOf(id: unknown): CallState;
+	giveUpAll(failure: Failure, isAffected: (sineIn: Node) => boolean): void;
 }
 
-/** The start that all ids of a Node-RED share, a number, and the place of the call or -1. */
+/** The prefix of this Node-RED, a sequence number, and the slot of the call or -1. */
 const ID = /^([\da-f-]{36})\.(\d+)\.(-1|\d+)$/;
 
-/** The waiting calls of a runtime, under the ids that travel with their messages. */
 export function waitingCalls(): Calls {
-	// Not a Map, for the same reason as in `io/alarms.ts`.
+	// A Map gives the garbage collector much more work under load; see `io/timers.ts`.
 	const slots: Array<{ readonly id: string; readonly call: WaitingCall } | undefined> = [];
-	const free: number[] = [];
+	const freeSlots: number[] = [];
 	const prefix = randomUUID();
-	let last = 0;
+	let lastNumber = 0;
 
-	const nextId = (slot: number) => `${prefix}.${++last}.${slot}`;
+	const nextId = (slot: number) => `${prefix}.${++lastNumber}.${slot}`;
 	const slotOf = (id: string) => Number(id.slice(id.lastIndexOf('.') + 1));
 	const find = (id: unknown) => {
 		if (typeof id !== 'string') return undefined;
-		const kept = slots[slotOf(id)];
-		return kept?.id === id ? kept.call : undefined;
+		const slot = slots[slotOf(id)];
+		return slot?.id === id ? slot.call : undefined;
 	};
 
 	return {
 		add(call) {
-			const slot = free.pop() ?? slots.length;
+			const slot = freeSlots.pop() ?? slots.length;
 			const id = nextId(slot);
 			slots[slot] = { id, call };
 			return id;
@@ -71,31 +60,30 @@ export function waitingCalls(): Calls {
 		remove(id) {
 			if (!find(id)) return;
 			slots[slotOf(id)] = undefined;
-			free.push(slotOf(id));
+			freeSlots.push(slotOf(id));
 		},
 		find,
-		idOfNone: () => nextId(-1),
-		standingOf(id) {
+		idWithoutCall: () => nextId(-1),
+		stateOf(id) {
 			if (find(id)) return 'waiting';
-			const [, start, number, slot] = (typeof id === 'string' && ID.exec(id)) || [];
-			if (start === undefined) return 'damaged';
-			if (start !== prefix) return 'elsewhere';
-			if (Number(number) > last) return 'damaged';
+			const [, idPrefix, number, slot] = (typeof id === 'string' && ID.exec(id)) || [];
+			if (idPrefix === undefined) return 'damaged';
+			if (idPrefix !== prefix) return 'elsewhere';
+			if (Number(number) > lastNumber) return 'damaged';
 			return slot === '-1' ? 'notNeeded' : 'answered';
 		},
-		giveUpAll(failure, isMeant) {
-			for (const kept of slots) {
-				if (kept && isMeant(kept.call.node)) giveUp(kept.call, failure);
+		giveUpAll(failure, isAffected) {
+			for (const slot of slots) {
+				if (slot && isAffected(slot.call.sineIn)) giveUp(slot.call, failure);
 			}
 		},
 	};
 }
 
-/** Whatever goes wrong with one of them, the others are answered. */
 function giveUp({ guard }: WaitingCall, failure: Failure): void {
 	try {
 		guard.giveUp(failure);
 	} catch {
-		// Its connection is broken, and there is nobody to tell.
+		// Its connection is broken. The other calls still have to be answered.
 	}
 }

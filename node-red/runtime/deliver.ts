@@ -11,19 +11,19 @@ type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
 const OUTCOMES = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
-/** A `sine in` as Node-RED runs it. */
 export type SineInNode = Node & { readonly wires: ReadonlyArray<readonly string[]> };
 
-/** Sends an event into the flow. Its call is answered by the flow, or in the flow's place. */
 export function deliver(
 	runtime: Runtime,
 	node: SineInNode,
-	sign: SineInStatus,
+	status: SineInStatus,
 	call: IncomingCall,
 	{ event, eventId, output, plan, answerBy, simulated }: Delivery,
 ): void {
 	const needsAnswer = plan.kind === 'decision';
-	const id = needsAnswer ? wait(runtime, node, sign, call, plan, output) : runtime.calls.idOfNone();
+	const id = needsAnswer
+		? holdUntilAnswered(runtime, node, status, call, plan, output)
+		: runtime.calls.idWithoutCall();
 	const sine = { id, event: eventId, needsAnswer, answerBy, simulated };
 	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
 	try {
@@ -31,7 +31,7 @@ export function deliver(
 	} catch (error) {
 		runtime.calls.find(id)?.guard.giveUp('failed');
 		writeResponse(call, responseWithout(plan, 'refused'));
-		// Without the message: it may be what cannot be handed on.
+		// The message is left out because it may be what Node-RED cannot pass on.
 		showError(node, error);
 		return;
 	}
@@ -41,7 +41,7 @@ export function deliver(
 	}
 }
 
-/** Whether the flow could answer what leaves by an output; where that is not known, it could. */
+/** Also true where the wiring is not known yet. */
 export function couldBeAnswered({ wiring }: Runtime, node: SineInNode, output: number): boolean {
 	if (!node.wires[output]?.length) return false;
 	return wiring.graph()?.couldBeAnswered(node.id, output) ?? true;
@@ -52,25 +52,24 @@ function onOutput(output: number, message: NodeMessage): Array<NodeMessage | nul
 	return [...messages, message];
 }
 
-/** Puts a call under the guard of the one-answer rule; returns its id. */
-function wait(
+function holdUntilAnswered(
 	{ timers, calls }: Runtime,
 	node: Node,
-	sign: SineInStatus,
+	status: SineInStatus,
 	call: IncomingCall,
 	plan: Decision,
 	output: number,
 ): string {
 	const guard = holdCall(timers, plan, call.startedAt, (answer, failure, reply) => {
 		calls.remove(id);
-		sign.waiting(-1);
+		status.changeWaitingCalls(-1);
 		const hasHungUp = call.response.destroyed;
 		writeResponse(call, answer);
-		if (hasHungUp) sign.latest('hungUp');
-		else if (reply) sign.latest(OUTCOMES[reply.code]);
-		else if (failure) sign.unanswered(failure);
+		if (hasHungUp) status.latest('hungUp');
+		else if (reply) status.latest(OUTCOMES[reply.code]);
+		else if (failure) status.unanswered(failure);
 	});
-	const id = calls.add({ guard, node, output, misdirected: sign.misdirected });
-	sign.waiting(1);
+	const id = calls.add({ guard, sineIn: node, output, misdirected: status.misdirected });
+	status.changeWaitingCalls(1);
 	return id;
 }

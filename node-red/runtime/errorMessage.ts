@@ -1,6 +1,6 @@
-/** The words of an error. Of a whole one, Node-RED's sidebar shows an object that cuts them. */
+/** Node-RED's sidebar cuts the message of an error object, but shows a string in full. */
 export function errorMessage(error: unknown): string {
-	// JSONata's errors are no instances of Error.
+	// JSONata's errors are not instances of Error.
 	const { message } = (error ?? {}) as { readonly message?: unknown };
 	if (typeof message === 'string' && message !== '') return message;
 	if (typeof error !== 'object' || error === null) return String(error);

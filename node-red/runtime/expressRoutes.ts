@@ -1,12 +1,12 @@
 import type { Express } from 'express';
 
-/** What Express keeps of a route. It tells nobody, so its own types say nothing of it. */
+/** Express's types leave this out, because it is internal. */
 interface Layer {
 	readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
 	match(path: string): boolean;
 }
 
-/** Whether a route of Node-RED's, e.g. of an http in, takes POST calls to a path; by Express's own rules. */
+/** Whether Express has another POST route for a path, e.g. of an http in. */
 export function isServedByExpress(app: Express, route: string): boolean {
 	const { stack = [] } =
 		(app as unknown as { _router?: { stack?: readonly Layer[] } })._router ?? {};
@@ -21,6 +21,6 @@ function matches(layer: Layer, path: string): boolean {
 	try {
 		return layer.match(path);
 	} catch {
-		return false; // It decodes parameters, which not every path allows.
+		return false; // Express throws when it cannot decode a parameter.
 	}
 }

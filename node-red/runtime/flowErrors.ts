@@ -7,20 +7,20 @@ interface Completion {
 	readonly error?: unknown;
 }
 
-/** A flow's error that leaves nobody who could answer ends the waiting at once. */
+/** Ends the wait for a reply when an error leaves no node that could answer. */
 export function followErrors(RED: NodeAPI, { calls, wiring }: Runtime): void {
 	RED.hooks.add('onComplete.sine', ({ msg, node: { node }, error }: Completion) => {
-		const isAnswerOfHttp = node.type === 'http response';
-		if (!error && !isAnswerOfHttp) return;
+		const isHttpResponse = node.type === 'http response';
+		if (!error && !isHttpResponse) return;
 		const call = calls.find(msg?.sine?.id);
 		if (!call) return;
-		if (isAnswerOfHttp) {
+		if (isHttpResponse) {
 			call.misdirected();
 			return;
 		}
 		const flows = wiring.graph();
 		if (!flows || flows.couldBeCaught(node.id)) return;
-		if (flows.couldBeAnswered(call.node.id, call.output, node.id)) return;
+		if (flows.couldBeAnswered(call.sineIn.id, call.output, node.id)) return;
 		call.guard.giveUp('failed');
 	});
 }

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { Runtime } from './runtime';
 
-/** What Node-RED tells of a deploy. The lists hold ids of nodes and flows. */
+/** The lists hold ids of nodes and flows. */
 interface Deploy {
 	readonly type: string;
 	readonly diff?: Readonly<
@@ -9,24 +9,17 @@ interface Deploy {
 	>;
 }
 
-/** What Node-RED tells its editor. */
 interface RuntimeEvent {
 	readonly id: string;
 	readonly payload?: {
 		readonly state?: string;
-		/** Whether it happens for a deploy. */
 		readonly deploy?: boolean;
-		/** Why flows do not start: types or modules are missing, it is the safe mode, or they cannot be read. */
+		/** Why the flows do not start, e.g. a missing node type or the safe mode. */
 		readonly error?: string;
 	};
 }
 
-/**
- * Follows what becomes of the flows. A deploy that stops a flow answers the calls which wait in it,
- * before any of its nodes closes.
- *
- * @returns ends the following
- */
+/** A deploy that stops a flow answers the waiting calls of that flow before its nodes close. */
 export function followDeploys(
 	RED: NodeAPI,
 	{ calls, webhooks }: Pick<Runtime, 'calls' | 'webhooks'>,
@@ -59,7 +52,7 @@ export function followDeploys(
 			if (id !== 'runtime-state') return;
 			const isForDeploy = isStopping && payload?.deploy === true;
 			isStopping = false;
-			if (payload?.error || (isEnd(payload) && !isForDeploy)) webhooks.flowsEnded();
+			if (payload?.error || (isStopped(payload) && !isForDeploy)) webhooks.flowsEnded();
 		},
 	};
 	const entries = Object.entries(listeners) as Array<[string, () => void]>;
@@ -69,7 +62,6 @@ export function followDeploys(
 	};
 }
 
-/** Whether flows are stopped, until somebody starts them. */
-function isEnd(payload: RuntimeEvent['payload']): boolean {
+function isStopped(payload: RuntimeEvent['payload']): boolean {
 	return payload?.state === 'stop' || payload?.state === 'safe';
 }

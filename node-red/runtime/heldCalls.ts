@@ -5,25 +5,20 @@ import type { Target } from './listener';
 import { forEachReporting } from './nodeLog';
 import { answerWithoutFlow, atDecisionTime, callOf } from './withoutFlow';
 
-/** How many calls are held whose key cannot be checked before the flows have started. */
-const MOST_UNCHECKED = 100;
+/** The key of such a call cannot be checked before the flows have started. */
+const MOST_UNCHECKED_CALLS = 100;
 
-/** What holding calls needs of the webhooks. */
 interface HeldCallsContext {
 	readonly timers: Timers;
 	targetOf(call: IncomingCall, route: string): Target | undefined;
-	/** Hands a call to who answers it now. */
 	hand(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }
 
-/** The calls that wait until flows have started again. */
+/** Calls that wait until the flows have started again. */
 export interface HeldCalls {
-	/** Keeps a call until then, or answers it when its time is up. */
 	hold(call: IncomingCall, route: string, target: Target): void;
-	/** Hands each call to who answers it now. */
 	release(): void;
-	/** Answers each call without its flow. */
 	end(): void;
 }
 
@@ -39,7 +34,7 @@ export function heldCalls({ timers, targetOf, hand, report }: HeldCallsContext):
 	return {
 		hold(call, route, { listener, isKeyKnown }) {
 			const outcome = receive(callOf(call), listener.settings);
-			if (isKeyKnown ? outcome.kind === 'refuse' : unchecked >= MOST_UNCHECKED) {
+			if (isKeyKnown ? outcome.kind === 'refuse' : unchecked >= MOST_UNCHECKED_CALLS) {
 				answerWithoutFlow(call, listener);
 				return;
 			}

@@ -1,25 +1,24 @@
 import type { TriggerSettings, LogLine, Outcome, Refusal } from '../../protocol';
 import type { IncomingCall } from '../../io/http';
 
-/** Who answers the calls to a path. */
 export interface Listener {
 	readonly settings: TriggerSettings;
-	/** Gets each call whose body has been read; answers it in time. */
+	/** Answers a call whose body has been read. */
 	take(call: IncomingCall, outcome: Outcome): void;
-	/** Hears of a call that was refused, and answered, before that. */
+	/** Called after a call has been refused and answered. */
 	refused(refusal: Refusal): void;
-	/** Hears of a call that was answered because the flows, or what is in front of them, held it up. */
-	unstarted(cause: 'refused' | 'middleware'): void;
-	/** Logs what became of a call that no flow was asked about. */
+	/** Called after a call has been answered because the flows or the middleware held it up. */
+	answeredWithoutFlow(cause: 'refused' | 'middleware'): void;
 	log(line: LogLine): void;
-	/** Hears whether the path is its own, when that changes. */
+	/** Called when the listener gets or loses its path. */
 	claimed(isOwner: boolean): void;
 }
 
-/** What hears of calls that no flow is asked about. */
-export type RefusalListener = Pick<Listener, 'settings' | 'refused' | 'unstarted' | 'log'>;
+export type RefusalListener = Pick<
+	Listener,
+	'settings' | 'refused' | 'answeredWithoutFlow' | 'log'
+>;
 
-/** Who answers a call. */
 export interface Target {
 	readonly listener: RefusalListener;
 	readonly isKeyKnown: boolean;

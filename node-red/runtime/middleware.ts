@@ -1,24 +1,20 @@
 import type { NextFunction, RequestHandler } from 'express';
 import type { IncomingCall } from '../../io/http';
 
-/** Words by which a middleware of Express leaves its route. */
-const LEAVING: ReadonlySet<unknown> = new Set(['route', 'router']);
+/** https://expressjs.com/en/guide/using-middleware.html */
+const SKIP_TO_NEXT_ROUTE: ReadonlySet<unknown> = new Set(['route', 'router']);
 
-/** The functions of Node-RED's `httpNodeMiddleware`, which may be one or several. */
-export function handlersOf(setting: unknown): RequestHandler[] {
-	const handlers: unknown[] = Array.isArray(setting) ? setting.flat(Infinity) : [setting];
-	// Those with four parameters are for errors, which Express hands on.
+export function handlersOf(httpNodeMiddleware: unknown): RequestHandler[] {
+	const handlers: unknown[] = Array.isArray(httpNodeMiddleware)
+		? httpNodeMiddleware.flat(Infinity)
+		: [httpNodeMiddleware];
+	// Express calls functions with four parameters only for errors.
 	return handlers.filter(
 		(handler): handler is RequestHandler => typeof handler === 'function' && handler.length < 4,
 	);
 }
 
-/**
- * Runs middleware as Express does.
- *
- * @param then called when all of them have let the call pass
- * @param report hears of an error of one that had let the call pass
- */
+/** Runs middleware as Express does. `report` gets the errors of handlers that have called `next`. */
 export function runMiddleware(
 	handlers: readonly RequestHandler[],
 	call: IncomingCall,
@@ -33,12 +29,12 @@ export function runMiddleware(
 		const pass: NextFunction = (error?: unknown) => {
 			if (isPassed) return;
 			isPassed = true;
-			if (LEAVING.has(error)) call.next();
+			if (SKIP_TO_NEXT_ROUTE.has(error)) call.next();
 			else if (error) call.next(error);
 			else run();
 		};
 		attempt(handler, call, pass, (error) => {
-			// What fails after it has let the call pass must not answer in the place of the flow.
+			// A handler that has called `next` must not answer in the place of the flow.
 			if (isPassed) report(error);
 			else pass(error);
 		});
@@ -54,7 +50,7 @@ function attempt(
 ) {
 	try {
 		const result: unknown = handler(request, response, pass);
-		// Express leaves a promise alone, and Node.js ends when it fails.
+		// Express 4 ignores promises, and Node.js exits when one is rejected.
 		if (result instanceof Promise) result.catch(failed);
 	} catch (error) {
 		failed(error);

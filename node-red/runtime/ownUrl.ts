@@ -5,13 +5,13 @@ const ANY_ADDRESS: ReadonlyMap<string, string> = new Map([
 	['::', '127.0.0.1'],
 ]);
 
-/** Where the webhooks of this Node-RED are, seen from its own machine; no slash at the end. */
+/** The local base URL of this Node-RED's webhooks, without a slash at the end. */
 export function ownUrl({ server, settings }: NodeAPI): string {
-	const place = server.address();
-	if (place === null || typeof place === 'string') return '';
+	const bound = server.address();
+	if (bound === null || typeof bound === 'string') return '';
 	const protocol = 'setSecureContext' in server ? 'https' : 'http';
-	const address = ANY_ADDRESS.get(place.address) ?? place.address;
+	const address = ANY_ADDRESS.get(bound.address) ?? bound.address;
 	const host = address.includes(':') ? `[${address}]` : address;
 	const root = (settings.httpNodeRoot || '').replace(/^\/+|\/+$/g, '');
-	return [`${protocol}://${host}:${place.port}`, ...(root ? [root] : [])].join('/');
+	return [`${protocol}://${host}:${bound.port}`, ...(root ? [root] : [])].join('/');
 }

@@ -1,23 +1,21 @@
-/** What can be wrong with a path, as a key of the texts. */
 export type PathFault = 'empty' | 'slash' | 'space' | 'character' | 'dots';
 
 const FAULTS: ReadonlyArray<readonly [RegExp, PathFault]> = [
 	[/^\s*$/, 'empty'],
 	[/^[^/]/, 'slash'],
 	[/\s/, 'space'],
-	// Express and URLs give these a meaning of their own.
+	// These have a special meaning in URLs or in Express.
 	[/[:*?#\\]/, 'character'],
-	// Callers leave these out.
+	// HTTP clients remove these before they send.
 	[/\/\.{1,2}(?:\/|$)/, 'dots'],
 ];
 
-/** Tells whether Sine can be given a path, which starts with a slash; `undefined` when it can. */
 export function pathFault(path: unknown): PathFault | undefined {
 	if (typeof path !== 'string') return 'empty';
-	return FAULTS.find(([found]) => found.test(path))?.[1];
+	return FAULTS.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-/** The form in which paths are compared: decoded but for slashes, and without one at the end. */
+/** The form in which paths are compared: decoded except for `%2F`, without a slash at the end. */
 export function routeOf(path: string): string {
 	const decoded = decode(path);
 	return decoded.endsWith('/') ? decoded.slice(0, -1) : decoded;

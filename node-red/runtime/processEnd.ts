@@ -1,27 +1,25 @@
 import type { NodeAPI } from 'node-red';
 import type { Runtime } from './runtime';
 
-/** A line for Node-RED's log. Those of a node have its id. */
 interface LogEntry {
 	readonly level: number;
+	/** Only lines of a node have one. */
 	readonly id?: string;
 }
 
-/** Where Node.js tells of an error that nobody caught, of a promise too. Node-RED exits then. */
+/** The function in which Node.js handles an uncaught error or rejection. */
 const UNCAUGHT = /\bprocess\._fatalException \(node:/;
 
-const FRAMES = 50;
+const STACK_FRAMES = 50;
 
 /**
- * Answers every waiting call when the process is about to end. Node-RED logs the error that ends it,
- * and exits as soon as that is written: what is answered from inside its log still goes out.
- *
- * @returns ends it
+ * Answers every waiting call when an uncaught error ends the process. Node-RED logs the error before
+ * it exits, so replies that are sent from a log handler still go out.
  */
 export function answerBeforeTheEnd(RED: NodeAPI, { calls, webhooks }: Runtime): () => void {
 	const handler = {
 		emit(_event: string, { level, id }: LogEntry): void {
-			if (level !== RED.log.ERROR || id !== undefined || !isUncaught()) return;
+			if (level !== RED.log.ERROR || id !== undefined || !isUncaughtErrorInStack()) return;
 			calls.giveUpAll('stopped', () => true);
 			webhooks.endHeld();
 		},
@@ -33,10 +31,9 @@ export function answerBeforeTheEnd(RED: NodeAPI, { calls, webhooks }: Runtime): 
 	};
 }
 
-/** Whether this runs because of an error that nobody caught. Only the stack tells. */
-function isUncaught(): boolean {
+function isUncaughtErrorInStack(): boolean {
 	const { stackTraceLimit } = Error;
-	Error.stackTraceLimit = FRAMES;
+	Error.stackTraceLimit = STACK_FRAMES;
 	try {
 		return UNCAUGHT.test(String(new Error().stack));
 	} finally {

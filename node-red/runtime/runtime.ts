@@ -10,7 +10,6 @@ import { report } from './nodeLog';
 import { webhooks, type Webhooks } from './webhooks';
 import { wiringOf, type Wiring } from './wiring';
 
-/** What our nodes share in one Node-RED. */
 export interface Runtime {
 	readonly timers: Timers;
 	readonly calls: Calls;
@@ -18,18 +17,18 @@ export interface Runtime {
 	readonly wiring: Wiring;
 }
 
-let current: { readonly httpNode: unknown; readonly runtime: Runtime; leave(): void } | undefined;
+let current: { readonly httpNode: unknown; readonly runtime: Runtime; detach(): void } | undefined;
 
-/** The one runtime behind every `RED` that Node-RED hands to our modules, until it is set up anew. */
+/** Every module gets its own `RED`, but all of them share one runtime until Node-RED is set up anew. */
 export function runtimeOf(RED: NodeAPI): Runtime {
 	if (current?.httpNode === RED.httpNode) return current.runtime;
-	current?.leave();
-	// Whatever flows there are in a Node-RED that is set up again, they are of the one before.
-	current = join(RED, current === undefined && definitionsOf(RED) !== undefined);
+	current?.detach();
+	// A Node-RED that is set up again still has the flows of the one before.
+	current = attach(RED, current === undefined && definitionsOf(RED) !== undefined);
 	return current.runtime;
 }
 
-function join(RED: NodeAPI, areFlowsRunning: boolean) {
+function attach(RED: NodeAPI, areFlowsRunning: boolean) {
 	const timers = createTimers((error) => {
 		report(RED, error);
 	});
@@ -39,27 +38,27 @@ function join(RED: NodeAPI, areFlowsRunning: boolean) {
 		webhooks: webhooks({
 			timers,
 			areFlowsRunning,
-			middleware: (RED.settings as { httpNodeMiddleware?: unknown }).httpNodeMiddleware,
-			isTaken: (route) => isServedByExpress(RED.httpNode, route),
+			httpNodeMiddleware: (RED.settings as { httpNodeMiddleware?: unknown }).httpNodeMiddleware,
+			isServedElsewhere: (route) => isServedByExpress(RED.httpNode, route),
 			report(error) {
 				report(RED, error);
 			},
 		}),
 	};
 	RED.httpNode.use(shared.webhooks.middleware);
-	const unfollow = followDeploys(RED, shared);
-	// Behind the calls that a deploy releases: they go to nodes that have been wired.
+	const stopFollowingDeploys = followDeploys(RED, shared);
+	// After a deploy, held calls must be handed over before the wiring is checked.
 	const wiring = wiringOf(RED);
 	const runtime: Runtime = { ...shared, wiring };
 	followErrors(RED, runtime);
-	const endWatch = answerBeforeTheEnd(RED, runtime);
+	const stopWatchingForTheEnd = answerBeforeTheEnd(RED, runtime);
 	return {
 		httpNode: RED.httpNode as unknown,
 		runtime,
-		leave() {
-			unfollow();
-			wiring.leave();
-			endWatch();
+		detach() {
+			stopFollowingDeploys();
+			wiring.detach();
+			stopWatchingForTheEnd();
 			RED.hooks.remove('*.sine');
 		},
 	};

@@ -1,7 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import type { SettingFault } from './readSettings';
 
-/** Says which setting does not count, under its name in the dialog, and what to do. */
 export function settingFaultMessage(RED: NodeAPI, { setting, variable }: SettingFault): string {
 	const label = RED._(`label.${setting}`);
 	return variable === undefined

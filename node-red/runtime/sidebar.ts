@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 
-/** Shows a value in the debug sidebar, as a debug node behind this node would. */
+/** Shows a value as a debug node behind this node would. */
 export function showInSidebar(RED: NodeAPI, node: Node, value: unknown): void {
 	const { id, z, name, _alias } = node;
 	const entry = { id, z, name, _alias, property: 'payload', msg: value };

@@ -5,7 +5,7 @@ import { badge } from './badge';
 import { throttleByKind } from '../../io/throttle';
 import { inform, warn } from './nodeLog';
 
-/** What a `sine in` shows its user, as names of texts. */
+/** Each name is a key of the texts. */
 const BADGES = {
 	listening: { fill: 'grey', shape: 'ring' },
 	waiting: { fill: 'blue', shape: 'dot' },
@@ -27,17 +27,14 @@ const BADGES = {
 	httpResponse: { fill: 'red', shape: 'ring' },
 } as const satisfies Record<string, Badge>;
 
-/** What became of the latest call. */
 export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
 
-/** Why no call can come in, none can be let in, or none can be answered by the flow. */
+/** Why the flow gets no call, or cannot answer any. */
 export type Fault =
 	'noKey' | 'noEvents' | 'wrongPath' | 'pathInUse' | 'notReachable' | 'noRespond' | 'httpResponse';
 
-/** As many characters of a text as the debug sidebar shows. */
-const SIDEBAR_WIDTH = 80;
+const SIDEBAR_CHARACTERS = 80;
 
-/** Why a setting does not count. */
 export type SettingTrouble = 'notSet' | 'unreadable';
 
 const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
@@ -57,23 +54,19 @@ const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
 	tooSlow: 'notFromSine',
 };
 
-/** What a `sine in` tells its user: a badge, and lines in the log and the debug sidebar. */
 export interface SineInStatus {
-	/** How many calls wait for the flow: one more, or one less. */
-	waiting(change: 1 | -1): void;
+	changeWaitingCalls(by: 1 | -1): void;
 	latest(name: Latest): void;
 	fault(name: Fault): void;
-	/** Shows that a setting does not count; which one is told in words elsewhere. */
 	setting(name: SettingTrouble): void;
 	refused(reason: RefusalReason, line: LogLine): void;
 	unanswered(cause: Failure | 'middleware'): void;
-	/** A message that waits for an answer came to an `http response`, which has none to give. */
+	/** A message came to an `http response`, which cannot answer Sine. */
 	misdirected(): void;
 	log(line: LogLine): void;
 	clear(): void;
 }
 
-/** The part of a node that a sign is put on. */
 export type StatusNode = Pick<Node, 'status' | 'log' | 'warn'>;
 
 export function createStatus(
@@ -82,11 +75,11 @@ export function createStatus(
 	node: StatusNode,
 	path: string,
 ): SineInStatus {
-	let count = 0;
+	let waitingCalls = 0;
 	let name: keyof typeof BADGES = 'listening';
 	const { update, clear } = badge(node, timers, () => {
-		const shown = count > 0 ? 'waiting' : name;
-		return { ...BADGES[shown], text: RED._(`status.${shown}`, { count: String(count) }) };
+		const shown = waitingCalls > 0 ? 'waiting' : name;
+		return { ...BADGES[shown], text: RED._(`status.${shown}`, { count: String(waitingCalls) }) };
 	});
 	const show = (next: typeof name) => {
 		name = next;
@@ -94,23 +87,23 @@ export function createStatus(
 	};
 	const log = ({ level, message }: LogLine) => {
 		const isShown = level === 'warn';
-		const fits = message.length <= SIDEBAR_WIDTH;
+		const fits = message.length <= SIDEBAR_CHARACTERS;
 		if (!isShown || !fits) inform(node, message);
 		if (isShown) warn(node, fits ? message : RED._('errors.seeLog'));
 	};
 	const details = throttleByKind<string>(timers, (line) => {
 		inform(node, line);
 	});
-	// The texts are looked up when they are shown: a look-up for each call of a flood takes long.
-	const shown = throttleByKind<string>(timers, (name, times) => {
+	// A flood of calls shows few of the texts, so each text is read only when it is shown.
+	const warnings = throttleByKind<string>(timers, (name, times) => {
 		const text = RED._(name);
 		warn(node, times > 1 ? RED._('errors.times', { text, times: String(times) }) : text);
 	});
 	return {
-		waiting(change) {
-			count += change;
-			// The end of a call is followed by what became of it.
-			if (change > 0) update();
+		changeWaitingCalls(by) {
+			waitingCalls += by;
+			// The outcome of an ended call is shown next.
+			if (by > 0) update();
 		},
 		latest: show,
 		fault(fault) {
@@ -119,9 +112,9 @@ export function createStatus(
 		},
 		setting: show,
 		refused(reason, line) {
-			// It names the address, and what else to look at behind a proxy.
+			// This line names the sender's address.
 			if (reason === 'wrongAddress') details.add(reason, line.message);
-			shown.add(reason, `errors.refused.${reason}`);
+			warnings.add(reason, `errors.refused.${reason}`);
 			show(REFUSALS[reason]);
 		},
 		unanswered(cause) {
@@ -130,11 +123,11 @@ export function createStatus(
 			show('noAnswer');
 		},
 		misdirected() {
-			shown.add('httpResponse', 'errors.httpResponse');
+			warnings.add('httpResponse', 'errors.httpResponse');
 		},
 		log,
 		clear() {
-			shown.end();
+			warnings.end();
 			details.end();
 			clear();
 		},

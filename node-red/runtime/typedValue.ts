@@ -1,38 +1,30 @@
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
 
-/** What a typed input of the editor stores. */
 export interface TypedInput {
-	/** As text. */
 	readonly value: string;
 	/** `str`, `msg`, `flow`, `global`, `env` or `jsonata`. */
 	readonly type: string;
 }
 
-/** Gives the value of a typed input for a message. */
 export type ReadTypedValue = (message: NodeMessage) => unknown;
 
-/**
- * Prepares a typed input; what is wrong with it shows when it is used.
- *
- * @param missing hears of a part of a message that is named but not there
- */
+/** Prepares a typed input. Its faults show when the returned function is called. */
 export function readTypedValue(
 	RED: NodeAPI,
 	node: Node,
 	{ value, type }: TypedInput,
-	missing: (path: string) => void,
+	onMissing: (path: string) => void,
 ): ReadTypedValue {
-	// Nothing filled in is nothing there, wherever it would come from.
 	if (value.trim() === '') return () => undefined;
 	if (type === 'jsonata') return expression(RED, node, value);
-	if (type === 'msg') return (message) => property(RED, message, value, missing);
+	if (type === 'msg') return (message) => property(RED, message, value, onMissing);
 	return (message) =>
 		promised((done) => {
 			RED.util.evaluateNodeProperty(value, type, node, message, done);
 		});
 }
 
-/** The context store that a typed input names, where Node-RED's settings have none of that name. */
+/** The context store that a typed input names, if Node-RED's settings do not have it. */
 export function unknownStore(RED: NodeAPI, { value, type }: TypedInput): string | undefined {
 	if (type !== 'flow' && type !== 'global') return undefined;
 	const { store } = RED.util.parseContextStore(value);
@@ -51,15 +43,14 @@ function expression(RED: NodeAPI, node: Node, value: string): ReadTypedValue {
 		});
 }
 
-/** A part of the message that is not there is empty, however much of its path is missing. */
 function property(
 	RED: NodeAPI,
 	message: NodeMessage,
 	path: string,
-	missing: (path: string) => void,
+	onMissing: (path: string) => void,
 ): unknown {
 	const found = propertyOf(RED, message, path);
-	if (found === undefined && !isBelowNull(RED, message, path)) missing(path);
+	if (found === undefined && !isBelowNull(RED, message, path)) onMissing(path);
 	return found;
 }
 
@@ -71,7 +62,7 @@ function propertyOf(RED: NodeAPI, message: NodeMessage, path: string): unknown {
 	}
 }
 
-/** Whether a path leads through something that Sine did not send, e.g. the host of a visitor without one. */
+/** Sine sends null for what a visitor does not have, e.g. a host. */
 function isBelowNull(RED: NodeAPI, message: NodeMessage, path: string): boolean {
 	for (
 		let end = path.length;
@@ -92,12 +83,11 @@ function promised(run: (done: (error: Error | null, value: unknown) => void) => 
 	});
 }
 
-/** The environment variables that a typed input reads and that are not set. */
 export function unsetVariables(RED: NodeAPI, node: Node, { value, type }: TypedInput): string[] {
 	if (type !== 'env' || value.trim() === '') return [];
 	const mentioned = [...value.matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => name);
 	const names = mentioned.length > 0 ? mentioned : [value];
-	// Its types promise a text, whatever there is.
-	const settingOf: (node: Node, name: string) => unknown = RED.util.getSetting;
-	return names.filter((name) => settingOf(node, name) === undefined);
+	// Node-RED's types wrongly promise a string.
+	const getSetting: (node: Node, name: string) => unknown = RED.util.getSetting;
+	return names.filter((name) => getSetting(node, name) === undefined);
 }

@@ -6,19 +6,15 @@ import type { Target } from './listener';
 import { runMiddleware } from './middleware';
 import { atDecisionTime, callOf, endInMiddleware, isOver, refuseCall } from './withoutFlow';
 
-/** What the way in needs of the webhooks. */
 interface WayInContext {
 	readonly timers: Timers;
-	/** What stands in front of every http in. */
 	readonly middleware: readonly RequestHandler[];
-	/** Who answers a call; `undefined` where it is none of ours. */
 	targetOf(call: IncomingCall, route: string): Target | undefined;
-	/** Hands on a call whose body has been read. */
 	hand(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }
 
-/** Lets calls in: through the middleware, by their heads, and with their bodies read. */
+/** Takes each call through the middleware, checks its headers, and reads its body. */
 export function wayIn(context: WayInContext): (call: IncomingCall, route: string) => void {
 	const { timers, middleware, targetOf, hand, report } = context;
 	return middleware.length === 0 ? enter : enterBehindMiddleware;
@@ -26,9 +22,9 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 	function enter(call: IncomingCall, route: string): void {
 		const target = targetOf(call, route);
 		if (!target) call.next();
-		else if (isRead(call.request)) check(call, route, target);
-		// What is thrown goes to Express from here too: Node.js would end.
-		else read(call, route, target).catch(call.next);
+		else if (isRead(call.request)) checkReadCall(call, route, target);
+		// A rejected promise would end the process.
+		else readAndCheck(call, route, target).catch(call.next);
 	}
 
 	function enterBehindMiddleware(call: IncomingCall, route: string): void {
@@ -52,8 +48,11 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 		runMiddleware(middleware, { ...call, next: leave }, pass, report);
 	}
 
-	/** Checks a call whose body somebody else has read. */
-	function check(call: IncomingCall, route: string, { listener, isKeyKnown }: Target): void {
+	function checkReadCall(
+		call: IncomingCall,
+		route: string,
+		{ listener, isKeyKnown }: Target,
+	): void {
 		const { request } = call;
 		const { settings } = listener;
 		const refusal = isKeyKnown ? refuseByHead(callOf(call), settings) : undefined;
@@ -63,8 +62,7 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 		else hand(call, route);
 	}
 
-	/** Reads the body, of calls that may have one. */
-	async function read(call: IncomingCall, route: string, target: Target): Promise<void> {
+	async function readAndCheck(call: IncomingCall, route: string, target: Target): Promise<void> {
 		const { listener, isKeyKnown } = target;
 		const { request, response } = call;
 		const { settings } = listener;
@@ -73,14 +71,14 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 			refuseCall(call, listener, refusal);
 			return;
 		}
-		const late = { isRefused: false };
+		const timeout = { isOver: false };
 		const cancel = atDecisionTime(timers, call, listener, () => {
-			late.isRefused = true;
+			timeout.isOver = true;
 			refuseCall(call, listener, refuseUnread(request, settings.keys, 'tooSlow'));
 		});
 		const fault = await readBody(request, bodyLimitOf(request, settings.keys));
 		cancel();
-		if (late.isRefused || response.headersSent || response.destroyed) return;
+		if (timeout.isOver || response.headersSent || response.destroyed) return;
 		if (fault) refuseCall(call, listener, refuseUnread(request, settings.keys, fault));
 		else hand(call, route);
 	}

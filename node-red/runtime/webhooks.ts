@@ -16,51 +16,40 @@ import { answerWithoutFlow, callOf } from './withoutFlow';
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;
-	/** Claims a route for a listener, once flows have started. The first one keeps it. */
+	/** The first listener of a route gets its calls. */
 	open(route: string, listener: Listener): void;
 	close(route: string, listener: Listener): void;
-	/** Says where the deployed flows are read. */
 	readDeployed(deployed: DeployedWebhooks): void;
-	/** The deployed flows have changed, or what they need. */
 	flowsChanged(): void;
-	/** From now on calls are held. */
+	/** Holds calls from now on. */
 	flowsRestart(): void;
-	/** The held calls go to whoever listens now. */
+	/** Hands the held calls to the listeners that have started. */
 	flowsStarted(): void;
-	/** From now on calls are answered at once, the held ones too: the flows will not start soon. */
+	/** Answers held and new calls at once, because the flows will not start soon. */
 	flowsEnded(): void;
-	/** The held calls are answered at once. */
 	endHeld(): void;
 }
 
-/** What webhooks need of Node-RED. */
 export interface WebhooksContext {
 	readonly timers: Timers;
-	/** Whether the flows have started already. */
 	readonly areFlowsRunning: boolean;
-	/** Node-RED's `httpNodeMiddleware`. */
-	readonly middleware: unknown;
-	/** Whether a node of another kind serves a route. */
-	isTaken(route: string): boolean;
-	/** Hears of what a node of ours threw. */
+	readonly httpNodeMiddleware: unknown;
+	isServedElsewhere(route: string): boolean;
 	report(error: unknown): void;
 }
 
-/** They take a tenth of a processor: `npm run bench flood`. */
+/** This many refusals take a tenth of a processor: `npm run bench flood`. */
 const REFUSALS_A_SECOND = 500;
 
 const UNCHECKED =
 	'Refused a call to a sine in: its flow does not run, and its API key is only known when it does.';
 
-/**
- * All webhooks of a runtime behind one middleware, so that nothing is added to Node-RED's router or
- * taken from it when flows change.
- */
+/** Serves all webhooks by one middleware, so that Node-RED's router stays as it is on a deploy. */
 export function webhooks(context: WebhooksContext): Webhooks {
 	const { timers, report } = context;
-	const owners = routeOwners(context.isTaken);
+	const owners = routeOwners(context.isServedElsewhere);
 	const refuse = refusalQueue(timers, REFUSALS_A_SECOND);
-	const unknown = unknownTarget(timers, report);
+	const beforeFlowsLoad = targetBeforeFlowsLoad(timers, report);
 	let deployed: DeployedWebhooks = { find: () => null, forget: () => undefined };
 	let flows: 'running' | 'restarting' | 'ended' = context.areFlowsRunning
 		? 'running'
@@ -68,13 +57,13 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	const held = heldCalls({ timers, targetOf, hand, report });
 	const enter = wayIn({
 		timers,
-		middleware: handlersOf(context.middleware),
+		middleware: handlersOf(context.httpNodeMiddleware),
 		targetOf,
 		hand,
 		report,
 	});
 
-	/** While flows do not run, those that are deployed say who answers, and with which key. */
+	/** While the flows do not run, the deployed flows say who answers, and with which key. */
 	function targetOf({ request }: IncomingCall, route: string): Target | undefined {
 		if (flows === 'running') {
 			const listener = owners.ownerOf(route);
@@ -82,10 +71,9 @@ export function webhooks(context: WebhooksContext): Webhooks {
 		}
 		const target = deployed.find(route);
 		if (target !== null) return target;
-		return KEY_HEADER in request.headers ? unknown : undefined;
+		return KEY_HEADER in request.headers ? beforeFlowsLoad : undefined;
 	}
 
-	/** Hands a call, whose body has been read, to who answers it now. */
 	function hand(call: IncomingCall, route: string): void {
 		const target = targetOf(call, route);
 		if (!target) {
@@ -98,7 +86,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 			else if (flows === 'ended') answerWithoutFlow(call, listener);
 			else owners.ownerOf(route)?.take(call, receive(callOf(call), listener.settings));
 		} catch (error) {
-			// Never a 500, and never a process that ends: whatever failed, Sine gets a reply.
+			// Sine gets a reply even when our own code fails.
 			report(error);
 			answerWithoutFlow(call, listener);
 		}
@@ -128,7 +116,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 		},
 		flowsRestart() {
 			flows = 'restarting';
-			// More is known of their keys now.
+			// A new check may know the keys of held calls.
 			held.release();
 		},
 		flowsStarted() {
@@ -144,16 +132,15 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	};
 }
 
-/** What answers where nothing is known of the flows yet. */
-function unknownTarget(timers: Timers, report: (line: string) => void): Target {
-	const unchecked = throttleByKind<string>(timers, report);
+function targetBeforeFlowsLoad(timers: Timers, report: (line: string) => void): Target {
+	const warnings = throttleByKind<string>(timers, report);
 	return {
 		listener: {
 			settings: readTriggerSettings({}, null, ''),
 			refused: () => {
-				unchecked.add('unknown', UNCHECKED);
+				warnings.add('unknown', UNCHECKED);
 			},
-			unstarted: () => undefined,
+			answeredWithoutFlow: () => undefined,
 			log: () => undefined,
 		},
 		isKeyKnown: false,

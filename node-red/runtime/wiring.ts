@@ -3,21 +3,17 @@ import { flowGraph, type FlowGraph } from './flowGraph';
 import { definitionsOf } from './definitions';
 import { report } from './nodeLog';
 
-/** How the flows are wired that run now. */
 export interface Wiring {
-	/** The ids of all `sine respond` that run. */
-	readonly responders: Set<string>;
-	/** Called each time that flows have started. */
-	readonly onceStarted: Set<() => void>;
+	readonly responderIds: Set<string>;
+	readonly startListeners: Set<() => void>;
 	/** `undefined` until Node-RED has loaded the flows. */
 	graph(): FlowGraph | undefined;
 }
 
-/** Reads the flows when they are asked for, once after each deploy. */
-export function wiringOf(RED: NodeAPI): Wiring & { leave(): void } {
-	const responders = new Set<string>();
-	const onceStarted = new Set<() => void>();
-	let known: FlowGraph | undefined;
+export function wiringOf(RED: NodeAPI): Wiring & { detach(): void } {
+	const responderIds = new Set<string>();
+	const startListeners = new Set<() => void>();
+	let cachedGraph: FlowGraph | undefined;
 
 	const attempt = (action: () => void) => {
 		try {
@@ -27,28 +23,28 @@ export function wiringOf(RED: NodeAPI): Wiring & { leave(): void } {
 		}
 	};
 	const forget = () => {
-		known = undefined;
+		cachedGraph = undefined;
 	};
-	const started = () => {
+	const onStarted = () => {
 		forget();
-		for (const look of onceStarted) attempt(look);
+		for (const listener of startListeners) attempt(listener);
 	};
 	RED.events.on('flows:starting', forget);
-	RED.events.on('flows:started', started);
+	RED.events.on('flows:started', onStarted);
 
 	return {
-		responders,
-		onceStarted,
+		responderIds,
+		startListeners,
 		graph() {
 			attempt(() => {
-				const definitions = known ? undefined : definitionsOf(RED);
-				if (definitions) known = flowGraph(definitions, responders);
+				const definitions = cachedGraph ? undefined : definitionsOf(RED);
+				if (definitions) cachedGraph = flowGraph(definitions, responderIds);
 			});
-			return known;
+			return cachedGraph;
 		},
-		leave() {
+		detach() {
 			RED.events.removeListener('flows:starting', forget);
-			RED.events.removeListener('flows:started', started);
+			RED.events.removeListener('flows:started', onStarted);
 		},
 	};
 }

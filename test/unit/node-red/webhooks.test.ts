@@ -18,7 +18,13 @@ const report = jest.fn();
 
 function surroundings(areFlowsRunning: boolean): WebhooksContext {
 	const timers = createTimers(report);
-	return { timers, areFlowsRunning, middleware: [], isTaken: () => false, report };
+	return {
+		timers,
+		areFlowsRunning,
+		httpNodeMiddleware: [],
+		isServedElsewhere: () => false,
+		report,
+	};
 }
 
 const listener = (changes: Partial<Listener> = {}): Listener => ({
@@ -27,7 +33,7 @@ const listener = (changes: Partial<Listener> = {}): Listener => ({
 		writeResponse(call, ACKNOWLEDGED);
 	},
 	refused: () => undefined,
-	unstarted: () => undefined,
+	answeredWithoutFlow: () => undefined,
 	log: () => undefined,
 	claimed: () => undefined,
 	...changes,
@@ -58,7 +64,7 @@ afterEach(() => jest.restoreAllMocks());
 
 test('a node that fails after its answer ends in the error handling of Express, not the process', async () => {
 	const hooks = webhooks(surroundings(true));
-	hooks.open('/sine', listener({ take: broken, refused: broken, unstarted: broken }));
+	hooks.open('/sine', listener({ take: broken, refused: broken, answeredWithoutFlow: broken }));
 	await serve(hooks, async (url) => {
 		const headers = { 'x-sine-auth': 'a key that is not this one' };
 		expect(await send(`${url}/sine`, { headers })).toMatchObject({ status: 401 });
@@ -68,7 +74,7 @@ test('a node that fails after its answer ends in the error handling of Express, 
 
 test('held calls are all released, whatever some of their listeners throw', async () => {
 	const hooks = webhooks(surroundings(false));
-	const faulty = listener({ take: broken, unstarted: broken, claimed: broken });
+	const faulty = listener({ take: broken, answeredWithoutFlow: broken, claimed: broken });
 	const sound = listener();
 	const deployed = new Map([
 		['/faulty', faulty],

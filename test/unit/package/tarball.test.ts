@@ -52,6 +52,7 @@ const FILES = [
 	'dist/node-red/runtime/heldCalls.js',
 	'dist/node-red/runtime/keysOf.js',
 	'dist/node-red/runtime/listener.js',
+	'dist/node-red/runtime/listenerFaults.js',
 	'dist/node-red/runtime/middleware.js',
 	'dist/node-red/runtime/nodeLog.js',
 	'dist/node-red/runtime/ownUrl.js',
