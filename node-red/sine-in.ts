@@ -59,7 +59,7 @@ export default function (RED: NodeAPI): void {
 			const node = stoppedNode(RED, definition);
 			const { path } = definition as SineInDefinition;
 			const status = createStatus(RED, runtime.timers, node, settingAsText(path));
-			return stoppedListener(readSettings(SETTINGS, definition), keys, status);
+			return listenerWithoutFlow(readSettings(SETTINGS, definition), keys, status);
 		}),
 	);
 
@@ -112,7 +112,11 @@ function faultOf({ settings: { path } }: Reading, httpNode: HttpNodeAccess): Fau
 	return pathFault(path) ? 'wrongPath' : undefined;
 }
 
-function stoppedListener({ settings }: Reading, keys: Keys | null, status: SineInStatus): Listener {
+function listenerWithoutFlow(
+	{ settings }: Reading,
+	keys: Keys | null,
+	status: SineInStatus,
+): Listener {
 	return {
 		settings: readTriggerSettings(settings, keyCheckOf(keys, usedSignatures), PROXY_SETTING),
 		claimed: () => undefined,
@@ -135,7 +139,7 @@ function listenerOf(
 	status: SineInStatus,
 	faults: ListenerFaults,
 ): Listener {
-	const listener = stoppedListener(reading, keys, status);
+	const listener = listenerWithoutFlow(reading, keys, status);
 	return {
 		...listener,
 		claimed(isOwner) {

@@ -13,7 +13,7 @@ export function showFault(field: JQuery, fault: true | string): void {
 	field.attr({ 'aria-invalid': String(isFaulty), 'aria-errormessage': id });
 }
 
-/** Node-RED only calls a validator as ours when it has two parameters. */
+/** Node-RED only takes a message from a validator that has two parameters. */
 export function validator<Node>(
 	check: (node: Node, value: unknown) => true | string,
 	defaultValue?: unknown,

@@ -12,11 +12,16 @@ export interface FlowGraph {
 
 const LINKS: ReadonlySet<string> = new Set(['link in', 'link out', 'link call', 'junction']);
 
-/** These nodes never start a message. */
-const NEVER_FIRST: ReadonlySet<string> = new Set(['sine in', 'sine respond', 'catch', 'complete']);
+/** These nodes never send a message that another node has kept for later. */
+const NEVER_SEND_KEPT: ReadonlySet<string> = new Set([
+	'sine in',
+	'sine respond',
+	'catch',
+	'complete',
+]);
 
-/** These nodes keep no message for later. */
-const KEEP_NOTHING: ReadonlySet<string> = new Set(['debug', 'http response', ...LINKS]);
+/** These nodes never keep a message for later. */
+const NEVER_KEEP: ReadonlySet<string> = new Set(['debug', 'http response', ...LINKS]);
 
 interface Search {
 	readonly reached: ReadonlySet<string>;
@@ -60,10 +65,10 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 	};
 	const followersOf = memoized(findFollowers);
 
-	/** A node that keeps messages, such as a function with context, can answer with another message. */
+	/** A node can keep a message, e.g. in context, that another node sends on to a responder later. */
 	const couldAnswerLater = ({ reached }: Search, failed?: string): boolean => {
 		const keepsMessage = [...reached].some(
-			(id) => !KEEP_NOTHING.has(nodes.get(id)?.definition.type ?? ''),
+			(id) => !NEVER_KEEP.has(nodes.get(id)?.definition.type ?? ''),
 		);
 		return keepsMessage && hasResponder(search(originsOf(all), failed));
 	};
@@ -71,7 +76,7 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 	const originsOf = memoized((candidates: readonly RunningNode[]) => {
 		const followers = new Set(candidates.flatMap((node) => followersOf(node)));
 		return candidates
-			.filter(({ id, definition }) => !followers.has(id) && !NEVER_FIRST.has(definition.type))
+			.filter(({ id, definition }) => !followers.has(id) && !NEVER_SEND_KEPT.has(definition.type))
 			.map(({ id }) => id);
 	});
 

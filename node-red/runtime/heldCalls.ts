@@ -11,7 +11,7 @@ const MOST_UNCHECKED_CALLS = 100;
 interface HeldCallsContext {
 	readonly timers: Timers;
 	targetOf(call: IncomingCall, route: string): Target | undefined;
-	hand(call: IncomingCall, route: string): void;
+	dispatch(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }
 
@@ -27,7 +27,7 @@ interface HeldCall {
 	end(): void;
 }
 
-export function heldCalls({ timers, targetOf, hand, report }: HeldCallsContext): HeldCalls {
+export function heldCalls({ timers, targetOf, dispatch, report }: HeldCallsContext): HeldCalls {
 	const held = new Set<HeldCall>();
 	let unchecked = 0;
 
@@ -45,7 +45,7 @@ export function heldCalls({ timers, targetOf, hand, report }: HeldCallsContext):
 			const entry: HeldCall = {
 				release() {
 					leave();
-					hand(call, route);
+					dispatch(call, route);
 				},
 				end() {
 					leave();

@@ -19,7 +19,7 @@ export function keysOf(RED: NodeAPI, id: unknown): Keys | null {
 	return (webhook?.type === 'sine-webhook' && webhook.keys) || null;
 }
 
-/** The sentences do not show the keys. */
+/** The messages do not contain the keys. */
 export function keyFaultsOf({ apiKey, previousApiKey }: Keys): string[] {
 	return [apiKey, previousApiKey].filter(Boolean).flatMap((key) => keyFault(key) ?? []);
 }

@@ -94,7 +94,7 @@ export function createStatus(
 	const details = throttleByKind<string>(timers, (line) => {
 		inform(node, line);
 	});
-	// A flood of calls shows few of the texts, so each text is read only when it is shown.
+	// A flood shows few texts, and reading a text takes long, so it is read only when it is shown.
 	const warnings = throttleByKind<string>(timers, (name, times) => {
 		const text = RED._(name);
 		warn(node, times > 1 ? RED._('errors.times', { text, times: String(times) }) : text);

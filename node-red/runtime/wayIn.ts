@@ -10,13 +10,13 @@ interface WayInContext {
 	readonly timers: Timers;
 	readonly middleware: readonly RequestHandler[];
 	targetOf(call: IncomingCall, route: string): Target | undefined;
-	hand(call: IncomingCall, route: string): void;
+	dispatch(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }
 
 /** Takes each call through the middleware, checks its headers, and reads its body. */
 export function wayIn(context: WayInContext): (call: IncomingCall, route: string) => void {
-	const { timers, middleware, targetOf, hand, report } = context;
+	const { timers, middleware, targetOf, dispatch, report } = context;
 	return middleware.length === 0 ? enter : enterBehindMiddleware;
 
 	function enter(call: IncomingCall, route: string): void {
@@ -59,7 +59,7 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 		const fault = refusal ? undefined : parseReadBody(request, bodyLimitOf(request, settings.keys));
 		if (refusal) refuseCall(call, listener, refusal);
 		else if (fault) refuseCall(call, listener, refuseUnread(request, settings.keys, fault));
-		else hand(call, route);
+		else dispatch(call, route);
 	}
 
 	async function readAndCheck(call: IncomingCall, route: string, target: Target): Promise<void> {
@@ -80,6 +80,6 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 		cancel();
 		if (timeout.isOver || response.headersSent || response.destroyed) return;
 		if (fault) refuseCall(call, listener, refuseUnread(request, settings.keys, fault));
-		else hand(call, route);
+		else dispatch(call, route);
 	}
 }

@@ -54,12 +54,12 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	let flows: 'running' | 'restarting' | 'ended' = context.areFlowsRunning
 		? 'running'
 		: 'restarting';
-	const held = heldCalls({ timers, targetOf, hand, report });
+	const held = heldCalls({ timers, targetOf, dispatch, report });
 	const enter = wayIn({
 		timers,
 		middleware: handlersOf(context.httpNodeMiddleware),
 		targetOf,
-		hand,
+		dispatch,
 		report,
 	});
 
@@ -74,7 +74,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 		return KEY_HEADER in request.headers ? beforeFlowsLoad : undefined;
 	}
 
-	function hand(call: IncomingCall, route: string): void {
+	function dispatch(call: IncomingCall, route: string): void {
 		const target = targetOf(call, route);
 		if (!target) {
 			call.next();
@@ -116,7 +116,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 		},
 		flowsRestart() {
 			flows = 'restarting';
-			// A new check may know the keys of held calls.
+			// The keys of held calls may be known now, so these calls are checked again.
 			held.release();
 		},
 		flowsStarted() {
