@@ -272,7 +272,8 @@ test('no top-level or data field is lost', () => {
 		fc.property(
 			fc.string().filter((name) => name !== '__proto__'),
 			fc.constantFrom('body', 'data'),
-			fc.jsonValue(),
+			// A field of that name is left out, wherever it stands.
+			fc.jsonValue().filter((value) => !JSON.stringify(value).includes('"__proto__":')),
 			(name, holder, value) => {
 				const field = `x${name}`;
 				const raw: JsonObject =
