@@ -14,6 +14,8 @@ export interface Page {
 	/** What a link may say after `#`: a slug for each heading, as GitHub makes them. */
 	readonly anchors: ReadonlySet<string>;
 	readonly codeBlocks: readonly CodeBlock[];
+	/** What stands between backticks in its text. */
+	readonly inlineCode: readonly Located[];
 	/** HTML in the page, other than comments. */
 	readonly html: readonly Located[];
 }
@@ -73,6 +75,9 @@ export function readPage(file: string, text: string): Page {
 				const place = { where: where(map?.[0] ?? 0), before: blocks.at(-1) };
 				return [...blocks, { language, marks: marks.join(' '), code, ...place }];
 			}, []),
+		inlineCode: children
+			.filter(({ token }) => token.type === 'code_inline')
+			.map(({ token, where }) => ({ text: token.content, where })),
 		html: [
 			...tokens
 				.filter(({ type }) => type === 'html_block')
