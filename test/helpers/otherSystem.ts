@@ -30,6 +30,23 @@ export interface OtherSystem {
 	stop(): Promise<void>;
 }
 
+/** Starts one for the tests of a block; each test begins with nothing asked. */
+export function otherSystemOfTests(): () => OtherSystem {
+	let system: OtherSystem;
+
+	beforeAll(async () => {
+		system = await startOtherSystem();
+	});
+
+	afterEach(() => {
+		system.forget();
+	});
+
+	afterAll(() => system.stop());
+
+	return () => system;
+}
+
 export async function startOtherSystem(): Promise<OtherSystem> {
 	const asked: Asked[] = [];
 	const answers: Answering[] = [];

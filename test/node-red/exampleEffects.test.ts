@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML } from '../tables/hostileVisitor';
-import { startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { otherSystemOfTests } from '../helpers/otherSystem';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
@@ -10,21 +10,11 @@ const TOLD = { code: 'SUCCESS' };
 const SECRET = 'a-secret-of-the-tests';
 
 onEachNodeRed((nodeRed) => {
-	let system: OtherSystem;
-
-	beforeAll(async () => {
-		system = await startOtherSystem();
-	});
-
-	afterEach(() => {
-		system.forget();
-	});
-
-	afterAll(() => system.stop());
+	const system = otherSystemOfTests();
 
 	const waitForAsked = async (count: number) => {
-		await nodeRed.waitFor(`${count} requests`, async () => system.asked.length >= count);
-		return system.asked;
+		await nodeRed.waitFor(`${count} requests`, async () => system().asked.length >= count);
+		return system().asked;
 	};
 
 	const sidebar = () => nodeRed.client.messages.filter(({ topic }) => topic === 'debug');
@@ -53,8 +43,8 @@ onEachNodeRed((nodeRed) => {
 		test('on Slack and on Microsoft Teams, with nothing that a visitor typed as markup', async () => {
 			const run = await deployExample(nodeRed, 7, {
 				env: {
-					SLACK_WEBHOOK_URL: `${system.url}/${SECRET}/slack`,
-					TEAMS_WEBHOOK_URL: `${system.url}/${SECRET}/teams`,
+					SLACK_WEBHOOK_URL: `${system().url}/${SECRET}/slack`,
+					TEAMS_WEBHOOK_URL: `${system().url}/${SECRET}/teams`,
 				},
 			});
 			const visit = { ...HOSTILE, host: 'John Doe', site: 'Acme Corp' };
@@ -124,7 +114,7 @@ onEachNodeRed((nodeRed) => {
 			expect(email.topic).toContain(HOSTILE_NAME);
 			expect(email.payload).toContain(HOSTILE_NAME_IN_HTML);
 			expect(email.payload).not.toContain('<img src=x');
-			expect(system.asked).toEqual([]);
+			expect(system().asked).toEqual([]);
 		});
 
 		test.each([
@@ -257,7 +247,7 @@ onEachNodeRed((nodeRed) => {
 	describe('example 10 tells security', () => {
 		test('who, why, and how often today, over a restart', async () => {
 			const run = await deployExample(nodeRed, 10, {
-				env: { SLACK_WEBHOOK_URL: `${system.url}/slack` },
+				env: { SLACK_WEBHOOK_URL: `${system().url}/slack` },
 			});
 			const visit = { ...HOSTILE, site: 'Acme Corp' };
 			const twice = { event: 'signin_rejected', visit: { ...visit, passId: 'pass-1' } } as const;
@@ -292,7 +282,7 @@ onEachNodeRed((nodeRed) => {
 			const run = await deployExample(nodeRed, 10);
 			const { payload } = await emailAfter(run, { event: 'signin_rejected', visit: HOSTILE });
 			expect(payload).toContain(`Check-in rejected: ${HOSTILE_NAME_IN_HTML}`);
-			expect(system.asked).toEqual([]);
+			expect(system().asked).toEqual([]);
 		});
 	});
 
@@ -300,18 +290,18 @@ onEachNodeRed((nodeRed) => {
 		const CODE = { status: 201, body: { id: 'v/1', code: 'ABC-123' } };
 		const start = async () =>
 			await deployExample(nodeRed, 11, {
-				env: { WIFI_API: `${system.url}/vouchers`, WIFI_API_KEY: SECRET },
+				env: { WIFI_API: `${system().url}/vouchers`, WIFI_API_KEY: SECRET },
 			});
 
 		test('on check-in, and revokes it on check-out', async () => {
 			const run = await start();
-			system.answers.push(CODE, { status: 204 });
+			system().answers.push(CODE, { status: 204 });
 			expect(await play(nodeRed, run, { visit: { site: 'Acme Corp' } })).toEqual({
 				code: 'SUCCESS',
 				adminNotes: 'Wi-Fi voucher v/1',
 				visitorNotes: 'Welcome, Jane! Your Wi-Fi code is ABC-123.',
 			});
-			expect(system.asked).toMatchObject([
+			expect(system().asked).toMatchObject([
 				{
 					method: 'POST',
 					path: '/vouchers',
@@ -329,7 +319,7 @@ onEachNodeRed((nodeRed) => {
 
 		test('and revokes that of a rejected check-in, again after a failure, over a restart', async () => {
 			const run = await start();
-			system.answers.push(CODE, { status: 500 });
+			system().answers.push(CODE, { status: 500 });
 			const visit = {
 				firstName: 'Jane',
 				lastName: 'Doe',
@@ -343,12 +333,12 @@ onEachNodeRed((nodeRed) => {
 			await waitForFile(run.kept, '"revoke": true');
 			await nodeRed.server.stop();
 			await nodeRed.restart();
-			system.answers.push({ status: 404 });
+			system().answers.push({ status: 404 });
 			await nodeRed.waitFor('the second try', async () => {
 				await press(run, 'Every hour');
-				return system.asked.length >= 3;
+				return system().asked.length >= 3;
 			});
-			expect(system.asked[2]).toMatchObject({ method: 'DELETE', path: '/vouchers/v%2F1' });
+			expect(system().asked[2]).toMatchObject({ method: 'DELETE', path: '/vouchers/v%2F1' });
 			await waitForFile(run.kept, '[]');
 		});
 
@@ -359,7 +349,7 @@ onEachNodeRed((nodeRed) => {
 			['hangs', 'hang'],
 		] as const)('not where the system %s, and lets the visitor in', async (_what, answer) => {
 			const run = await start();
-			system.answers.push(answer);
+			system().answers.push(answer);
 			expect(await play(nodeRed, run, {})).toEqual({
 				code: 'SUCCESS',
 				adminNotes: 'No Wi-Fi voucher could be created',

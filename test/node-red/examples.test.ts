@@ -1,29 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { otherSystemOfTests } from '../helpers/otherSystem';
 import { STORIES } from '../tables/stories';
 import { deployExample, play } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
 onEachNodeRed((nodeRed) => {
-	let system: OtherSystem;
-
-	beforeAll(async () => {
-		system = await startOtherSystem();
-	});
-
-	afterEach(() => {
-		system.forget();
-	});
-
-	afterAll(() => system.stop());
+	const system = otherSystemOfTests();
 
 	test.each(STORIES.map((story) => [`${story.flow}: ${story.name}`, story] as const))(
 		'example %s',
 		async (_name, { flow, rows, system: answers = [], calls }) => {
-			system.answers.push(...answers);
+			system().answers.push(...answers);
 			const run = await deployExample(nodeRed, flow, {
 				rows,
-				...(flow === 12 && { env: { ASK_URL: system.url } }),
+				...(flow === 12 && { env: { ASK_URL: system().url } }),
 			});
 			for (const { answer, ...call } of calls) {
 				expect(await play(nodeRed, run, call)).toEqual(answer);

@@ -40,17 +40,19 @@ export function sineIn(settings: Properties = {}): FlowNode & { readonly path: s
 	};
 }
 
+/** The properties of a sine respond as the editor adds it. */
+export const RESPOND_DEFAULTS = {
+	decision: 'REJECTED',
+	adminNotes: 'adminNotes',
+	adminNotesType: 'msg',
+	visitorNotes: 'visitorNotes',
+	visitorNotesType: 'msg',
+	rejectionMessage: 'rejectionMessage',
+	rejectionMessageType: 'msg',
+};
+
 export function sineRespond(settings: Properties = {}): FlowNode {
-	return node('sine respond', {
-		decision: 'REJECTED',
-		adminNotes: 'adminNotes',
-		adminNotesType: 'msg',
-		visitorNotes: 'visitorNotes',
-		visitorNotesType: 'msg',
-		rejectionMessage: 'rejectionMessage',
-		rejectionMessageType: 'msg',
-		...settings,
-	});
+	return node('sine respond', { ...RESPOND_DEFAULTS, ...settings });
 }
 
 /** Approves with notes for the visitor. */

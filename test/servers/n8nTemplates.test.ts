@@ -90,17 +90,23 @@ describe('in an n8n with a key', () => {
 		await picture(editor.page, `n8n-template-${file.slice(0, 2)}`);
 	});
 
-	test('the first one answers a check-in once its key is chosen and it is published', async () => {
-		const { path = '', names = [], trigger = '' } = TEMPLATES[0] ?? {};
-		await editor.openImportMenu();
-		await picture(editor.page, 'n8n-import');
-		await editor.importFromMenu(path);
+	/** Chooses the key in the trigger, and publishes; returns the production URL. */
+	async function publishWithKey(trigger: string): Promise<string> {
 		await editor.edit(trigger);
 		await editor.chooseCredential('Front desk');
 		const url = await editor.webhookUrl('Production URL');
 		await editor.closeDialog();
 		await editor.publish();
 		await editor.page.getByRole('button', { name: 'Got it' }).click();
+		return url;
+	}
+
+	test('the first one answers a check-in once its key is chosen and it is published', async () => {
+		const { path = '', names = [], trigger = '' } = TEMPLATES[0] ?? {};
+		await editor.openImportMenu();
+		await picture(editor.page, 'n8n-import');
+		await editor.importFromMenu(path);
+		const url = await publishWithKey(trigger);
 		expect(await webhookIsLive(url)).toBe(true);
 		const answers = [await send(url, {}), await send(url, {})];
 		for (const { status, body } of answers) {
@@ -119,12 +125,7 @@ describe('in an n8n with a key', () => {
 		await editor.closeToasts();
 		await editor.executeFrom('Set up once');
 		await editor.succeeded('Add an example row').waitFor();
-		await editor.edit(trigger);
-		await editor.chooseCredential('Front desk');
-		const url = await editor.webhookUrl('Production URL');
-		await editor.closeDialog();
-		await editor.publish();
-		await editor.page.getByRole('button', { name: 'Got it' }).click();
+		const url = await publishWithKey(trigger);
 		await editor.addRow('Sine block list', 'Jane Doe');
 		const answerTo = async (firstName: string) =>
 			JSON.parse((await send(url, { body: bodyOf({ visit: { firstName } }) })).body) as unknown;

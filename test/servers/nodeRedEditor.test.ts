@@ -1,5 +1,6 @@
 import { DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../tables/requests';
+import { RESPOND_DEFAULTS } from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
 import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import { contrastsBelow } from './contrast';
@@ -32,13 +33,7 @@ const RESPOND = {
 	x: 420,
 	y: 100,
 	name: '',
-	decision: 'REJECTED',
-	adminNotes: 'adminNotes',
-	adminNotesType: 'msg',
-	visitorNotes: 'visitorNotes',
-	visitorNotesType: 'msg',
-	rejectionMessage: 'rejectionMessage',
-	rejectionMessageType: 'msg',
+	...RESPOND_DEFAULTS,
 	wires: [[]],
 };
 const THREE_EVENTS = {

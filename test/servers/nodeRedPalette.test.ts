@@ -3,21 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../tools/hosts/browser.mts';
-import {
-	installNodeRed,
-	startNodeRed,
-	type NodeRed,
-	type NodeRedServer,
-} from '../../tools/hosts/nodeRed.mts';
+import { installNodeRed, startNodeRed } from '../../tools/hosts/nodeRed.mts';
+import type { NodeRed, NodeRedServer } from '../../tools/hosts/nodeRed.mts';
 import { packPackage } from '../../tools/hosts/pack.mts';
 import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
-import {
-	callFirstExample,
-	deleteFirstExample,
-	useFirstExample,
-	WELCOME,
-} from './nodeRedFirstExample';
+import * as firstExample from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
 import { packNext, type TwoVersions } from './packNext';
 import { nodeRedPicture, picture } from './pictures';
@@ -77,8 +68,8 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 		await palette.uploadButton.click();
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
 		await palette.close();
-		await useFirstExample(editor);
-		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+		await firstExample.useFirstExample(editor);
+		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
 	});
 
 	test('updates to a newer tarball, with which the flow answers after a restart', async () => {
@@ -88,7 +79,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
 		await server.stop();
 		server = await startNodeRed(nodeRed);
-		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
 	});
 
 	test('removes the package once none of its nodes is in use', async () => {
@@ -96,12 +87,12 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 		await palette.search('sine');
 		await palette.part('n8n-nodes-sine', packed.next.version).waitFor();
 		await palette.close();
-		await deleteFirstExample(editor);
+		await firstExample.deleteFirstExample(editor);
 		await palette.open('Nodes');
 		await palette.search('sine');
 		await palette.remove('n8n-nodes-sine');
 		await palette.close();
 		expect(await editor.palette('sine in').count()).toBe(0);
-		expect(await callFirstExample(server)).toMatchObject({ status: 404 });
+		expect(await firstExample.callFirstExample(server)).toMatchObject({ status: 404 });
 	});
 });

@@ -3,22 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../tools/hosts/browser.mts';
-import {
-	installNodeRed,
-	startNodeRed,
-	type NodeRed,
-	type NodeRedServer,
-} from '../../tools/hosts/nodeRed.mts';
+import { installNodeRed, startNodeRed } from '../../tools/hosts/nodeRed.mts';
+import type { NodeRed, NodeRedServer } from '../../tools/hosts/nodeRed.mts';
 import { packPackage } from '../../tools/hosts/pack.mts';
 import { installRegistry, startRegistry, type Registry } from '../../tools/hosts/registry.mts';
 import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
-import {
-	callFirstExample,
-	deleteFirstExample,
-	useFirstExample,
-	WELCOME,
-} from './nodeRedFirstExample';
+import * as firstExample from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
 import { manifestOf, packNext, type Packed, type TwoVersions } from './packNext';
 import { nodeRedPicture, picture } from './pictures';
@@ -112,8 +103,8 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
 		await palette.close();
 
-		await useFirstExample(editor);
-		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+		await firstExample.useFirstExample(editor);
+		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
 		expect(await installed()).toEqual({ [NAME]: `~${packed.today.version}` });
 		expect(editor.errors).toEqual([]);
 	});
@@ -130,15 +121,17 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 		await palette.confirm('Update');
 		await palette.part(NAME, 'updated').waitFor();
 		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
-		expect(await callFirstExample(server)).toMatchObject(WELCOME);
+		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
 		await editor.page.close();
 
 		await server.stop();
 		server = await startNodeRed(nodeRed);
-		expect(await callFirstExample(server)).toMatchObject(WELCOME);
-		expect(await callFirstExample(server, 'a key that is not this one')).toMatchObject({
-			status: 401,
-		});
+		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
+		expect(await firstExample.callFirstExample(server, 'a key that is not this one')).toMatchObject(
+			{
+				status: 401,
+			},
+		);
 		expect(await readFile(join(nodeRed.userFolder, 'flows.json'), 'utf8')).toBe(flows);
 		expect(await installed()).toEqual({ [NAME]: `~${packed.next.version}` });
 		await open('Nodes');
@@ -154,13 +147,13 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 		expect(await palette.part(NAME, 'remove').isVisible()).toBe(false);
 		await palette.close();
 
-		await deleteFirstExample(editor);
+		await firstExample.deleteFirstExample(editor);
 		await palette.open('Nodes');
 		await palette.search('sine');
 		await palette.remove(NAME);
 		await palette.close();
 		expect(await editor.palette('sine in').count()).toBe(0);
-		expect(await callFirstExample(server)).toMatchObject({ status: 404 });
+		expect(await firstExample.callFirstExample(server)).toMatchObject({ status: 404 });
 		expect(await installed()).toEqual({});
 		expect(editor.errors).toEqual([]);
 	});

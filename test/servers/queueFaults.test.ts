@@ -7,12 +7,8 @@ import { KEYS, type RequestCase } from '../tables/requests';
 import { expectCleanLog } from '../helpers/cleanLog';
 import { send, type Received } from '../helpers/send';
 import { startTestQueue, type TestQueue } from './n8nQueueServer';
-import {
-	JSON_TYPE,
-	requestWorkflows,
-	type PublishedWorkflow,
-	type RequestWorkflows,
-} from './n8nRequestTable';
+import { JSON_TYPE, requestWorkflows } from './n8nRequestTable';
+import type { PublishedWorkflow, RequestWorkflows } from './n8nRequestTable';
 
 /** Seconds that the flows take when nothing goes wrong. */
 const FLOW_TAKES = 4;
@@ -50,7 +46,7 @@ interface Fault {
 	readonly answers: readonly string[];
 	/** A worker dies, and n8n keeps none of the data of its runs. */
 	readonly losesRuns?: true;
-	redact(queue: TestQueue): Promise<void>;
+	strike(queue: TestQueue): Promise<void>;
 	mend(queue: TestQueue): Promise<void>;
 }
 
@@ -61,7 +57,7 @@ const FAULTS: readonly Fault[] = [
 		name: 'a worker is killed in the middle of its flows',
 		losesRuns: true,
 		answers: [APPROVED, FALLBACK],
-		async redact({ workers: [worker] }) {
+		async strike({ workers: [worker] }) {
 			worker?.server.signal('SIGKILL');
 		},
 		mend: async ({ workers: [worker] }) => await worker?.restart(),
@@ -70,7 +66,7 @@ const FAULTS: readonly Fault[] = [
 		name: 'all workers are killed',
 		losesRuns: true,
 		answers: [FALLBACK],
-		async redact({ workers }) {
+		async strike({ workers }) {
 			for (const { server } of workers) server.signal('SIGKILL');
 		},
 		mend: async ({ workers }) => void (await Promise.all(workers.map((each) => each.restart()))),
@@ -78,7 +74,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'all workers freeze',
 		answers: [FALLBACK],
-		async redact({ workers }) {
+		async strike({ workers }) {
 			for (const { server } of workers) server.signal('SIGSTOP');
 		},
 		async mend({ workers }) {
@@ -88,7 +84,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'Redis is restarted',
 		answers: [APPROVED, FALLBACK],
-		async redact({ redis }) {
+		async strike({ redis }) {
 			await redis.stop();
 			await redis.start();
 		},
@@ -97,7 +93,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'PostgreSQL is restarted',
 		answers: [APPROVED, FALLBACK],
-		async redact({ postgres }) {
+		async strike({ postgres }) {
 			await postgres.stop();
 			await postgres.start();
 		},
@@ -106,7 +102,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'the main process is restarted',
 		answers: [APPROVED],
-		async redact({ main }) {
+		async strike({ main }) {
 			await main.server.stop();
 			await main.restart();
 		},
@@ -186,7 +182,7 @@ describe.each(FAULTS)('$name', (fault) => {
 			return running === (before ?? 0) + REQUESTS && recorded === (noted ?? 0) + NOTIFICATIONS;
 		};
 		expect(await until(areRunning, 20_000)).toBe(true);
-		await fault.redact(queue);
+		await fault.strike(queue);
 		decisions = await Promise.all(requests);
 		told = await Promise.all(notifications);
 		await fault.mend(queue);

@@ -1,4 +1,4 @@
-import { decisionTime, SAMPLES, type StoredSettings } from '../../protocol';
+import { decisionTime, EVENT_TYPES, SAMPLES, type StoredSettings } from '../../protocol';
 
 /**
  * The requests that both hosts answer with the same bytes. A host builds each flow with its own
@@ -98,15 +98,7 @@ const withEvent = (event: unknown) => ({ ...checkIn, event });
 const withData = (data: unknown) => ({ ...checkIn, data });
 const { data: visitor } = checkIn as { data: Record<string, unknown> };
 
-const notifications = [
-	'signin_after',
-	'signin_rejected',
-	'signin_pending',
-	'signout_after',
-	'invitation_created',
-	'invitation_updated',
-	'invitation_deleted',
-] as const;
+const notifications = EVENT_TYPES.filter(({ waits }) => !waits).map(({ value }) => value);
 const everyEvent = { events: ['signin_before', ...notifications] };
 
 export const REQUESTS: readonly RequestCase[] = [

@@ -5,14 +5,8 @@ import { installPackage } from '../hosts/n8nFolder.mts';
 import { protocol } from '../hosts/simulator.mts';
 import { burst } from './burst.mts';
 import { checkInTarget } from './checkIn.mts';
-import {
-	rounded,
-	spreadText,
-	versionOf,
-	type Findings,
-	type Place,
-	type Table,
-} from './findings.mts';
+import { rounded, spreadText, versionOf } from './findings.mts';
+import type { Findings, Place, Table } from './findings.mts';
 import type { Target } from './load.mts';
 import { ENGINES } from './n8n.mts';
 import { createCredentials, publishFlow, silentFlow } from './n8nFlows.mts';

@@ -1,22 +1,19 @@
 // npm run bench [part ...] [-- --write]: our nodes beside the stock nodes that do the same job, and what they cost besides. All parts but node-red-4 when none is named. With --write, the figures go into docs/performance.md, those of floods into docs/security.md too.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Findings } from '../bench/findings.mts';
 import { BY_DEFAULT, isPartName, PARTS, type PartName } from '../bench/parts.mts';
 import { keepResult, readResults } from '../bench/results.mts';
 import { tableText } from '../bench/tableText.mts';
 import { buildPackage, packPackage } from '../hosts/pack.mts';
-import { stopProcesses } from '../hosts/process.mts';
+import { inFolder } from './inFolder.mts';
 import { performancePage } from '../docs/performancePage.mts';
 import { securityPage } from '../docs/securityPage.mts';
 
 const PERFORMANCE = new URL('../../docs/performance.md', import.meta.url);
 const SECURITY = new URL('../../docs/security.md', import.meta.url);
 
-const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-bench-'));
-try {
+await inFolder('bench', async (folder) => {
 	const { names, write } = readArguments();
 	await buildPackage();
 	const tarball = await packPackage(folder);
@@ -27,13 +24,7 @@ try {
 		if (write) await keepResult(name, findings);
 	}
 	if (write) await writePages();
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-} finally {
-	await stopProcesses();
-	await rm(folder, { recursive: true, force: true });
-}
+});
 
 async function writePages(): Promise<void> {
 	const results = await readResults();

@@ -1,13 +1,9 @@
 // npm run soak [-- --minutes 15 --seed 1]: both hosts under load, redeploys and the fuzzer, with a report.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackage, packPackage } from '../hosts/pack.mts';
-import { stopProcesses } from '../hosts/process.mts';
+import { inFolder } from './inFolder.mts';
 
-const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-soak-'));
-try {
+await inFolder('soak', async (folder) => {
 	const { minutes, seed } = readArguments();
 	await buildPackage();
 	// The fuzzer takes Sine's events from what has been built.
@@ -16,13 +12,7 @@ try {
 	const broken = await soak(order, await packPackage(folder), folder);
 	console.log(`\n${broken === 0 ? 'Every promise was kept.' : `${broken} promises were broken.`}`);
 	process.exitCode = broken === 0 ? 0 : 1;
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-} finally {
-	await stopProcesses();
-	await rm(folder, { recursive: true, force: true });
-}
+});
 
 function readArguments(): { minutes?: number; seed?: number } {
 	const options = { minutes: { type: 'string' }, seed: { type: 'string' } } as const;

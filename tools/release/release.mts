@@ -82,7 +82,9 @@ function whatIsLeft(folder: string, version: string): string[] {
 		`Released ${version} here: look at it with "git show", then "git push --follow-tags" publishes it.`,
 		...(existsSync(join(folder, saved))
 			? []
-			: [`Do the nodes save something new? Then make ${saved} first (docs/changing.md, Saved flows).`]),
+			: [
+					`Do the nodes save something new? Then make ${saved} first (docs/changing.md, Saved flows).`,
+				]),
 	];
 }
 

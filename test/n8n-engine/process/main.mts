@@ -3,14 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as settled } from 'node:timers/promises';
-import type {
-	CallReport,
-	FlowCall,
-	FlowStart,
-	Message,
-	Order,
-	RunReport,
-} from '../../tables/answers/report.ts';
+import type { FlowCall, FlowStart, Message, Order } from '../../tables/answers/report.ts';
+import type { CallReport, RunReport } from '../../tables/answers/report.ts';
 import { deferred } from './deferred.mts';
 import { execute, startingAt, workflowOf } from './execution.mts';
 import { engineFolders } from './folders.mts';

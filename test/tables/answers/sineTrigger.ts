@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { decisionTime, SAMPLES } from '../../../protocol';
+import { CHECK_IN_REQUEST } from '../simplifiedEvents';
 import { fannedOut, inARow, pass, sineRespond, sineTrigger } from './flow';
 import type { AnswerHost, FlowCall, LogLine } from './report';
 
@@ -50,41 +51,9 @@ export function describeSineTrigger(host: AnswerHost): void {
 		const event = await eventOf(sineTrigger({ answerWithin: 20 }), body);
 
 		expect(event).toEqual({
-			event: 'signin_before',
-			eventName: 'Check-in Request',
-			needsAnswer: true,
-			date: '2024-07-30T01:43:34Z',
+			...CHECK_IN_REQUEST,
 			eventKey: expect.stringMatching(/^signin_before:-:2024-07-30T01:43:34Z:[0-9a-f]+$/),
-			externalId: 'abc-123',
-			inviteId: null,
-			passId: null,
-			status: null,
-			visitor: {
-				firstName: 'Jane',
-				lastName: 'Doe',
-				fullName: 'Jane Doe',
-				email: 'jane.doe@example.com',
-				mobile: '+61400000000',
-				company: 'Acme Co',
-				emailVerified: null,
-				mobileVerified: null,
-				photoURL: null,
-			},
-			visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Visitor' },
-			site: { id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075', name: 'Acme Corp', timezone: null },
-			host: null,
-			startDate: null,
-			expiresDate: null,
-			autoExpired: null,
-			checkInAnswers: [],
-			checkOutAnswers: [],
-			invitation: null,
-			rejection: null,
 			answerBy: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-			testRun: false,
-			simulated: false,
-			warnings: [],
-			extra: {},
 		});
 		const answerBy = Date.parse(String(event?.answerBy));
 		expect(answerBy).toBeGreaterThanOrEqual(before + decisionTime(20));

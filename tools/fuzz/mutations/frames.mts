@@ -50,12 +50,7 @@ export const FRAME_MUTATIONS: Mutations = {
 		stage: 'frame',
 		change: oneOf(
 			['gzip', 'identity', 'chunked, chunked', 'chunked, identity', 'xchunked', ''],
-			(name) =>
-				framed('http', 'broken', (body) => ({
-					headers: [['Transfer-Encoding', name]],
-					pieces: [body],
-					then: 'end',
-				})),
+			announced('Transfer-Encoding'),
 		),
 	},
 	'a length and chunks': {
@@ -110,12 +105,7 @@ export const FRAME_MUTATIONS: Mutations = {
 		stage: 'frame',
 		change: oneOf(
 			['-1', '+5', '1e3', '0x20', 'NaN', '', '99999999999999999999', '5, 5'],
-			(length) =>
-				framed('http', 'broken', (body) => ({
-					headers: [['Content-Length', length]],
-					pieces: [body],
-					then: 'end',
-				})),
+			announced('Content-Length'),
 		),
 	},
 	'a slow upload': {
@@ -137,6 +127,16 @@ function withoutLastChunk(body: Buffer): Frame {
 function halfOfAChunk(body: Buffer): Frame {
 	const bytes = chunk(body);
 	return { headers: [CHUNKED], pieces: [bytes.subarray(0, bytes.length / 2)], then: 'end' };
+}
+
+/** A header that says nothing good of the body behind it. */
+function announced(header: string): (value: string) => Change {
+	return (value) =>
+		framed('http', 'broken', (body) => ({
+			headers: [[header, value]],
+			pieces: [body],
+			then: 'end',
+		}));
 }
 
 function framed(aspect: Aspect, level: Level, frame: Draft['frame']): Change {

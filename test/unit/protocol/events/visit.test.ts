@@ -3,6 +3,7 @@ import { SAMPLES } from '../../../../protocol/events/samples';
 import { simplify } from '../../../../protocol/events/visit';
 import type { JsonObject } from '../../../../protocol/json';
 import { readBody } from '../../../../protocol/events/wire';
+import { CHECK_IN_REQUEST, EMPTY_PLACES, INVITATION, JANE } from '../../../tables/simplifiedEvents';
 
 function simplified(raw: JsonObject) {
 	const recognised = recogniseEvent(typeof raw.event === 'string' ? raw.event : null);
@@ -17,61 +18,24 @@ function simplified(raw: JsonObject) {
 
 test('simplifies a check-in request', () => {
 	expect(simplified(SAMPLES.signin_before.body)).toStrictEqual({
-		event: 'signin_before',
-		eventName: 'Check-in Request',
-		needsAnswer: true,
-		date: '2024-07-30T01:43:34Z',
-		eventKey: 'signin_before:-:2024-07-30T01:43:34Z:6624c143b921',
-		externalId: 'abc-123',
-		inviteId: null,
-		passId: null,
-		status: null,
-		visitor: {
-			firstName: 'Jane',
-			lastName: 'Doe',
-			fullName: 'Jane Doe',
-			email: 'jane.doe@example.com',
-			mobile: '+61400000000',
-			company: 'Acme Co',
-			emailVerified: null,
-			mobileVerified: null,
-			photoURL: null,
-		},
-		visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Visitor' },
-		site: { id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075', name: 'Acme Corp', timezone: null },
-		host: null,
-		startDate: null,
-		expiresDate: null,
-		autoExpired: null,
-		checkInAnswers: [],
-		checkOutAnswers: [],
-		invitation: null,
-		rejection: null,
+		...CHECK_IN_REQUEST,
 		answerBy: '2024-07-30T01:43:45.000Z',
-		testRun: false,
-		simulated: false,
-		warnings: [],
-		extra: {},
 	});
 });
 
 test('simplifies a check-in', () => {
 	expect(simplified(SAMPLES.signin_after.body)).toStrictEqual({
+		...EMPTY_PLACES,
 		event: 'signin_after',
 		eventName: 'Check-in Success',
 		needsAnswer: false,
 		date: '2024-07-30T01:53:08Z',
 		eventKey: 'signin_after:6efe4bff-81d5-4d0b-91e8-c768bc03db5f:2024-07-30T01:53:08Z:4d917fea3b10',
 		externalId: 'abc-123',
-		inviteId: null,
 		passId: '6efe4bff-81d5-4d0b-91e8-c768bc03db5f',
 		status: 'active',
 		visitor: {
-			firstName: 'Jane',
-			lastName: 'Doe',
-			fullName: 'Jane Doe',
-			email: 'jane.doe@example.com',
-			mobile: '+61400000000',
+			...JANE,
 			company: 'test',
 			emailVerified: false,
 			mobileVerified: false,
@@ -102,14 +66,6 @@ test('simplifies a check-in', () => {
 			},
 			{ id: '30db22b9-97f0-4a2c-a673-90430c45ea4a', type: 'booleanSwitch', value: true },
 		],
-		checkOutAnswers: [],
-		invitation: null,
-		rejection: null,
-		answerBy: null,
-		testRun: false,
-		simulated: false,
-		warnings: [],
-		extra: {},
 	});
 });
 
@@ -117,6 +73,7 @@ test('simplifies a rejection', () => {
 	const reason =
 		"We couldn't find a valid Workflow response. We've sent you an SMS or email with more information.";
 	expect(simplified(SAMPLES.signin_rejected.body)).toStrictEqual({
+		...EMPTY_PLACES,
 		event: 'signin_rejected',
 		eventName: 'Check-in Rejected',
 		needsAnswer: false,
@@ -124,7 +81,6 @@ test('simplifies a rejection', () => {
 		eventKey:
 			'signin_rejected:fe9e32c4-a635-4059-a013-bcc85e8c1e80:2022-08-26T00:51:04Z:b54d2b5506e0',
 		externalId: '123123',
-		inviteId: null,
 		passId: 'fe9e32c4-a635-4059-a013-bcc85e8c1e80',
 		status: 'rejected',
 		visitor: {
@@ -140,7 +96,6 @@ test('simplifies a rejection', () => {
 		},
 		visitorType: { id: '8db48499-05fe-4bdb-ab60-8c3be9bf1ac0', name: 'Visitor' },
 		site: { id: 'd7468acd-43ed-4386-8e15-ae50a10a056a', name: 'example site', timezone: null },
-		host: null,
 		startDate: '2022-08-26T00:51:03.895Z',
 		expiresDate: '2022-08-26T00:51:03.895Z',
 		autoExpired: false,
@@ -151,23 +106,17 @@ test('simplifies a rejection', () => {
 				value: 'Meeting / Interview',
 			},
 		],
-		checkOutAnswers: [],
-		invitation: null,
 		rejection: {
 			byHost: false,
 			message: reason,
 			reasons: [{ name: 'Workflow integration', reason }],
 		},
-		answerBy: null,
-		testRun: false,
-		simulated: false,
-		warnings: [],
-		extra: {},
 	});
 });
 
 test('simplifies an invitation', () => {
 	expect(simplified(SAMPLES.invitation_created.body)).toStrictEqual({
+		...EMPTY_PLACES,
 		event: 'invitation_created',
 		eventName: 'Invitation Create',
 		needsAnswer: false,
@@ -176,19 +125,7 @@ test('simplifies an invitation', () => {
 			'invitation_created:7f1460df-7d59-4088-b28e-b3738260e782:2024-07-30T01:56:57Z:cb4e85fc5c56',
 		externalId: 'test',
 		inviteId: '7f1460df-7d59-4088-b28e-b3738260e782',
-		passId: null,
-		status: null,
-		visitor: {
-			firstName: 'Jane',
-			lastName: 'Doe',
-			fullName: 'Jane Doe',
-			email: 'jane.doe@example.com',
-			mobile: '+61400000000',
-			company: 'Acme Co',
-			emailVerified: null,
-			mobileVerified: null,
-			photoURL: null,
-		},
+		visitor: JANE,
 		visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Visitor' },
 		site: {
 			id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075',
@@ -207,19 +144,8 @@ test('simplifies an invitation', () => {
 			groupId: 'efc62530-22b8-4415-a53a-8ae760f2c941',
 			groupName: 'Automation',
 		},
-		startDate: null,
-		expiresDate: null,
-		autoExpired: null,
-		checkInAnswers: [],
-		checkOutAnswers: [],
 		invitation: {
-			subject: 'webhook',
-			startDate: '2024-07-30T02:30:00.000Z',
-			endDate: '2024-07-30T03:30:00.000Z',
-			validFrom: '2024-07-30T02:15:00.000Z',
-			validTo: '2024-07-30T03:30:00.000Z',
-			guestMessage: '',
-			fastTrackCode: 123456,
+			...INVITATION,
 			adminNotes: '',
 			createdBy: {
 				id: '74d0ce62-af4d-4f43-b9a2-18ce16a7ca63',
@@ -229,12 +155,6 @@ test('simplifies an invitation', () => {
 				email: 'jane.doe@example.com',
 			},
 		},
-		rejection: null,
-		answerBy: null,
-		testRun: false,
-		simulated: false,
-		warnings: [],
-		extra: {},
 	});
 });
 

@@ -36,19 +36,8 @@ const SOME_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}
 
 test('builds the check-in request that Sine would send', () => {
 	expect(buildBody(visit)).toStrictEqual({
-		event: 'signin_before',
+		...SAMPLES.signin_before.body,
 		date: '2026-11-23T20:15:30Z',
-		data: {
-			firstName: 'Jane',
-			lastName: 'Doe',
-			email: 'jane.doe@example.com',
-			mobile: '+61400000000',
-			inviteId: null,
-			company: 'Acme Co',
-			site: { id: 'fb8c6a41-990f-49d3-a5a6-8dba8ae4b075', name: 'Acme Corp' },
-			visitorType: { id: 'd77d4e33-5532-4666-a1ae-e059afd96a48', name: 'Visitor' },
-		},
-		externalId: 'abc-123',
 	});
 });
 
