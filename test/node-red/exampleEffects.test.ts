@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Call } from '../tables/stories';
-import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML } from '../tables/hostileVisitor';
+import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
 import { otherSystemOfTests } from '../helpers/otherSystem';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
@@ -57,17 +57,7 @@ onEachNodeRed((nodeRed) => {
 			const photo = 'https://sine-signed-url-to-profile-picture';
 			expect(slack).toEqual({
 				text: headline.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-				blocks: [
-					{
-						type: 'section',
-						text: {
-							type: 'plain_text',
-							text: `${headline}\nVisitor, Acme Corp, +61400000000`,
-							emoji: false,
-						},
-						accessory: { type: 'image', image_url: photo, alt_text: 'Photo of the visitor' },
-					},
-				],
+				blocks: slackBlocks(headline, photo),
 			});
 			expect(teams).toMatchObject({
 				attachments: [

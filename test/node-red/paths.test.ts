@@ -56,38 +56,44 @@ onEachNodeRed((nodeRed) => {
 		});
 
 		test.each([
-			['from a variable of its flow', '${HTTP.PATH}', '/sine/env', '/sine/env'],
-			['from a variable of the system', '${SINE_TEST_PATH}', '/sine/system', '/sine/system'],
-			['in another case', '/SINE/Case', '/sine/case', '/sine/case'],
-			['in another case than ours', '/sine/case', '/Sine/Case', '/Sine/Case'],
-			['without a slash', 'sine/bare', '/sine/bare', '/sine/bare'],
-			['with a slash at its end', '/sine/end/', '/sine/end', '/sine/end'],
-			['with a parameter', '/sine/:site', '/sine/desk', '/sine/desk'],
-			['with a parameter that is a pattern', '/sine/:site(\\d+)', '/sine/12', '/sine/12'],
-			['with a part that may be missing', '/sine/desk/:floor?', '/sine/desk', '/sine/desk'],
-			['for everything below', '/sine/*', '/sine/a/b', '/sine/a/b'],
-			['for everything', '*', '/sine/any', '/sine/any'],
+			['from a variable of its flow', '${HTTP.PATH}', '/sine/env'],
+			['from a variable of the system', '${SINE_TEST_PATH}', '/sine/system'],
+			['in another case', '/SINE/Case', '/sine/case'],
+			['in another case than ours', '/sine/case', '/Sine/Case'],
+			['without a slash', 'sine/bare', '/sine/bare'],
+			['with a slash at its end', '/sine/end/', '/sine/end'],
 			['for a letter of another script', '/sine/:word', '/sine/ünï', '/sine/%C3%BCn%C3%AF'],
-		])('an http in with a path %s keeps its calls', async (_, url, path, called) => {
-			const entry = sineIn({ path });
-			const env = [{ name: 'HTTP.PATH', value: '/sine/env', type: 'str' }];
-			const flows = [
-				onTab(httpIn('post', url, 'Theirs.'), { env }),
-				onTab(inARow(entry, nodes.approve())),
-			];
-			for (const order of [flows, flows.toReversed()]) {
-				await nodeRed.deploy(KEY, ...order.flat());
-				await nodeRed.waitForBadge(entry, 'path in use');
-				const headers = { 'x-sine-auth': undefined };
-				expect(await nodeRed.send({ path: called })).toMatchObject({ body: 'Theirs.' });
-				expect(await nodeRed.send({ path: called }, { headers })).toMatchObject({
-					body: 'Theirs.',
-				});
-			}
-			await nodeRed.client.deploy([KEY, ...onTab(inARow(entry, nodes.approve('Ours.')))], 'flows');
-			await nodeRed.waitForBadge(entry, 'listening');
-			expect(await nodeRed.send({ path: called })).toMatchObject(approvedWith('Ours.'));
-		});
+			['with a parameter', '/sine/:site', '/sine/desk'],
+			['with a parameter that is a pattern', '/sine/:site(\\d+)', '/sine/12'],
+			['with a part that may be missing', '/sine/desk/:floor?', '/sine/desk'],
+			['for everything below', '/sine/*', '/sine/a/b'],
+			['for everything', '*', '/sine/any'],
+		])(
+			'an http in with a path %s keeps its calls',
+			async (_, url = '', path = '', called = path) => {
+				const entry = sineIn({ path });
+				const env = [{ name: 'HTTP.PATH', value: '/sine/env', type: 'str' }];
+				const flows = [
+					onTab(httpIn('post', url, 'Theirs.'), { env }),
+					onTab(inARow(entry, nodes.approve())),
+				];
+				for (const order of [flows, flows.toReversed()]) {
+					await nodeRed.deploy(KEY, ...order.flat());
+					await nodeRed.waitForBadge(entry, 'path in use');
+					const headers = { 'x-sine-auth': undefined };
+					expect(await nodeRed.send({ path: called })).toMatchObject({ body: 'Theirs.' });
+					expect(await nodeRed.send({ path: called }, { headers })).toMatchObject({
+						body: 'Theirs.',
+					});
+				}
+				await nodeRed.client.deploy(
+					[KEY, ...onTab(inARow(entry, nodes.approve('Ours.')))],
+					'flows',
+				);
+				await nodeRed.waitForBadge(entry, 'listening');
+				expect(await nodeRed.send({ path: called })).toMatchObject(approvedWith('Ours.'));
+			},
+		);
 
 		test.each([
 			['/sine/:site', '/sine/a/b'],

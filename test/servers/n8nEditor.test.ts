@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { readTemplate, workflowOf } from '../../tools/hosts/template.mts';
 import { quote } from '../../protocol/quote';
 import SAVED_CREDENTIAL from '../fixtures/saved/0.1.0/n8n-credential.json';
@@ -11,8 +9,9 @@ import { HOSTILE_TEXTS } from '../tables/hostileTexts.mts';
 import { KEYS } from '../tables/requests';
 import { barriers, N8N_CREDENTIAL, N8N_FAULTS, N8N_PARAMETERS } from './accessibility';
 import { N8nCredentialDialog } from './n8nCredentialDialog';
-import { openN8nEditor, type N8nEditor } from './n8nEditor';
-import { startTestServer, type TestServer } from './n8nServer';
+import { n8nBrowser } from './n8nBrowser';
+import type { N8nEditor, openN8nEditor } from './n8nEditor';
+import type { TestServer } from './n8nServer';
 import {
 	BY_HAND,
 	RESPOND,
@@ -24,14 +23,13 @@ import {
 } from './n8nWorkflow';
 import { picture } from './pictures';
 
+const shared = n8nBrowser();
 let n8n: TestServer;
-let browser: Browser;
 let credential: { id: string; name: string };
 let url = '';
-const opened: N8nEditor[] = [];
 
 beforeAll(async () => {
-	[n8n, browser] = await Promise.all([startTestServer(), startBrowser()]);
+	({ n8n } = shared());
 	const name = 'Front desk';
 	const id = await n8n.client.createCredential({ name, type: 'sineWebhookApi', data: KEYS });
 	credential = { id, name };
@@ -46,15 +44,6 @@ beforeAll(async () => {
 	url = `${n8n.server.url}/webhook/${webhookId}/webhook`;
 }, 300_000);
 
-afterEach(async () => {
-	for (const { page } of opened.splice(0)) await page.close();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await n8n?.stop();
-});
-
 /** Whether a header can carry a text as it is: n8n reads others byte by byte. */
 function fitsIntoHeader(text: string): boolean {
 	return /^[\t\x20-\x7e]+$/.test(text);
@@ -67,9 +56,7 @@ async function open(
 ) {
 	const workflow = simulatorWorkflow(credential, parameters);
 	await n8n.client.createWorkflow(workflow);
-	const editor = await openN8nEditor(browser, n8n.server, workflow.id, options);
-	opened.push(editor);
-	return editor;
+	return await shared().open(workflow.id, options);
 }
 
 test('a simulator is added, gets nothing but the URL, and shows what the visitor sees', async () => {
@@ -145,8 +132,7 @@ test('a credential that 0.1.0 saved is opened and saved again', async () => {
 	const id = await n8n.client.createCredential({ name, type, data: { ...data, ...KEYS } });
 	const workflow = simulatorWorkflow({ id, name }, { webhookUrl: url });
 	await n8n.client.createWorkflow(workflow);
-	const editor = await openN8nEditor(browser, n8n.server, workflow.id);
-	opened.push(editor);
+	const editor = await shared().open(workflow.id);
 	await editor.edit(SIMULATOR);
 	const dialog = new N8nCredentialDialog(editor.page);
 	await dialog.open();
@@ -169,8 +155,7 @@ test("n8n's own HTTP Request is not offered the key", async () => {
 		credentials: undefined,
 	} as typeof simulator & object;
 	await n8n.client.createWorkflow({ ...workflow, nodes: [byHand, request] as never });
-	const editor = await openN8nEditor(browser, n8n.server, workflow.id);
-	opened.push(editor);
+	const editor = await shared().open(workflow.id);
 	await editor.edit(SIMULATOR);
 	const types = editor.field('nodeCredentialType');
 	const offered = editor.page.getByRole('option').filter({ visible: true });
@@ -208,8 +193,7 @@ describe('text from outside stays text', () => {
 		const workflow = simulatorWorkflow(credential, parameters);
 		const pinData = { [BY_HAND]: items.map((json) => ({ json })) };
 		await n8n.client.createWorkflow({ ...workflow, pinData });
-		const editor = await openN8nEditor(browser, n8n.server, workflow.id);
-		opened.push(editor);
+		const editor = await shared().open(workflow.id);
 		editor.page.on('dialog', (dialog) => {
 			acts.push(dialog.message());
 			void dialog.dismiss();
@@ -276,11 +260,10 @@ describe.each([false, true])(
 				nodes: plain.nodes.map((node) => (node.name === TRIGGER ? { ...node, parameters } : node)),
 			};
 			await n8n.client.createWorkflow(workflow);
-			const editor = await openN8nEditor(browser, n8n.server, workflow.id, {
+			const editor = await shared().open(workflow.id, {
 				isDark,
 				height: 1400,
 			});
-			opened.push(editor);
 			await editor.edit(TRIGGER);
 			await editor.field('ifNoAnswer').waitFor();
 			expect(await faultsOf(editor, N8N_PARAMETERS)).toEqual([]);

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import {
 	installN8n,
 	startN8n,
@@ -12,7 +8,6 @@ import {
 } from '../../tools/hosts/n8n.mts';
 import { n8nClient } from '../../tools/hosts/n8nClient.mts';
 import { importCredentials } from '../../tools/hosts/n8nFolder.mts';
-import { packPackage } from '../../tools/hosts/pack.mts';
 import { installRegistry, startRegistry, type Registry } from '../../tools/hosts/registry.mts';
 import { KEYS } from '../tables/requests';
 import { send } from '../helpers/send';
@@ -20,7 +15,7 @@ import { N8nCommunityNodes } from './n8nCommunityNodes';
 import { openN8nEditor, type N8nEditor } from './n8nEditor';
 import { installFromRegistry } from './n8nInstaller';
 import { RESPOND, TRIGGER } from './n8nWorkflow';
-import { packNext, type TwoVersions } from './packNext';
+import { installing } from './installing';
 import { picture } from './pictures';
 
 const NAME = 'n8n-nodes-sine';
@@ -30,12 +25,13 @@ const WELCOME = { status: 200, body: '{"code":"SUCCESS","visitorNotes":"Welcome,
 const PAGE_OF_SETTINGS = { x: 201, y: 40, width: 1070, height: 220 };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-let folder: string;
-let packed: TwoVersions;
+const shared = installing('install', async () => {
+	await server?.stop();
+	await registry?.stop();
+});
 let registry: Registry;
 let n8n: N8n;
 let server: N8nServer;
-let browser: Browser;
 let editor: N8nEditor;
 let settings: N8nCommunityNodes;
 /** Of the workflow that is built in the first test. */
@@ -43,8 +39,7 @@ let path: string;
 let workflowId: string;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-install-'));
-	packed = await packNext(await packPackage(folder));
+	const { folder, packed } = shared();
 	registry = await startRegistry(await installRegistry(say), join(folder, 'registry'));
 	n8n = {
 		program: await installN8n(say),
@@ -52,7 +47,6 @@ beforeAll(async () => {
 		// For the npm with which n8n looks for newer versions.
 		env: registry.env,
 	};
-	browser = await startBrowser();
 	await importCredentials(n8n, [{ ...CREDENTIAL, data: KEYS }]);
 	await registry.publish(packed.today.tarball);
 	await installFromRegistry(n8n, registry, packed.today.version);
@@ -61,13 +55,6 @@ beforeAll(async () => {
 
 afterEach(async () => {
 	await editor?.page.close();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await registry?.stop();
-	await rm(folder, { recursive: true, force: true });
 });
 
 async function start(): Promise<void> {
@@ -83,7 +70,7 @@ async function changeTo(version: string): Promise<void> {
 }
 
 async function open(id?: string): Promise<void> {
-	editor = await openN8nEditor(browser, server, id);
+	editor = await openN8nEditor(shared().browser, server, id);
 	settings = new N8nCommunityNodes(editor);
 }
 
@@ -94,7 +81,7 @@ test('the installed package is listed, found in the nodes panel, and answers', a
 	await open();
 	await settings.open();
 	const card = settings.card(NAME);
-	await card.getByText(`v${packed.today.version}`).waitFor();
+	await card.getByText(`v${shared().packed.today.version}`).waitFor();
 	await card.getByText('3 nodes').waitFor();
 	await editor.page.goto(`${server.url}/workflow/new`);
 
@@ -116,21 +103,21 @@ test('the installed package is listed, found in the nodes panel, and answers', a
 });
 
 test('an update is offered, and with it the workflow answers with its key as before', async () => {
-	await registry.publish(packed.next.tarball);
+	await registry.publish(shared().packed.next.tarball);
 	await open(workflowId);
 	await settings.open();
 	await settings.card(NAME).getByRole('button', { name: 'Update' }).waitFor();
 	await picture(editor.page, 'n8n-update', { clip: PAGE_OF_SETTINGS });
 	await editor.page.close();
 
-	await changeTo(packed.next.version);
+	await changeTo(shared().packed.next.version);
 	await open(workflowId);
 	expect(await editor.nodesWithIcon()).toEqual([TRIGGER, RESPOND]);
 	expect(await webhookIsLive(server.url + path)).toBe(true);
 	expect(await answer()).toMatchObject(WELCOME);
 	expect(await answer('a key that is not this one')).toMatchObject({ status: 401 });
 	await settings.open();
-	await settings.card(NAME).getByText(`v${packed.next.version}`).waitFor();
+	await settings.card(NAME).getByText(`v${shared().packed.next.version}`).waitFor();
 	expect(await settings.card(NAME).getByRole('button', { name: 'Update' }).count()).toBe(0);
 });
 
@@ -155,7 +142,7 @@ test('it is removed, n8n names the workflows before and what they miss after', a
 });
 
 test('installed again, the workflow answers with its key as before', async () => {
-	await changeTo(packed.today.version);
+	await changeTo(shared().packed.today.version);
 	expect(await webhookIsLive(server.url + path)).toBe(true);
 	expect(await answer()).toMatchObject(WELCOME);
 });

@@ -1,30 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { DEFAULTS, EVENT_TYPES, KEY_FAULTS, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { send } from '../helpers/send';
 import { N8nCredentialDialog } from './n8nCredentialDialog';
-import { openN8nEditor, type N8nEditor } from './n8nEditor';
-import { startTestServer, type TestServer } from './n8nServer';
+import { n8nBrowser } from './n8nBrowser';
+import type { openN8nEditor } from './n8nEditor';
+import type { TestServer } from './n8nServer';
 import { RESPOND, TRIGGER, triggerWorkflow } from './n8nWorkflow';
 import { picture } from './pictures';
 
+const shared = n8nBrowser();
 let n8n: TestServer;
-let browser: Browser;
-const opened: N8nEditor[] = [];
 
-beforeAll(async () => {
-	[n8n, browser] = await Promise.all([startTestServer(), startBrowser()]);
-}, 300_000);
-
-afterEach(async () => {
-	for (const { page } of opened.splice(0)) await page.close();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await n8n?.stop();
+beforeAll(() => {
+	({ n8n } = shared());
 });
 
 async function open(
@@ -32,9 +21,7 @@ async function open(
 	options?: Parameters<typeof openN8nEditor>[3],
 ) {
 	if (workflow) await n8n.client.createWorkflow(workflow);
-	const editor = await openN8nEditor(browser, n8n.server, workflow?.id, options);
-	opened.push(editor);
-	return editor;
+	return await shared().open(workflow?.id, options);
 }
 
 /** How n8n writes what an option of the trigger's events starts on. */

@@ -1,32 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { installNodeRed, startNodeRed } from '../../tools/hosts/nodeRed.mts';
 import type { NodeRed, NodeRedServer } from '../../tools/hosts/nodeRed.mts';
-import { packPackage } from '../../tools/hosts/pack.mts';
 import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 import * as firstExample from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
-import { packNext, type TwoVersions } from './packNext';
+import { installing } from './installing';
 import { nodeRedPicture, picture } from './pictures';
 
-let folder: string;
-let packed: TwoVersions;
-let browser: Browser;
-
-beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-palette-'));
-	packed = await packNext(await packPackage(folder));
-	browser = await startBrowser();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await rm(folder, { recursive: true, force: true });
-});
+const shared = installing('palette');
 
 describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version) => {
 	let nodeRed: NodeRed;
@@ -37,7 +19,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 	beforeAll(async () => {
 		nodeRed = {
 			program: await installNodeRed(version, (line) => void process.stdout.write(`${line}\n`)),
-			userFolder: join(folder, version),
+			userFolder: join(shared().folder, version),
 			settings: { credentialSecret: 'secret of the tests' },
 			// The package needs no other, so npm needs no network.
 			env: { npm_config_offline: 'true' },
@@ -46,7 +28,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 	}, 300_000);
 
 	beforeEach(async () => {
-		editor = await openEditor(browser, server.editorUrl, { height: 420 });
+		editor = await openEditor(shared().browser, server.editorUrl, { height: 420 });
 		palette = new NodeRedPalette(editor);
 	});
 
@@ -63,7 +45,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 	test('installs the tarball, and the nodes are there at once', async () => {
 		expect(await editor.palette('sine in').count()).toBe(0);
 		await palette.open('Install');
-		await palette.choose(packed.today.tarball);
+		await palette.choose(shared().packed.today.tarball);
 		await picture(editor.dialog, nodeRedPicture('upload', version));
 		await palette.uploadButton.click();
 		await editor.palette('sine respond').waitFor({ state: 'attached' });
@@ -74,7 +56,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 
 	test('updates to a newer tarball, with which the flow answers after a restart', async () => {
 		await palette.open('Install');
-		await palette.choose(packed.next.tarball);
+		await palette.choose(shared().packed.next.tarball);
 		await palette.uploadButton.click();
 		await editor.page.getByText('Node-RED must be restarted').first().waitFor();
 		await server.stop();
@@ -85,7 +67,7 @@ describe.each(NODE_RED_VERSIONS)('the palette manager of Node-RED %s', (version)
 	test('removes the package once none of its nodes is in use', async () => {
 		await palette.open('Nodes');
 		await palette.search('sine');
-		await palette.part('n8n-nodes-sine', packed.next.version).waitFor();
+		await palette.part('n8n-nodes-sine', shared().packed.next.version).waitFor();
 		await palette.close();
 		await firstExample.deleteFirstExample(editor);
 		await palette.open('Nodes');

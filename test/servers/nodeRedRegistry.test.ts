@@ -1,39 +1,26 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { installNodeRed, startNodeRed } from '../../tools/hosts/nodeRed.mts';
 import type { NodeRed, NodeRedServer } from '../../tools/hosts/nodeRed.mts';
-import { packPackage } from '../../tools/hosts/pack.mts';
 import { installRegistry, startRegistry, type Registry } from '../../tools/hosts/registry.mts';
 import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
 import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 import * as firstExample from './nodeRedFirstExample';
 import { NodeRedPalette } from './nodeRedPalette';
-import { manifestOf, packNext, type Packed, type TwoVersions } from './packNext';
+import { installing } from './installing';
+import { manifestOf, type Packed } from './packNext';
 import { nodeRedPicture, picture } from './pictures';
 
 const NAME = 'n8n-nodes-sine';
 const CATALOGUE = 'catalogue.json';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-let folder: string;
-let packed: TwoVersions;
+const shared = installing('registry');
 let program: string;
-let browser: Browser;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-sine-registry-'));
-	packed = await packNext(await packPackage(folder));
 	program = await installRegistry(say);
-	browser = await startBrowser();
 }, 120_000);
-
-afterAll(async () => {
-	await browser?.close();
-	await rm(folder, { recursive: true, force: true });
-});
 
 describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', (version) => {
 	let registry: Registry;
@@ -43,6 +30,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 	let palette: NodeRedPalette;
 
 	beforeAll(async () => {
+		const { folder } = shared();
 		const userFolder = join(folder, version);
 		registry = await startRegistry(program, join(folder, `registry-${version}`));
 		nodeRed = {
@@ -72,7 +60,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 	});
 
 	async function open(tab: 'Nodes' | 'Install') {
-		editor = await openEditor(browser, server.editorUrl, { height: 460 });
+		editor = await openEditor(shared().browser, server.editorUrl, { height: 460 });
 		palette = new NodeRedPalette(editor);
 		await palette.open(tab);
 	}
@@ -94,7 +82,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 	}
 
 	test('a search finds the package, it is installed, and an example of it answers', async () => {
-		await publish(packed.today);
+		await publish(shared().packed.today);
 		await open('Install');
 		await palette.search('visitor');
 		await picture(editor.dialog, nodeRedPicture('install', version));
@@ -105,16 +93,16 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 
 		await firstExample.useFirstExample(editor);
 		expect(await firstExample.callFirstExample(server)).toMatchObject(firstExample.WELCOME);
-		expect(await installed()).toEqual({ [NAME]: `~${packed.today.version}` });
+		expect(await installed()).toEqual({ [NAME]: `~${shared().packed.today.version}` });
 		expect(editor.errors).toEqual([]);
 	});
 
 	test('it is updated, and after a restart the flow answers with its key as before', async () => {
 		const flows = await readFile(join(nodeRed.userFolder, 'flows.json'), 'utf8');
-		await publish(packed.next);
+		await publish(shared().packed.next);
 		await open('Nodes');
 		await palette.search('sine');
-		const update = palette.part(NAME, `update to ${packed.next.version}`);
+		const update = palette.part(NAME, `update to ${shared().packed.next.version}`);
 		await update.waitFor();
 		await picture(editor.dialog, nodeRedPicture('update', version));
 		await update.click();
@@ -133,10 +121,10 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s with a registry and a catalogue', 
 			},
 		);
 		expect(await readFile(join(nodeRed.userFolder, 'flows.json'), 'utf8')).toBe(flows);
-		expect(await installed()).toEqual({ [NAME]: `~${packed.next.version}` });
+		expect(await installed()).toEqual({ [NAME]: `~${shared().packed.next.version}` });
 		await open('Nodes');
 		await palette.search('sine');
-		await palette.part(NAME, packed.next.version).waitFor();
+		await palette.part(NAME, shared().packed.next.version).waitFor();
 		expect(editor.errors).toEqual([]);
 	});
 

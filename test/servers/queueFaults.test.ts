@@ -111,7 +111,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		name: 'the webhook process is asked to stop',
 		answers: [APPROVED],
-		redact: async ({ webhook }) => await webhook.server.stop(30_000),
+		strike: async ({ webhook }) => await webhook.server.stop(30_000),
 		mend: async ({ webhook }) => await webhook.restart(),
 	},
 ];

@@ -43,3 +43,11 @@ export function invisibleIn(text: string): string[] {
 		(character) => `U+${character.charCodeAt(0).toString(16)}`,
 	);
 }
+
+/** That a page for an evacuation shows them as what they are, and that none of them acts. */
+export async function expectPlainRows(page: Page, texts: ReturnType<typeof watchTexts>) {
+	const mobiles = await page.locator('td.mobile').allTextContents();
+	expect(mobiles).toEqual(expect.arrayContaining(PLAIN_TEXTS));
+	expect(await texts.acts()).toEqual([]);
+	expect(invisibleIn(await page.locator('body').innerText())).toEqual([]);
+}

@@ -1,5 +1,5 @@
 import type { Timers } from '../../../io/timers';
-import { refusalQueue } from '../../../io/refusalQueue';
+import { refusalQueue, type RefusalQueue } from '../../../io/refusalQueue';
 
 /** A clock that rings when the test says so, and keeps when it should. */
 function handClock() {
@@ -13,6 +13,13 @@ function handClock() {
 	return { timers, due };
 }
 
+/** Refuses so many calls; returns how many have been answered by now. */
+function refuseMany(refuse: RefusalQueue, calls: number): () => number {
+	let answered = 0;
+	for (let call = 0; call < calls; call++) refuse(() => (answered += 1));
+	return () => answered;
+}
+
 beforeEach(() => {
 	jest.useFakeTimers();
 });
@@ -24,23 +31,21 @@ afterEach(() => {
 test('a few refusals are answered at once, and those of a flood each at its turn', () => {
 	const { timers, due } = handClock();
 	const refuse = refusalQueue(timers, 100);
-	let answered = 0;
-	for (let call = 0; call < 300; call++) refuse(() => (answered += 1));
-	expect(answered).toBe(51);
+	const answered = refuseMany(refuse, 300);
+	expect(answered()).toBe(51);
 	expect(due.map(({ at }) => at).slice(0, 3)).toEqual([10, 20, 30]);
 	expect(due.at(-1)?.at).toBe(2490);
 	for (const { ring } of due) ring();
-	expect(answered).toBe(300);
+	expect(answered()).toBe(300);
 });
 
 test('when a flood is over, refusals are answered at once again', () => {
 	const { timers, due } = handClock();
 	const refuse = refusalQueue(timers, 100);
-	for (let call = 0; call < 51; call++) refuse(() => undefined);
+	refuseMany(refuse, 51);
 	jest.advanceTimersByTime(1000);
-	let answered = 0;
-	for (let call = 0; call < 51; call++) refuse(() => (answered += 1));
-	expect(answered).toBe(51);
+	const answered = refuseMany(refuse, 51);
+	expect(answered()).toBe(51);
 	expect(due).toEqual([]);
 });
 
@@ -57,12 +62,11 @@ test('as many as are refused in time never wait', () => {
 test('no more than a thousand wait; the others are answered at once, and keep nobody waiting longer', () => {
 	const { timers, due } = handClock();
 	const refuse = refusalQueue(timers, 100);
-	let answered = 0;
-	for (let call = 0; call < 2000; call++) refuse(() => (answered += 1));
+	const answered = refuseMany(refuse, 2000);
 	expect(due).toHaveLength(1000);
-	expect(answered).toBe(1000);
+	expect(answered()).toBe(1000);
 	for (const { ring } of due.splice(0)) ring();
-	expect(answered).toBe(2000);
+	expect(answered()).toBe(2000);
 	refuse(() => undefined);
 	expect(due.map(({ at }) => at)).toEqual([10_010]);
 });

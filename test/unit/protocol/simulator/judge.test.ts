@@ -64,12 +64,12 @@ test.each([
 	['', 'No.', 'No.'],
 	['  ', 'No.', 'No.'],
 	['Sorry.', 'No.', 'Sorry.'],
-	['%EXTERNAL_REJECTION_MESSAGE%', 'No.', 'No.'],
-	['%EXTERNAL_REJECTION_MESSAGE% See the desk.', 'Card denied.', 'Card denied. See the desk.'],
-	['%EXTERNAL_REJECTION_MESSAGE%/%EXTERNAL_REJECTION_MESSAGE%', 'No.', 'No./No.'],
-	['<%EXTERNAL_REJECTION_MESSAGE%>', "$& $1 $$ $` $'", "<$& $1 $$ $` $'>"],
+	[MESSAGE_PLACEHOLDER, 'No.', 'No.'],
+	[`${MESSAGE_PLACEHOLDER} See the desk.`, 'Card denied.', 'Card denied. See the desk.'],
+	[`${MESSAGE_PLACEHOLDER}/${MESSAGE_PLACEHOLDER}`, 'No.', 'No./No.'],
+	[`<${MESSAGE_PLACEHOLDER}>`, "$& $1 $$ $` $'", "<$& $1 $$ $` $'>"],
 	['<%external_rejection_message%>', 'No.', '<%external_rejection_message%>'],
-	['%EXTERNAL_REJECTION_MESSAGE%', '%EXTERNAL_REJECTION_MESSAGE%', '%EXTERNAL_REJECTION_MESSAGE%'],
+	[MESSAGE_PLACEHOLDER, MESSAGE_PLACEHOLDER, MESSAGE_PLACEHOLDER],
 ])('with %j set in Sine, the message %j is shown as %j', (rejectionMessage, message, shown) => {
 	const body = JSON.stringify({ code: 'REJECTED', rejectionMessage: message });
 	expect(judge(reply(body), { ...terms, rejectionMessage }).visitorSees).toBe(shown);

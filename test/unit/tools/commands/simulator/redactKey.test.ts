@@ -3,12 +3,12 @@ import { keyRedactor } from '../../../../../tools/commands/simulator/redactKey.m
 const KEY = `k3y-&"<'/+>\\ABCdef.*$1`;
 
 test.each([
-	['nothing to strike', 'nothing to strike', 'k-1'],
-	['a k-1 b K-1', 'a ••• b •••', 'k-1'],
-	['$& stays', '••• stays', '$&'],
-	['a.c abc', '••• abc', 'a.c'],
-	['unchanged', 'unchanged', ''],
-])('strikes from %j, leaving %j', (text, struck, key) => {
+	{ key: 'k-1', text: 'nothing to strike', struck: 'nothing to strike' },
+	{ key: 'k-1', text: 'a k-1 b K-1', struck: 'a ••• b •••' },
+	{ key: '$&', text: '$& stays', struck: '••• stays' },
+	{ key: 'a.c', text: 'a.c abc', struck: '••• abc' },
+	{ key: '', text: 'unchanged', struck: 'unchanged' },
+])('strikes from $text, leaving $struck', ({ key, text, struck }) => {
 	expect(keyRedactor(key)(text)).toBe(struck);
 });
 
