@@ -5,7 +5,7 @@ import { installPackage } from '../hosts/n8nFolder.mts';
 import { protocol } from '../hosts/simulator.mts';
 import { burst } from './burst.mts';
 import { checkInTarget } from './checkIn.mts';
-import { rounded, spreadText, versionOf } from './findings.mts';
+import { measureBoth, rounded, spreadText, versionOf } from './findings.mts';
 import type { Findings, Place, Table } from './findings.mts';
 import type { Target } from './load.mts';
 import { ENGINES } from './n8n.mts';
@@ -29,12 +29,7 @@ export interface Lateness {
 
 /** Many calls at once to a flow that never answers: how late the deadline's answers are. */
 export async function benchDeadlines(place: Place): Promise<Findings> {
-	const nodeRed = await onNodeRed(place);
-	const n8n = await onN8n(place);
-	return {
-		versions: { ...nodeRed.versions, ...n8n.versions },
-		tables: [latenessTable([...nodeRed.rows, ...n8n.rows])],
-	};
+	return await measureBoth(place, [onNodeRed, onN8n], latenessTable);
 }
 
 export interface LatenessRow {

@@ -46,3 +46,22 @@ export async function versionOf(folder: string, name: string): Promise<string> {
 	const file = join(folder, 'node_modules', name, 'package.json');
 	return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
 }
+
+/** The versions and rows that a part has from one of the two, n8n or Node-RED. */
+export interface Measured<Row> extends Pick<Findings, 'versions'> {
+	readonly rows: readonly Row[];
+}
+
+/** Measures one after the other, and makes one table of both. */
+export async function measureBoth<Row>(
+	place: Place,
+	measures: ReadonlyArray<(place: Place) => Promise<Measured<Row>>>,
+	table: (rows: readonly Row[]) => Table,
+): Promise<Findings> {
+	const all: Array<Measured<Row>> = [];
+	for (const measure of measures) all.push(await measure(place));
+	return {
+		versions: Object.assign({}, ...all.map(({ versions }) => versions)) as Findings['versions'],
+		tables: [table(all.flatMap(({ rows }) => rows))],
+	};
+}

@@ -10,7 +10,7 @@ import { installPackage } from '../hosts/n8nFolder.mts';
 import { protocol } from '../hosts/simulator.mts';
 import { callOn } from './burst.mts';
 import { checkInTarget } from './checkIn.mts';
-import { versionOf, type Findings, type Place } from './findings.mts';
+import { measureBoth, versionOf, type Findings, type Measured, type Place } from './findings.mts';
 import { floodTable, type CheckIn, type Flood, type FloodRow } from './floodTable.mts';
 import type { Target } from './load.mts';
 import { publishFlows, SINE, STOCK } from './n8nFlows.mts';
@@ -28,15 +28,10 @@ const LOST_AFTER_SECONDS = 30;
 
 /** A flood of calls that prove nothing, beside one good check-in a second: our nodes and the stock nodes. */
 export async function benchFlood(place: Place): Promise<Findings> {
-	const onNodeRed = await floodNodeRed(place);
-	const onN8n = await floodN8n(place);
-	return {
-		versions: { ...onNodeRed.versions, ...onN8n.versions },
-		tables: [floodTable([...onNodeRed.rows, ...onN8n.rows])],
-	};
+	return await measureBoth(place, [floodNodeRed, floodN8n], floodTable);
 }
 
-type Flooded = Pick<Findings, 'versions'> & { readonly rows: readonly FloodRow[] };
+type Flooded = Measured<FloodRow>;
 
 async function floodNodeRed(place: Place): Promise<Flooded> {
 	const { server, versions } = await startNodeRedWith(place, 'flood-node-red');

@@ -8,41 +8,28 @@ const approve = sineRespond({ decision: 'SUCCESS' });
 
 /** What Sine Respond answers, passes on and tells whoever looks at the run. */
 export function describeSineRespond(host: AnswerHost): void {
-	test('approves with the notes of its expressions', async () => {
-		const call = await host.call({
-			body,
-			flow: inARow(
-				sineTrigger(),
-				sineRespond({
-					decision: 'SUCCESS',
-					adminNotes: 'Checked by the flow',
-					visitorNotes: '=Welcome, {{ $json.visitor.fullName }}',
-				}),
-			),
-		});
+	test.each([
+		[
+			'approves with the notes of its expressions',
+			{
+				decision: 'SUCCESS',
+				adminNotes: 'Checked by the flow',
+				visitorNotes: '=Welcome, {{ $json.visitor.fullName }}',
+			},
+			'{"code":"SUCCESS","adminNotes":"Checked by the flow","visitorNotes":"Welcome, Jane Doe"}',
+		],
+		[
+			'rejects with a message',
+			{ decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' },
+			'{"code":"REJECTED","rejectionMessage":"Your induction has expired."}',
+		],
+	])('%s', async (_what, fields, answer) => {
+		const call = await host.call({ body, flow: inARow(sineTrigger(), sineRespond(fields)) });
 
 		expect(call).toMatchObject({
 			status: 200,
 			contentType: json,
-			body: '{"code":"SUCCESS","adminNotes":"Checked by the flow","visitorNotes":"Welcome, Jane Doe"}',
-			run: { status: 'success', error: null },
-			log: [],
-		});
-	});
-
-	test('rejects with a message', async () => {
-		const call = await host.call({
-			body,
-			flow: inARow(
-				sineTrigger(),
-				sineRespond({ decision: 'REJECTED', rejectionMessage: 'Your induction has expired.' }),
-			),
-		});
-
-		expect(call).toMatchObject({
-			status: 200,
-			contentType: json,
-			body: '{"code":"REJECTED","rejectionMessage":"Your induction has expired."}',
+			body: answer,
 			run: { status: 'success', error: null },
 			log: [],
 		});
