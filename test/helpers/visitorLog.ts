@@ -18,7 +18,10 @@ export const HOSTILE_CHECK_INS = Object.values(HOSTILE_TEXTS).map((text) => ({
 }));
 
 /** The log of these check-ins, byte for byte. */
-export const HOSTILE_LOG = readFileSync(join(__dirname, '../fixtures/hostileVisitorLog.csv'), 'utf8');
+export const HOSTILE_LOG = readFileSync(
+	join(__dirname, '../fixtures/hostileVisitorLog.csv'),
+	'utf8',
+);
 
 function everyText(body: object, text: string): Readonly<Record<string, unknown>> {
 	return JSON.parse(JSON.stringify(body), (name, value: unknown) =>

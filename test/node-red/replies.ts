@@ -1,11 +1,10 @@
+import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 /** The answers that the tests expect, each complete. */
 const contentType = 'application/json; charset=utf-8';
 
 export const APPROVED = { status: 200, contentType, body: '{"code":"SUCCESS"}' };
 
-export const FALLBACK = rejectedWith(
-	'We could not complete your check-in. Please see the front desk.',
-);
+export const FALLBACK = rejectedWith(NO_ANSWER_MESSAGE);
 
 export function approvedWith(visitorNotes: string) {
 	return { ...APPROVED, body: `{"code":"SUCCESS","visitorNotes":"${visitorNotes}"}` };

@@ -19,6 +19,7 @@ import { startTestServer, type TestServer } from './n8nServer';
 import { workflowOf } from './n8nWorkflow';
 import { expectCleanLog } from '../helpers/cleanLog';
 import { send } from '../helpers/send';
+import { NO_ANSWER } from '../tables/noAnswer';
 
 /** The memory that a process holds, by what Linux tells of it. */
 async function residentMegabytes(pid: number): Promise<number> {
@@ -50,8 +51,7 @@ const approving: RequestCase = {
 	answer: { status: 200, body: '{"code":"SUCCESS"}' },
 	runs: true,
 };
-const FALLBACK =
-	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const FALLBACK = NO_ANSWER;
 
 describe('the quick start, as the docs show it', () => {
 	const page = readFileSync(join(__dirname, '../../docs/connect.md'), 'utf8');

@@ -12,6 +12,7 @@ import { chainOf, PAIRS, RESPOND, sine, type Link, type Pair } from './n8nPairs'
 import { startTestServer, type TestServer } from './n8nServer';
 import { makeSurroundings } from './n8nSurroundings';
 import { BY_HAND, SIMULATOR, simulatorWorkflow } from './n8nWorkflow';
+import { NO_ANSWER } from '../tables/noAnswer';
 
 type Place = 'before' | 'behind';
 
@@ -41,8 +42,7 @@ const AT_ONCE = 4;
 const { body } = SAMPLES.signin_before;
 const REQUEST = { body: { ...body, data: { ...(body.data as object), things: [1, 2, 3] } } };
 
-const FALLBACK =
-	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const FALLBACK = NO_ANSWER;
 
 let n8n: TestServer;
 let types: readonly INodeTypeDescription[];

@@ -5,12 +5,12 @@ import { until } from '../../tools/hosts/until.mts';
 import { send } from '../helpers/send';
 import type { TestServer } from './n8nServer';
 import { RESPOND, TRIGGER, triggerWorkflow } from './n8nWorkflow';
+import { NO_ANSWER } from '../tables/noAnswer';
 
 type Parameters = WorkflowNode['parameters'];
 
 const WELCOME = '{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}';
-const FALLBACK =
-	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const FALLBACK = NO_ANSWER;
 const BUSY = '={{ (() => { const end = Date.now() + 7000; while (Date.now() < end); })() }}';
 /** What n8n gives an expression by default. */
 const EXPRESSION_TIMEOUT_MS = 5000;

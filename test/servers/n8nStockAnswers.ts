@@ -3,9 +3,9 @@ import type { N8nClient } from '../../tools/hosts/n8nClient.mts';
 import type { WorkflowNode } from '../../tools/hosts/n8nFolder.mts';
 import { send } from '../helpers/send';
 import { JSON_TYPE, type RequestWorkflows } from './n8nRequestTable';
+import { NO_ANSWER } from '../tables/noAnswer';
 
-const FALLBACK =
-	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const FALLBACK = NO_ANSWER;
 const SUCCESS = '{"code":"SUCCESS"}';
 
 /** Far below the deadline of a minute that these flows have. */

@@ -8,6 +8,7 @@ import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_LOG } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Published } from './n8nTemplates';
+import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 
 /** The data tables that users fill in. */
 const LISTS: Readonly<Record<number, string>> = {
@@ -109,7 +110,7 @@ describe('the flows that decide', () => {
 		await templates.n8n.client.removeTable('Sine block list');
 		expect(await templates.play(workflow, {})).toEqual({
 			code: 'REJECTED',
-			rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
+			rejectionMessage: NO_ANSWER_MESSAGE,
 		});
 		await templates.setUp(workflow.id);
 		expect(await templates.play(workflow, {})).toMatchObject({ code: 'SUCCESS' });

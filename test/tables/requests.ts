@@ -1,4 +1,5 @@
 import { decisionTime, EVENT_TYPES, SAMPLES, type StoredSettings } from '../../protocol';
+import { NO_ANSWER_MESSAGE } from './noAnswer';
 
 /**
  * The requests that both hosts answer with the same bytes. A host builds each flow with its own
@@ -82,7 +83,7 @@ const rejected = (message: string) => ({
 	status: 200,
 	body: `{"code":"REJECTED","rejectionMessage":"${message}"}`,
 });
-const fallback = rejected('We could not complete your check-in. Please see the front desk.');
+const fallback = rejected(NO_ANSWER_MESSAGE);
 const notedAs = (adminNotes: string) => ({
 	status: 200,
 	body: `{"code":"SUCCESS","adminNotes":${adminNotes}}`,

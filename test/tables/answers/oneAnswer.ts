@@ -1,6 +1,7 @@
 import { SAMPLES } from '../../../protocol';
 import type { AnswerHost } from './report';
 import { fail, inARow, pass, sineRespond, sineTrigger, stop, wait } from './flow';
+import { NO_ANSWER } from '../noAnswer';
 
 const request = SAMPLES.signin_before.body;
 const notification = SAMPLES.signout_after.body;
@@ -8,7 +9,7 @@ const contentType = 'application/json; charset=utf-8';
 const fallback = {
 	status: 200,
 	contentType,
-	body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+	body: NO_ANSWER,
 };
 const success = { status: 200, contentType, body: '{"code":"SUCCESS"}' };
 

@@ -1,6 +1,7 @@
 import { SAMPLES } from '../../../protocol';
 import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 import type { AnswerHost } from './report';
+import { NO_ANSWER } from '../noAnswer';
 
 const { body } = SAMPLES.signin_before;
 const json = 'application/json; charset=utf-8';
@@ -163,7 +164,7 @@ export function describeSineRespond(host: AnswerHost): void {
 
 		expect(call).toMatchObject({
 			status: 200,
-			body: '{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}',
+			body: NO_ANSWER,
 			run: { status: 'success' },
 			log: [
 				{

@@ -3,6 +3,7 @@ import { decisionTime, SAMPLES } from '../../../protocol';
 import { CHECK_IN_REQUEST } from '../simplifiedEvents';
 import { fannedOut, inARow, pass, sineRespond, sineTrigger } from './flow';
 import type { AnswerHost, FlowCall, LogLine } from './report';
+import { NO_ANSWER } from '../noAnswer';
 
 const { body } = SAMPLES.signin_before;
 const contentType = 'application/json; charset=utf-8';
@@ -182,8 +183,7 @@ export function describeSineTrigger(host: AnswerHost): void {
 	});
 
 	describe('answers by itself, and runs nothing', () => {
-		const fallback =
-			'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+		const fallback = NO_ANSWER;
 
 		test.each<Answered>([
 			[

@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { SineTrigger } from '../../../../nodes/SineTrigger/SineTrigger.node';
 import codex from '../../../../nodes/SineTrigger/SineTrigger.node.json';
 import { EVENT_TYPES } from '../../../../protocol';
+import { NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
 
 const trigger = new SineTrigger();
 const { description } = trigger;
@@ -58,7 +59,7 @@ test('keeps the defaults that saved workflows leave out', () => {
 	expect(defaults).toEqual({
 		events: ['signin_before'],
 		ifNoAnswer: 'REJECTED',
-		noAnswerMessage: 'We could not complete your check-in. Please see the front desk.',
+		noAnswerMessage: NO_ANSWER_MESSAGE,
 		answerWithin: 10,
 		simplify: true,
 		options: {},

@@ -8,12 +8,12 @@ import {
 	keyCheckOf,
 	type StoredSettings,
 } from '../../../../protocol/settings';
+import { NO_ANSWER, NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
 
 const KEY = 'current-key-0123456789';
 const PREVIOUS = 'previous-key-0123456789';
 const SUCCESS = '{"code":"SUCCESS"}';
-const FALLBACK =
-	'{"code":"REJECTED","rejectionMessage":"We could not complete your check-in. Please see the front desk."}';
+const FALLBACK = NO_ANSWER;
 
 const headers = { 'content-type': 'application/json', 'x-sine-auth': KEY };
 const good: Call = {
@@ -49,7 +49,7 @@ test('delivers a check-in request to the flow that chose it', () => {
 			withinMs: 9950,
 			fallback: {
 				code: 'REJECTED',
-				rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
+				rejectionMessage: NO_ANSWER_MESSAGE,
 			},
 		},
 		answerBy: '2024-07-30T01:43:44.950Z',

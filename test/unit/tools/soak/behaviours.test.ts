@@ -4,10 +4,11 @@ import {
 	type Behaviour,
 	type Fate,
 } from '../../../../tools/soak/behaviours.mts';
+import { NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
 
 const FALLBACK = {
 	code: 'REJECTED',
-	rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
+	rejectionMessage: NO_ANSWER_MESSAGE,
 };
 const WELCOME = { code: 'SUCCESS', visitorNotes: 'Welcome.' };
 const NOT_TODAY = { code: 'REJECTED', rejectionMessage: 'Not today.' };

@@ -1,0 +1,6 @@
+import { DEFAULTS } from '../../protocol/settings';
+
+/** What the visitor reads by default where the flow gives no answer; the tests of the settings have it to the letter. */
+export const NO_ANSWER_MESSAGE = DEFAULTS.noAnswerMessage;
+/** The body that Sine then gets. */
+export const NO_ANSWER = `{"code":"REJECTED","rejectionMessage":"${NO_ANSWER_MESSAGE}"}`;
