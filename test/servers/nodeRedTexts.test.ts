@@ -70,6 +70,7 @@ onEachNodeRed((nodeRed) => {
 			response.setHeader('content-type', type).end(body);
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
+		server.unref();
 		const webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
 		const simulator = {
 			...nodes.node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id, webhookUrl }),
