@@ -5,7 +5,7 @@ module.exports = (RED) => {
 	function Probe(definition) {
 		RED.nodes.createNode(this, definition);
 		this.on('input', (message, send, done) => {
-			appendFileSync(definition.file, `${textOf(message)}\n`);
+			appendFileSync(definition.file, `${onOneLine(textOf(message))}\n`);
 			send(message);
 			done();
 		});
@@ -13,6 +13,13 @@ module.exports = (RED) => {
 
 	RED.nodes.registerType('fuzz probe', Probe);
 };
+
+/** JSON may hold the other line separators as they are, and Node.js ends lines at them. */
+function onOneLine(json) {
+	return json.replace(/[\u2028\u2029]/g, (separator) =>
+		separator === '\u2028' ? '\\u2028' : '\\u2029',
+	);
+}
 
 function textOf(message) {
 	try {
