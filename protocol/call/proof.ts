@@ -77,8 +77,8 @@ export function refuseBySignature(
 	{ headers, receivedAt, body }: Omit<CallHead, 'sender'> & { readonly body: unknown },
 	keys: KeyCheck,
 ): Refusal | undefined {
-	if (!isSigned({ headers }, keys)) return undefined;
-	const signature = signatureIn(headers) ?? 'incomplete';
+	const signature = signatureIn(headers);
+	if (signature === undefined || keys.isKeySent(headers)) return undefined;
 	if (signature === 'incomplete') return refuse('signatureIncomplete');
 	try {
 		const text = jsonTextUpTo(body, SIGNED_LIMIT);

@@ -1,6 +1,6 @@
 import { refuse, type RefusalReason } from '../call/refusal';
 import { SIGNATURE_SECONDS } from '../call/signature';
-import { isJsonObject, ownValue, parseJson, type JsonObject } from '../json';
+import { isJsonObject, ownValue, parseJson } from '../json';
 
 const SIGNATURE_ADVICE: ReadonlyArray<readonly [RefusalReason, string]> = [
 	[
@@ -28,17 +28,23 @@ export function signatureProblem(
 	{ body, date }: { readonly body: string; readonly date?: string | undefined },
 	now: number,
 ): string {
-	const reply = parseJson(body);
-	const message = isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
-	const [, advice] = SIGNATURE_ADVICE.find(([reason]) => messageOf(reason) === message) ?? [
-		'wrongKey',
-		'Compare the API key here with the one of the flow.',
-	];
+	const [, advice = 'Compare the API key here with the one of the flow.'] = adviceFor(body) ?? [];
 	return `The status is 401: the flow refused the signature of this simulator. ${advice}${clockProblem(date, now)}`;
 }
 
-function messageOf(reason: RefusalReason): unknown {
-	return (parseJson(refuse(reason).response.body) as JsonObject).message;
+/** Whether a 401 of our trigger says that it has taken this signature before. */
+export function isSignatureUsed(body: string): boolean {
+	return adviceFor(body)?.[0] === 'signatureUsed';
+}
+
+function adviceFor(body: string): (typeof SIGNATURE_ADVICE)[number] | undefined {
+	const message = messageIn(body);
+	return SIGNATURE_ADVICE.find(([reason]) => messageIn(refuse(reason).response.body) === message);
+}
+
+function messageIn(body: string): unknown {
+	const reply = parseJson(body);
+	return isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
 }
 
 /** Seconds that the network may add to the distance of two clocks. */

@@ -3,8 +3,9 @@ import { parseJson, type JsonObject } from '../json';
 import { judge, type Exchange, type Verdict } from './judge';
 import { nestingOf } from '../events/nesting';
 import { networkFault } from './networkFault';
-import { BODY_LIMIT, refuse } from '../call/refusal';
+import { BODY_LIMIT } from '../call/refusal';
 import { SIGNED_LIMIT } from '../call/signature';
+import { isSignatureUsed } from './signatureProblem';
 import { buildBody } from './simulatedVisit';
 import {
 	planSimulation,
@@ -55,33 +56,34 @@ const DEEPEST_LEVEL_SHOWN = 100;
 /** Plays Sine. Whatever the network or the server does is a verdict. Never rejects. */
 export async function simulate(
 	settings: SimulatorSettings,
-	host: SimulatorContext,
+	context: SimulatorContext,
 ): Promise<Simulation> {
 	try {
-		const plan = planSimulation(settings, host);
-		return typeof plan === 'string' ? refused(plan) : await sendAndJudge(plan, host);
+		const plan = planSimulation(settings, context);
+		return typeof plan === 'string' ? refused(plan) : await sendAndJudge(plan, context);
 	} catch (error) {
 		return refused(networkFault(error));
 	}
 }
 
-async function sendAndJudge(plan: SimulatorPlan, host: SimulatorContext): Promise<Simulation> {
+async function sendAndJudge(plan: SimulatorPlan, context: SimulatorContext): Promise<Simulation> {
 	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
 	if (url.username || url.password) return refused(WITH_USER_NAME);
 	const body = buildBody(plan.visit);
 	if (isDeep(body)) return refused(BODY_TOO_DEEP);
 	const text = JSON.stringify(body);
-	const isSigned = host.proof === 'signature';
+	const isSigned = context.proof === 'signature';
 	if (isSigned && Buffer.byteLength(text) > SIGNED_LIMIT) return refused(BODY_TOO_LARGE);
 
 	const headers = { 'content-type': 'application/json' };
 	const request: SimulatedRequest = { method: 'POST', url: url.href, headers, body };
-	const send = () => exchangeOf(host, request, text, plan.giveUpAfterMs);
+	const send = () => exchangeOf(context, request, text, plan.giveUpAfterMs);
 	const first = await send();
 	// Another simulator may have sent the same event in the same second: a new signature counts.
-	const exchange = isSigned && isSignatureUsed(first) ? await send() : first;
-	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: host.now() });
+	const isUsed = 'status' in first && first.status === 401 && isSignatureUsed(first.body);
+	const exchange = isSigned && isUsed ? await send() : first;
+	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: context.now() });
 	return {
 		kind: 'done',
 		result: {
@@ -100,12 +102,6 @@ const WITH_USER_NAME = 'The webhook URL must not hold a user name.';
 const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_LEVEL_SHOWN} levels, as no event of Sine is. Make it flatter.`;
 const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no event of Sine is. Make it smaller.`;
 
-function isSignatureUsed(exchange: Exchange): boolean {
-	if ('failure' in exchange) return false;
-	const { status, body } = refuse('signatureUsed').response;
-	return exchange.status === status && exchange.body === body;
-}
-
 function refused(message: string): Simulation {
 	return { kind: 'refused', message };
 }
@@ -116,15 +112,15 @@ function waitsFor({ event }: JsonObject): boolean {
 }
 
 async function exchangeOf(
-	host: SimulatorContext,
+	context: SimulatorContext,
 	request: SimulatedRequest,
 	text: string,
 	withinMs: number,
 ): Promise<Exchange> {
-	const begin = host.now();
-	const milliseconds = () => Math.max(0, host.now() - begin);
+	const begin = context.now();
+	const milliseconds = () => Math.max(0, context.now() - begin);
 	try {
-		const { chunks, ...head } = await host.send(request, text, withinMs);
+		const { chunks, ...head } = await context.send(request, text, withinMs);
 		const body = await readText(chunks);
 		return body === undefined
 			? { failure: TOO_LARGE, milliseconds: milliseconds() }

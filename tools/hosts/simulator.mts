@@ -11,7 +11,7 @@ import { keyRedactor } from '../commands/simulator/redactKey.mts';
 export async function simulate(
 	settings: Protocol.SimulatorSettings,
 	apiKey: string,
-	chance: Partial<Protocol.IdsAndClock> = {},
+	idsAndClock: Partial<Protocol.IdsAndClock> = {},
 ): Promise<Protocol.SimulatorResult> {
 	const { KEY_FAULTS } = protocol();
 	const fault = KEY_FAULTS.find(({ name, found }) => name !== 'short' && found.test(apiKey));
@@ -22,7 +22,7 @@ export async function simulate(
 		now: Date.now,
 		newId: randomUUID,
 		send: built<typeof Transport>('io/sendByFetch').sendWithKey(apiKey),
-		...chance,
+		...idsAndClock,
 	});
 	if (simulation.kind === 'refused') throw new Error(redact(simulation.message));
 	return redact(simulation.result);
