@@ -1,31 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOSTILE_TEXTS } from '../tables/hostileTexts.mts';
-import installOnce from '../node-red/installOnce.mts';
-import removeInstalled from '../node-red/removeInstalled.mts';
 import { deployExample, play } from '../node-red/exampleFlow';
-import { TestNodeRed } from '../node-red/server';
 import { calculatedCells, HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
+import { nodeRedWithBrowser } from './nodeRedWithBrowser';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 
 const PASSWORD = 'a-password-of-the-tests';
 
-const nodeRed = new TestNodeRed('5');
-let browser: Browser;
-
-beforeAll(async () => {
-	await installOnce();
-	browser = await startBrowser();
-	await nodeRed.start();
-}, 300_000);
-
-afterAll(async () => {
-	await browser?.close();
-	await nodeRed.stop();
-	await removeInstalled();
-});
+const { nodeRed, newPage } = nodeRedWithBrowser();
 
 test('a spreadsheet calculates nothing of the visitor log', async () => {
 	const run = await deployExample(nodeRed, 8);
@@ -48,7 +31,7 @@ test('a spreadsheet calculates nothing of the visitor log', async () => {
 test('the page of the evacuation shows them as text', async () => {
 	const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: PASSWORD } });
 	for (const call of HOSTILE_CHECK_INS) await play(nodeRed, run, call);
-	const page = await browser.newPage({
+	const page = await newPage({
 		httpCredentials: { username: 'warden', password: PASSWORD },
 	});
 	const texts = watchTexts(page);
@@ -73,7 +56,7 @@ test.each([
 		await play(nodeRed, run, { event, visit: { body: { ...visit.body, event } } });
 	}
 	await nodeRed.waitFor('the emails', async () => emails().length === HOSTILE_CHECK_INS.length);
-	const page = await browser.newPage();
+	const page = await newPage();
 	const texts = watchTexts(page);
 	await page.setContent(
 		emails()
@@ -93,7 +76,7 @@ test.each([
 });
 
 test('as markup they act, and the tests see it', async () => {
-	const page = await browser.newPage();
+	const page = await newPage();
 	const texts = watchTexts(page);
 	for (const text of [HOSTILE_TEXTS.image, HOSTILE_TEXTS.anchor, HOSTILE_TEXTS.bold]) {
 		await page.setContent(text);

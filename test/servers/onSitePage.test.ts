@@ -1,9 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../tools/hosts/browser.mts';
 import { deployExample, play } from '../node-red/exampleFlow';
-import installOnce from '../node-red/installOnce.mts';
-import removeInstalled from '../node-red/removeInstalled.mts';
-import { TestNodeRed } from '../node-red/server';
+import { nodeRedWithBrowser } from './nodeRedWithBrowser';
 import { picture } from './pictures';
 
 const PASSWORD = 'a-password-of-the-tests';
@@ -15,13 +11,9 @@ const VISITORS = [
 	{ firstName: 'Lee', lastName: 'Wong', company: 'Fast Freight', site: 'Warehouse' },
 ] as const;
 
-const nodeRed = new TestNodeRed('5');
-let browser: Browser;
+const { nodeRed, newPage } = nodeRedWithBrowser();
 
 beforeAll(async () => {
-	await installOnce();
-	browser = await startBrowser();
-	await nodeRed.start();
 	const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: PASSWORD } });
 	for (const [index, visitor] of VISITORS.entries()) {
 		const visit = { passId: `pass-${index}`, ...visitor };
@@ -29,15 +21,9 @@ beforeAll(async () => {
 	}
 }, 300_000);
 
-afterAll(async () => {
-	await browser?.close();
-	await nodeRed.stop();
-	await removeInstalled();
-});
-
 const open = async (size: { width: number; height: number }) => {
 	const httpCredentials = { username: 'warden', password: PASSWORD };
-	const page = await browser.newPage({ viewport: size, httpCredentials });
+	const page = await newPage({ viewport: size, httpCredentials });
 	await page.goto(`${nodeRed.server.url}/sine/on-site`);
 	return page;
 };
