@@ -38,10 +38,10 @@ const nodeRed = parallel(
 		);
 	},
 	function nodeRedEditor() {
-		return from('node-red/*.html', each(withScripts), 'dist');
+		return from('node-red/*.html', each(withRowsAndScripts), 'dist');
 	},
 	function nodeRedLocales() {
-		return from('node-red/locales/*/*', each(withCatalogue), 'dist');
+		return from('node-red/locales/*/*', each(withSettings), 'dist');
 	},
 	function nodeRedIcons() {
 		return from('icons/sine.white.svg', rename('node-red/icons/sine.svg'), 'dist');
@@ -63,6 +63,16 @@ export const docs = series(
 		async function eventsPage() {
 			const page = await import('./tools/docs/eventsPage.mts');
 			await writeFile('docs/events.md', await page.eventsPage(builtProtocol()));
+		},
+		async function settingsTables() {
+			const { withSettingsTables } = await import('./tools/docs/settingsTables.mts');
+			for (const [page, editor] of [
+				['docs/n8n.md', 'n8n'],
+				['docs/node-red.md', 'nodeRed'],
+			]) {
+				const text = await readFile(page, 'utf8');
+				await writeFile(page, await withSettingsTables(builtProtocol(), editor, text));
+			}
 		},
 		async function performancePage() {
 			const page = await import('./tools/docs/performancePage.mts');
@@ -151,9 +161,10 @@ async function translated(file) {
 	return code;
 }
 
-/** A page of Node-RED's editor, with the scripts that it names written into it. */
-async function withScripts(file) {
-	const page = file.contents.toString();
+/** A page of Node-RED's editor, with the rows and the scripts that it names written into it. */
+async function withRowsAndScripts(file) {
+	const { withRows } = await import('./tools/build/nodeRedPages.mts');
+	const page = withRows(builtProtocol(), file.stem, file.contents.toString());
 	const scripts = [...page.matchAll(/<script src="(.+?)"><\/script>/g)];
 	const written = await Promise.all(
 		scripts.map(async ([tag, source]) => [tag, await browserScript(join(file.dirname, source))]),
@@ -174,6 +185,7 @@ async function browserScript(path) {
 		format: 'iife',
 		target: 'es2022',
 		legalComments: 'none',
+		minifyWhitespace: true,
 		plugins: [withoutNode],
 	});
 	return outputFiles[0].text;
@@ -187,21 +199,11 @@ const withoutNode = {
 	},
 };
 
-/** Sine's own words in a file of texts: the protocol has them, for both hosts. */
-function withCatalogue(file) {
+async function withSettings(file) {
+	const { withCatalogue } = await import('./tools/build/nodeRedPages.mts');
 	if (file.extname !== '.json') return file.contents;
-	const { EVENT_TYPES, DECISIONS, KEY_FAULTS } = builtProtocol();
-	const byName = (list, name, text) =>
-		Object.fromEntries(list.map((entry) => [entry[name], text(entry)]));
-	const catalogue = {
-		events: byName(EVENT_TYPES, 'value', ({ label, description }) => ({ label, description })),
-		decisions: byName(DECISIONS, 'value', ({ label }) => label),
-		keyFaults: byName(KEY_FAULTS, 'name', ({ says }) => says),
-	};
-	const texts = JSON.parse(file.contents.toString(), (key, value) =>
-		typeof value === 'string' && value.startsWith('@') ? catalogue[value.slice(1)] : value,
-	);
-	return `${JSON.stringify(texts, null, '\t')}\n`;
+	const texts = JSON.parse(file.contents.toString());
+	return `${JSON.stringify(withCatalogue(builtProtocol(), file.stem, texts), null, '\t')}\n`;
 }
 
 function builtProtocol() {

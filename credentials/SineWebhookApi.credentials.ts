@@ -5,7 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { KEY_HEADER, signer } from '../protocol';
+import { propertiesOf } from '../nodes/properties';
+import { KEY_HEADER, KEY_SETTINGS, signer } from '../protocol';
 
 const sign = signer();
 
@@ -31,25 +32,7 @@ export class SineWebhookApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description:
-				'The API Key that you enter in Sine, at least 16 characters without spaces. Sine sends it with every call.',
-		},
-		{
-			displayName: 'Previous API Key',
-			name: 'previousApiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'To change the key without turning visitors away: move the old key here, enter the new one above and in Sine, then clear this field',
-		},
+		...propertiesOf(KEY_SETTINGS),
 	];
 
 	/** Our nodes may go to any address, because a signature does not tell the key. */

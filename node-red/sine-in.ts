@@ -1,11 +1,17 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { readTriggerSettings, keyCheckOf, takenSignatures, type Keys } from '../protocol';
+import {
+	keyCheckOf,
+	readTriggerSettings,
+	SINE_IN_SETTINGS,
+	takenSignatures,
+	type Keys,
+} from '../protocol';
 import { deployedWebhooks } from './runtime/deployedWebhooks';
 import { deliver, type SineInNode } from './runtime/deliver';
 import {
 	readSettings,
 	settingAsText,
-	type SettingKind,
+	storedKinds,
 	type SettingsReading,
 } from './runtime/readSettings';
 import { refuseCall } from './runtime/withoutFlow';
@@ -24,21 +30,7 @@ import { warn } from './runtime/nodeLog';
 import type { Listener } from './runtime/listener';
 import { deadEndCheck, listenerFaults, type ListenerFaults } from './runtime/listenerFaults';
 
-const SETTINGS = {
-	name: 'own',
-	webhook: 'reference',
-	path: 'path',
-	events: 'events',
-	ifNoAnswer: 'decision',
-	noAnswerMessage: 'text',
-	answerWithin: 'number',
-	simplify: 'flag',
-	visitorTypes: 'list',
-	sites: 'list',
-	onlySineAddresses: 'protection',
-	addresses: 'list',
-	outputs: 'own',
-} as const satisfies Record<string, SettingKind>;
+const SETTINGS = { ...storedKinds(SINE_IN_SETTINGS), outputs: 'own' } as const;
 
 type SineInDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
 type Reading = SettingsReading<keyof typeof SETTINGS>;

@@ -1,12 +1,18 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
-import { decide, isJsonObject, type DecisionFields, type Reply } from '../protocol';
+import {
+	decide,
+	isJsonObject,
+	SINE_RESPOND_SETTINGS,
+	type DecisionFields,
+	type Reply,
+} from '../protocol';
 import { throttleByKind } from '../io/throttle';
 import { badge } from './runtime/badge';
 import type { Calls, CallState } from './runtime/calls';
 import {
 	readSettings,
 	settingAsText,
-	type SettingKind,
+	storedKinds,
 	type SettingsReading,
 } from './runtime/readSettings';
 import { runtimeOf } from './runtime/runtime';
@@ -22,17 +28,7 @@ import {
 
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
-/** The decision `msg` means that `msg.decision` holds it. */
-const SETTINGS = {
-	name: 'own',
-	decision: 'word',
-	adminNotes: 'text',
-	adminNotesType: 'valueType',
-	visitorNotes: 'text',
-	visitorNotesType: 'valueType',
-	rejectionMessage: 'text',
-	rejectionMessageType: 'valueType',
-} as const satisfies Record<string, SettingKind>;
+const SETTINGS = storedKinds(SINE_RESPOND_SETTINGS);
 
 type SineRespondDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
 

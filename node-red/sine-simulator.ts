@@ -4,13 +4,14 @@ import {
 	isJsonObject,
 	keyFault,
 	simulate,
+	SINE_SIMULATOR_SETTINGS,
 	type SimulatorContext,
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
 import { signAndSend } from '../io/sendByFetch';
 import { badge } from './runtime/badge';
-import { readSettings, type SettingKind, type SettingsReading } from './runtime/readSettings';
+import { readSettings, storedKinds, type SettingsReading } from './runtime/readSettings';
 import { keysOf } from './runtime/keysOf';
 import { ownUrl } from './runtime/ownUrl';
 import { runtimeOf } from './runtime/runtime';
@@ -22,31 +23,7 @@ interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	readonly webhook?: unknown;
 }
 
-const SETTINGS = {
-	name: 'own',
-	webhook: 'reference',
-	webhookUrl: 'path',
-	event: 'word',
-	firstName: 'text',
-	lastName: 'text',
-	email: 'text',
-	mobile: 'text',
-	company: 'text',
-	visitorType: 'text',
-	site: 'text',
-	externalId: 'text',
-	inviteId: 'text',
-	passId: 'text',
-	host: 'text',
-	hostEmail: 'text',
-	hostMobile: 'text',
-	answers: 'texts',
-	body: 'text',
-	rejectionMessage: 'text',
-	slowAfter: 'number',
-	giveUpAfter: 'number',
-	allowMessageUrl: 'flag',
-} as const satisfies Record<string, SettingKind>;
+const SETTINGS = storedKinds(SINE_SIMULATOR_SETTINGS);
 
 type Stored = SettingsReading<keyof typeof SETTINGS>['settings'];
 

@@ -42,6 +42,13 @@ declare global {
 		options: unknown,
 	) => true | string;
 
+	interface EditorProperty {
+		value: unknown;
+		type?: string;
+		required?: boolean;
+		validate?: Validator<object>;
+	}
+
 	interface EditorDefinition<Properties extends object> {
 		category: string;
 		color?: string;
@@ -49,14 +56,7 @@ declare global {
 		align?: 'right';
 		inputs?: number;
 		outputs?: number;
-		defaults: {
-			[Name in keyof Properties]: {
-				value: Properties[Name];
-				type?: string;
-				required?: boolean;
-				validate?: Validator<Properties>;
-			};
-		};
+		defaults: Readonly<Record<string, EditorProperty>>;
 		credentials?: Record<string, NodeCredential & { validate?: Validator<Properties> }>;
 		paletteLabel?: (this: EditorNode) => string;
 		label(this: Properties & EditorNode): string;

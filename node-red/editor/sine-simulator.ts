@@ -3,40 +3,32 @@ import {
 	eventType,
 	isJsonObject,
 	parseJson,
-	SIMULATOR_DEFAULTS,
-	type OptionalField,
+	SINE_SIMULATOR_SETTINGS,
 } from '../../protocol';
-import { validator, showFaultOnChange } from './faults';
-import { fillInDefaults } from './fillIn';
-import { linesOf, textOfLines } from './lists';
-import { checkWebhook, prepareWebhook } from './webhook';
+import { dialogOf, type Check } from './dialog';
+import { lines, seconds } from './kinds';
+import { keyNode } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
 
-type Defaults = typeof SIMULATOR_DEFAULTS;
-
-interface SineSimulator extends Omit<
-	{ -readonly [Name in keyof Defaults]: Defaults[Name] extends string ? string : number },
-	'answers'
-> {
+interface SineSimulator {
 	name: string;
 	webhook: string;
 	webhookUrl: string;
-	allowMessageUrl: boolean;
-	answers: string[];
+	event: string;
 }
 
 type Node = SineSimulator & EditorNode;
-type Check = (node: EditorNode, value: unknown) => true | string;
 
-const checks = {
-	webhook: checkWebhook,
-	webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
-	seconds: (node, value) => Number(value) > 0 || node._('fault.seconds'),
-	body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
-} satisfies Record<string, Check>;
+const checkSeconds: Check = (node, value) => Number(value) > 0 || node._('fault.seconds');
 
-const withDefault = <Name extends keyof Defaults>(name: Name) => ({
-	value: SIMULATOR_DEFAULTS[name],
+const dialog = dialogOf('sine-simulator', SINE_SIMULATOR_SETTINGS, {
+	kinds: { keyNode, texts: lines, seconds },
+	checks: {
+		webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
+		slowAfter: checkSeconds,
+		giveUpAfter: checkSeconds,
+		body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
+	},
 });
 
 RED.nodes.registerType<SineSimulator>('sine simulator', {
@@ -45,42 +37,8 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 	icon: 'sine.svg',
 	inputs: 1,
 	outputs: 1,
-	defaults: {
-		name: { value: '' },
-		webhook: {
-			value: '',
-			type: 'sine-webhook',
-			required: true,
-			validate: validator(checks.webhook),
-		},
-		webhookUrl: { value: '/sine', required: true, validate: validator(checks.webhookUrl) },
-		event: withDefault('event'),
-		firstName: withDefault('firstName'),
-		lastName: withDefault('lastName'),
-		email: withDefault('email'),
-		mobile: withDefault('mobile'),
-		company: withDefault('company'),
-		visitorType: withDefault('visitorType'),
-		site: withDefault('site'),
-		externalId: withDefault('externalId'),
-		inviteId: withDefault('inviteId'),
-		passId: withDefault('passId'),
-		host: withDefault('host'),
-		hostEmail: withDefault('hostEmail'),
-		hostMobile: withDefault('hostMobile'),
-		answers: { value: [...SIMULATOR_DEFAULTS.answers] },
-		body: { ...withDefault('body'), validate: validator(checks.body, SIMULATOR_DEFAULTS.body) },
-		rejectionMessage: withDefault('rejectionMessage'),
-		slowAfter: {
-			...withDefault('slowAfter'),
-			validate: validator(checks.seconds, SIMULATOR_DEFAULTS.slowAfter),
-		},
-		giveUpAfter: {
-			...withDefault('giveUpAfter'),
-			validate: validator(checks.seconds, SIMULATOR_DEFAULTS.giveUpAfter),
-		},
-		allowMessageUrl: { value: false },
-	},
+	// The path of a sine in as it is dragged in.
+	defaults: { ...dialog.defaults, webhookUrl: { ...dialog.defaults.webhookUrl, value: '/sine' } },
 	paletteLabel() {
 		return this._('paletteLabel');
 	},
@@ -103,16 +61,12 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		if (!RED.nodes.node(this.id)) targetFirstSineIn(this);
 	},
 	oneditprepare() {
-		fillInDefaults(this);
-		prepareWebhook(this);
-		prepareTarget(this);
-		prepareEvent(this);
-		prepareMore(this);
+		offerEvents(this);
+		dialog.prepare(this);
+		offerPaths();
 	},
 	oneditsave() {
-		this.answers = linesOf(String($('#sine-simulator-answers').val()));
-		this.slowAfter = Number($('#node-input-slowAfter').val());
-		this.giveUpAfter = Number($('#node-input-giveUpAfter').val());
+		dialog.save(this);
 	},
 });
 
@@ -140,43 +94,26 @@ function press(node: Node): void {
 	});
 }
 
-function prepareTarget(node: Node): void {
-	const url = $('#node-input-webhookUrl');
-	showFaultOnChange(url, () => checks.webhookUrl(node, url.val()));
+function offerPaths(): void {
 	const paths = new Set(targets().map(({ path }) => path));
-	for (const path of paths) $('#sine-simulator-paths').append($('<option>').val(path));
+	for (const path of paths) $('#sine-simulator-choices-webhookUrl').append($('<option>').val(path));
 }
 
-function prepareEvent(node: Node): void {
-	const list = $('#node-input-event');
-	for (const { value } of EVENT_TYPES) {
-		list.append(
-			$('<option>')
-				.val(value)
-				.text(node._(`events.${value}.label`)),
-		);
-	}
-	list.val(node.event).on('change', () => {
-		const type = eventType(String(list.val()));
-		const carried: readonly OptionalField[] = type?.carries ?? [];
-		$('[data-sine-carried]').each((_index, element) => {
-			$(element).toggle(carried.includes(element.dataset.sineCarried as OptionalField));
-		});
-		$('#sine-simulator-tip-event').text(node._(type?.waits ? 'tip.waits' : 'tip.doesNotWait'));
-	});
-	list.trigger('change');
-}
-
-function prepareMore(node: Node): void {
-	$('#sine-simulator-answers').val(textOfLines(node.answers));
-	for (const name of ['slowAfter', 'giveUpAfter'] as const) {
-		const field = $(`#node-input-${name}`);
-		showFaultOnChange(field, () => checks.seconds(node, field.val()));
-	}
-	const own = $('#node-input-body');
-	showFaultOnChange(own, () => checks.body(node, own.val()));
-	$('#sine-simulator-expert').prop('open', node.body.trim() !== '' || node.allowMessageUrl);
-	$('#sine-simulator-sine').prop('open', node.rejectionMessage.trim() !== '');
+function offerEvents(node: Node): void {
+	const options = EVENT_TYPES.map(({ value }) =>
+		$('<option>')
+			.val(value)
+			.text(node._(`events.${value}.label`)),
+	);
+	const list = $('#node-input-event')
+		.append(...options)
+		.val(node.event);
+	const show = () => {
+		const waits = eventType(String(list.val()))?.waits;
+		$('#sine-simulator-tip-event').text(node._(waits ? 'tip.waits' : 'tip.doesNotWait'));
+	};
+	list.on('change', show);
+	show();
 }
 
 function isEmptyOrObject(text: string): boolean {

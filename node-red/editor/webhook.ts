@@ -1,18 +1,24 @@
-import { showFaultOnChange } from './faults';
+import type { DialogKind } from './dialog';
+import { showFaultOnChange, validator } from './faults';
 import { letKeyboardPress } from './keyboard';
 
-export function checkWebhook(node: EditorNode, value: unknown): true | string {
+/** The choice of the config node that keeps the API key. */
+export const keyNode: DialogKind = {
+	properties: (name) => ({
+		[name]: { value: '', type: 'sine-webhook', required: true, validate: validator(checkWebhook) },
+	}),
+	prepare(field, _value, node) {
+		showFaultOnChange(field, () => checkWebhook(node, field.val()));
+		// Node-RED 3 has one "lookup" button for both.
+		const buttons = ['btn-webhook-add', 'btn-webhook-edit', 'lookup-webhook'];
+		letKeyboardPress($(buttons.map((id) => `#node-input-${id}`).join()), ({ id }) =>
+			node._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
+		);
+	},
+};
+
+function checkWebhook(node: EditorNode, value: unknown): true | string {
 	const webhook = RED.nodes.node(String(value));
 	if (!webhook) return node._('fault.webhook');
 	return webhook.valid === false ? node._('fault.webhookInvalid') : true;
-}
-
-export function prepareWebhook(node: EditorNode): void {
-	const field = $('#node-input-webhook');
-	showFaultOnChange(field, () => checkWebhook(node, field.val()));
-	// Node-RED 3 has one "lookup" button for both.
-	const buttons = ['btn-webhook-add', 'btn-webhook-edit', 'lookup-webhook'];
-	letKeyboardPress($(buttons.map((id) => `#node-input-${id}`).join()), ({ id }) =>
-		node._(id.endsWith('-add') ? 'label.addWebhook' : 'label.editWebhook'),
-	);
 }

@@ -1,8 +1,8 @@
 import type { Node, NodeAPI } from 'node-red';
-import { keyFault, type Keys } from '../../protocol';
-import { readSettings, type SettingsReading } from './readSettings';
+import { KEY_SETTINGS, keyFault, type Keys } from '../../protocol';
+import { readSettings, storedKinds, type SettingsReading } from './readSettings';
 
-const CREDENTIALS = { apiKey: 'secret', previousApiKey: 'secret' } as const;
+const CREDENTIALS = storedKinds(KEY_SETTINGS);
 
 export interface SineWebhookNode extends Node<Keys> {
 	keys?: Keys;

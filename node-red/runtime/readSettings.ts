@@ -1,24 +1,10 @@
-import { DECISIONS, eventType } from '../../protocol';
+import { DECISIONS, eventType, type SettingKind, type Settings } from '../../protocol';
 import { hasVariable, isFromEnvironment, variableNamedIn } from './environment';
 
-export type SettingKind =
-	| 'text'
-	| 'word'
-	| 'valueType'
-	| 'decision'
-	| 'number'
-	| 'flag'
-	/** A flag that stays on when its value cannot be read. */
-	| 'protection'
-	| 'path'
-	| 'reference'
-	| 'secret'
-	| 'list'
-	/** A list of whatever can be text. */
-	| 'texts'
-	| 'events'
-	/** What Node-RED itself reads. */
-	| 'own';
+/** With the type that is stored beside a typed input, and what Node-RED itself reads. */
+type StoredKind = SettingKind | 'valueType' | 'own';
+
+export type StoredKinds<Name extends string> = Readonly<Record<Name, StoredKind>>;
 
 /** A setting that cannot be read. With a `variable`, because that one is not set. */
 export interface SettingFault {
@@ -47,40 +33,74 @@ const VALUE_TYPES: ReadonlySet<unknown> = new Set(
 	'str msg flow global env jsonata num bool json bin date'.split(' '),
 );
 
-const READERS: Readonly<Record<SettingKind, Reader>> = {
+const number: Reader = (value) => {
+	const part = singleLine(value);
+	const found = Number(part.value);
+	if (part.faults.length > 0) return part;
+	return Number.isNaN(found) ? unreadable(value) : read(found);
+};
+
+const READERS: Readonly<Record<StoredKind, Reader>> = {
 	text,
-	word: (value) => (typeof value === 'boolean' ? read(value) : singleLine(value)),
-	valueType(value) {
-		const part = singleLine(value);
-		return part.faults.length > 0 || VALUE_TYPES.has(part.value) ? part : unreadable(value);
-	},
-	decision(value) {
-		const word = settingAsText(value).trim();
-		return DECISIONS.some((decision) => decision.value === word) ? read(word) : unreadable(value);
-	},
-	number(value) {
-		const part = singleLine(value);
-		const number = Number(part.value);
-		if (part.faults.length > 0) return part;
-		return Number.isNaN(number) ? unreadable(value) : read(number);
-	},
+	message: text,
+	typedText: text,
+	json: text,
+	names: (value) => combined(listEntries(value).flat(Infinity).map(singleLine)),
+	texts: (value) => combined(listEntries(value).flat(Infinity).map(text)),
 	flag: (value) => flag(value, undefined),
 	protection: (value) => flag(value, true),
-	path: (value) => (typeof value === 'string' ? singleLine(value) : unreadable(value)),
-	reference: (value) => (value === '' ? read(value) : singleLine(value)),
-	secret(value) {
+	seconds: number,
+	event: word,
+	events: (value) => combined(listEntries(value).map(event)),
+	decision: word,
+	fallback(value) {
+		const found = settingAsText(value).trim();
+		return DECISIONS.some((decision) => decision.value === found) ? read(found) : unreadable(value);
+	},
+	path: address,
+	url: address,
+	key(value) {
 		if (typeof value !== 'string' && typeof value !== 'number') return unreadable(value);
 		const key = String(value).trim();
 		return hasVariable(key) ? unreadable(key) : read(key);
 	},
-	list: (value) => combined(listEntries(value).flat(Infinity).map(singleLine)),
-	texts: (value) => combined(listEntries(value).flat(Infinity).map(text)),
-	events: (value) => combined(listEntries(value).map(event)),
+	keyNode: (value) => (value === '' ? read(value) : singleLine(value)),
+	nodeName: read,
+	valueType(value) {
+		const part = singleLine(value);
+		return part.faults.length > 0 || VALUE_TYPES.has(part.value) ? part : unreadable(value);
+	},
 	own: read,
 };
 
+type NameIn<Catalogue extends Settings> = keyof Catalogue & string;
+
+type StoredNameIn<Catalogue extends Settings> =
+	| NameIn<Catalogue>
+	| {
+			[Name in NameIn<Catalogue>]: Catalogue[Name]['kind'] extends 'typedText'
+				? `${Name}Type`
+				: never;
+	  }[NameIn<Catalogue>];
+
+/** The properties that a node saves. */
+export function storedKinds<Catalogue extends Settings>(
+	catalogue: Catalogue,
+): StoredKinds<StoredNameIn<Catalogue>> {
+	const kinds = Object.entries(catalogue).flatMap(
+		([name, { kind }]): Array<[string, StoredKind]> =>
+			kind === 'typedText'
+				? [
+						[name, kind],
+						[`${name}Type`, 'valueType'],
+					]
+				: [[name, kind]],
+	);
+	return Object.fromEntries(kinds) as StoredKinds<StoredNameIn<Catalogue>>;
+}
+
 export function readSettings<Name extends string>(
-	kinds: Readonly<Record<Name, SettingKind>>,
+	kinds: StoredKinds<Name>,
 	stored: object,
 ): SettingsReading<Name> {
 	const values = stored as Readonly<Partial<Record<Name, unknown>>>;
@@ -112,6 +132,14 @@ function singleLine(value: unknown): ValueReading {
 	const trimmed = found.trim();
 	const isLine = trimmed !== '' && !/[\r\n]/.test(trimmed) && !hasVariable(trimmed);
 	return isLine ? read(trimmed) : unreadable(trimmed);
+}
+
+function word(value: unknown): ValueReading {
+	return typeof value === 'boolean' ? read(value) : singleLine(value);
+}
+
+function address(value: unknown): ValueReading {
+	return typeof value === 'string' ? singleLine(value) : unreadable(value);
 }
 
 function flag(value: unknown, fallback: boolean | undefined): ValueReading {

@@ -5,13 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { decide } from '../../protocol';
+import { decide, RESPOND_SETTINGS } from '../../protocol';
 import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { isSineTrigger } from '../nodeTypes';
 import { hintsOfCall } from './hintsOfCall';
 import { hintsOfItems } from './hintsOfItems';
-import { properties } from './properties';
+import { propertiesOf } from '../properties';
 
 export class SineRespond implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +26,7 @@ export class SineRespond implements INodeType {
 		defaults: { name: 'Sine Respond' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		properties,
+		properties: propertiesOf(RESPOND_SETTINGS),
 		// The flow decides who may enter; that is not a tool to hand to an AI agent.
 		usableAsTool: undefined,
 	};

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import {
 	keyFault,
+	SIMULATOR_SETTINGS,
 	simulate,
 	type Keys,
 	type SimulatorContext,
@@ -18,8 +19,10 @@ import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
 import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
-import { properties } from './properties';
+import { propertiesOf } from '../properties';
 import { sendSigned } from './sendSigned';
+
+const properties = propertiesOf(SIMULATOR_SETTINGS);
 
 export class SineSimulator implements INodeType {
 	description: INodeTypeDescription = {
@@ -93,14 +96,9 @@ function simulatorContext(context: IExecuteFunctions): SimulatorContext {
 }
 
 function readVisitSettings(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
-	const parameter = (name: string) => context.getNodeParameter(name, itemIndex);
-	return {
-		webhookUrl: parameter('webhookUrl'),
-		event: parameter('event'),
-		firstName: parameter('firstName'),
-		lastName: parameter('lastName'),
-		company: parameter('company'),
-		...(parameter('additionalFields') as SimulatorSettings),
-		...(parameter('options') as SimulatorSettings),
-	};
+	const settings = properties.map(({ name, type }): SimulatorSettings => {
+		const value = context.getNodeParameter(name, itemIndex);
+		return type === 'collection' ? (value as SimulatorSettings) : { [name]: value };
+	});
+	return Object.assign({}, ...settings) as SimulatorSettings;
 }

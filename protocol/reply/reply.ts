@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Decision } from './decisions';
+import { DEFAULT_REJECTION_MESSAGE } from './messages';
 import { kindOf } from '../events/kind';
 import { readableText } from '../events/readableText';
 
 export type Reply =
 	| { code: 'SUCCESS'; adminNotes?: string | undefined; visitorNotes?: string | undefined }
 	| { code: 'REJECTED'; rejectionMessage: string };
-
-export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
 
 /** Complete: a host writes it as it is. */
 export interface HttpResponse {

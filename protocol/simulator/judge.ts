@@ -1,9 +1,7 @@
 import { isJsonObject, ownValue, parseJson, type JsonObject } from '../json';
 import { quote } from '../quote';
+import { MESSAGE_PLACEHOLDER } from '../reply/messages';
 import { signatureProblem } from './signatureProblem';
-
-/** Stands for the message of the flow in Sine's "Rejection Message". */
-export const MESSAGE_PLACEHOLDER = '%EXTERNAL_REJECTION_MESSAGE%';
 
 export interface ReceivedResponse {
 	readonly status: number;

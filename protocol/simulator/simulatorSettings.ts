@@ -1,33 +1,8 @@
 import { EVENT_TYPES, type EventValue } from '../events/events';
 import { quote } from '../quote';
+import { SIMULATOR_DEFAULTS } from '../settings/simulator';
 import { isJsonObject, parseJson } from '../json';
 import type { SimulatedVisit } from './simulatedVisit';
-
-/** Saved flows leave out what equals a default, so these values never change. */
-export const SIMULATOR_DEFAULTS = {
-	event: 'signin_before' satisfies EventValue as EventValue,
-	firstName: 'Jane',
-	lastName: 'Doe',
-	email: 'jane.doe@example.com',
-	mobile: '+61400000000',
-	company: 'Acme Co',
-	visitorType: 'Visitor',
-	site: 'Acme Corp',
-	externalId: 'abc-123',
-	inviteId: '',
-	passId: '',
-	host: 'John Doe',
-	hostEmail: 'john.doe@example.com',
-	hostMobile: '+61400000001',
-	answers: ['Contractor Works', 'true'],
-	/** JSON in place of the whole body; empty for none. */
-	body: '',
-	rejectionMessage: '',
-	/** Seconds. */
-	slowAfter: 10,
-	/** Seconds. */
-	giveUpAfter: 70,
-} as const;
 
 /** Seconds. */
 export const LONGEST_WAIT = 300;

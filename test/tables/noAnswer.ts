@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../../protocol/settings';
+import { DEFAULTS } from '../../protocol';
 
 /** What the visitor reads by default where the flow gives no answer; the tests of the settings have it to the letter. */
 export const NO_ANSWER_MESSAGE = DEFAULTS.noAnswerMessage;

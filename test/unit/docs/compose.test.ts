@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import n8n from '../../../tools/hosts/n8n/package.json';
 import { QUEUE_SETTINGS } from '../../../tools/hosts/n8nQueue.mts';
-import { ANSWER_WITHIN } from '../../../protocol';
+import { TRIGGER_SETTINGS } from '../../../protocol';
 
 interface Service {
 	readonly image: string;
@@ -46,7 +46,7 @@ test.each(processes)('%s has the settings that the tests of queue mode run with'
 
 test.each(processes)('%s has time to answer every call before it stops', (_, service) => {
 	const timeout = Number(service.environment.N8N_GRACEFUL_SHUTDOWN_TIMEOUT);
-	expect(timeout).toBeGreaterThan(ANSWER_WITHIN.max);
+	expect(timeout).toBeGreaterThan(TRIGGER_SETTINGS.answerWithin.limits.max);
 	expect(parseInt(service.stop_grace_period)).toBeGreaterThan(timeout);
 });
 

@@ -6,7 +6,7 @@ import { receive } from '../../../protocol/call/receive';
 import type { TriggerSettings } from '../../../protocol/call/triggerSettings';
 import { responseWith, decide, readReply } from '../../../protocol/reply/reply';
 import { SAMPLES } from '../../../protocol/events/samples';
-import { readTriggerSettings, keyCheckOf } from '../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../protocol/call/readTriggerSettings';
 import { buildBody } from '../../../protocol/simulator/simulatedVisit';
 import { simplify } from '../../../protocol/events/visit';
 import type { JsonObject } from '../../../protocol/json';

@@ -7,7 +7,7 @@ import {
 	readTriggerSettings,
 	keyCheckOf,
 	type StoredSettings,
-} from '../../../../protocol/settings';
+} from '../../../../protocol/call/readTriggerSettings';
 import { NO_ANSWER, NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
 
 const KEY = 'current-key-0123456789';

@@ -2,7 +2,7 @@ import vectors from '../../../../docs/signature-vectors.json';
 import { parseJson } from '../../../../protocol/json';
 import type { Call } from '../../../../protocol/call/outcome';
 import { receive, refuseByHead } from '../../../../protocol/call/receive';
-import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/call/readTriggerSettings';
 import { SIGNED_LIMIT, sign, signer, takenSignatures } from '../../../../protocol/call/signature';
 
 const KEY = 'a-key-made-by-chance-7f2d';

@@ -1,8 +1,8 @@
+import { DEFAULT_REJECTION_MESSAGE } from '../../../../protocol/reply/messages';
 import { DECISIONS } from '../../../../protocol/reply/decisions';
 import {
 	responseWith,
 	decide,
-	DEFAULT_REJECTION_MESSAGE,
 	jsonResponse,
 	readReply,
 	rejection,

@@ -1,6 +1,6 @@
+import { MESSAGE_PLACEHOLDER } from '../../../../protocol/reply/messages';
 import {
 	judge,
-	MESSAGE_PLACEHOLDER,
 	type JudgeSettings,
 } from '../../../../protocol/simulator/judge';
 import { refuse } from '../../../../protocol/call/refusal';

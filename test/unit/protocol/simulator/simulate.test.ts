@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../../../protocol/events/events';
 import { receive } from '../../../../protocol/call/receive';
 import { refuse } from '../../../../protocol/call/refusal';
-import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/call/readTriggerSettings';
 import { sign } from '../../../../protocol/call/signature';
 import {
 	simulate,

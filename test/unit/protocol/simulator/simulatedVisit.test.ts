@@ -2,7 +2,7 @@ import { EVENT_TYPES, eventType, type OptionalField } from '../../../../protocol
 import { isJsonObject } from '../../../../protocol/json';
 import { receive } from '../../../../protocol/call/receive';
 import { SAMPLES } from '../../../../protocol/events/samples';
-import { readTriggerSettings, keyCheckOf } from '../../../../protocol/settings';
+import { readTriggerSettings, keyCheckOf } from '../../../../protocol/call/readTriggerSettings';
 import { buildBody, type SimulatedVisit } from '../../../../protocol/simulator/simulatedVisit';
 
 const KEY = 'current-key-0123456789';

@@ -1,7 +1,7 @@
+import { SIMULATOR_DEFAULTS } from '../../../../protocol/settings/simulator';
 import { EVENT_TYPES } from '../../../../protocol/events/events';
 import {
 	planSimulation,
-	SIMULATOR_DEFAULTS,
 	type SimulatorSettings,
 } from '../../../../protocol/simulator/simulatorSettings';
 

@@ -1,9 +1,5 @@
-import {
-	ANSWER_WITHIN,
-	DEFAULTS,
-	readTriggerSettings,
-	keyCheckOf,
-} from '../../../protocol/settings';
+import { keyCheckOf, readTriggerSettings } from '../../../../protocol/call/readTriggerSettings';
+import { DEFAULTS, TRIGGER_SETTINGS } from '../../../../protocol/settings/trigger';
 
 const KEYS = { apiKey: 'current-key-0123456789', previousApiKey: 'previous-key-0123456789' };
 
@@ -17,9 +13,12 @@ test('the defaults are the contract', () => {
 		noAnswerMessage: 'We could not complete your check-in. Please see the front desk.',
 		answerWithin: 10,
 		simplify: true,
+		visitorTypes: [],
+		sites: [],
 		onlySineAddresses: false,
+		addresses: [],
 	});
-	expect(ANSWER_WITHIN).toEqual({ min: 1, max: 60 });
+	expect(TRIGGER_SETTINGS.answerWithin.limits).toEqual({ min: 1, max: 60 });
 });
 
 test('makes a flow of settings that equal the defaults', () => {

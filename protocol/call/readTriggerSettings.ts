@@ -1,38 +1,14 @@
-import { addressList } from './call/addresses';
-import type { Decision } from './reply/decisions';
-import { eventType } from './events/events';
-import { keyCheck, type KeyCheck } from './call/proof';
-import type { TriggerSettings, UnreadableSetting } from './call/triggerSettings';
-import { decide } from './reply/reply';
-import { filterOf } from './call/scope';
-import type { TakenSignatures } from './call/signature';
-
-/** Saved flows leave out what equals a default, so these values never change. */
-export const DEFAULTS = {
-	events: ['signin_before'],
-	ifNoAnswer: 'REJECTED' satisfies Decision as Decision,
-	noAnswerMessage: 'We could not complete your check-in. Please see the front desk.',
-	/** Seconds. */
-	answerWithin: 10,
-	simplify: true,
-	onlySineAddresses: false,
-} as const;
-
-/** Seconds. */
-export const ANSWER_WITHIN = { min: 1, max: 60 } as const;
+import { addressList } from './addresses';
+import { DEFAULTS, TRIGGER_SETTINGS } from '../settings/trigger';
+import { eventType } from '../events/events';
+import { keyCheck, type KeyCheck } from './proof';
+import type { TriggerSettings, UnreadableSetting } from './triggerSettings';
+import { decide } from '../reply/reply';
+import { filterOf } from './scope';
+import type { TakenSignatures } from './signature';
 
 /** As a host stores them: an expression may give any value. */
-export interface StoredSettings {
-	events?: unknown;
-	ifNoAnswer?: unknown;
-	noAnswerMessage?: unknown;
-	answerWithin?: unknown;
-	simplify?: unknown;
-	visitorTypes?: unknown;
-	sites?: unknown;
-	onlySineAddresses?: unknown;
-	addresses?: unknown;
-}
+export type StoredSettings = Partial<Record<keyof typeof TRIGGER_SETTINGS, unknown>>;
 
 export interface Keys {
 	apiKey?: unknown;
@@ -99,5 +75,6 @@ function seconds(value: unknown): number {
 	const isGiven = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 	const given = isGiven ? Number(value) : DEFAULTS.answerWithin;
 	if (Number.isNaN(given)) return DEFAULTS.answerWithin;
-	return Math.min(ANSWER_WITHIN.max, Math.max(ANSWER_WITHIN.min, given));
+	const { min, max } = TRIGGER_SETTINGS.answerWithin.limits;
+	return Math.min(max, Math.max(min, given));
 }

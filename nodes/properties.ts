@@ -1,0 +1,104 @@
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
+import { settingsIn, type EditorSetting, type SettingKind, type Settings } from '../protocol';
+import { decisionOptions } from './decisionOptions';
+import { eventOptions } from './eventOptions';
+
+type Shape = Pick<INodeProperties, 'type'> & Partial<INodeProperties>;
+
+const rows: INodePropertyTypeOptions = { rows: 2 };
+const secret: INodePropertyTypeOptions = { password: true };
+const several: INodePropertyTypeOptions = { multipleValues: true };
+
+const line: Shape = { type: 'string' };
+const message: Shape = { type: 'string', typeOptions: rows };
+const list: Shape = { type: 'string', typeOptions: several };
+const decision: Shape = { type: 'options', options: decisionOptions };
+const NONE = null;
+
+/** How n8n asks for each kind of setting; only Node-RED has the others. */
+const SHAPES = {
+	text: line,
+	message,
+	typedText: message,
+	json: { type: 'json' },
+	names: list,
+	texts: list,
+	flag: { type: 'boolean' },
+	protection: { type: 'boolean' },
+	seconds: { type: 'number' },
+	event: { type: 'options', options: eventOptions },
+	events: {
+		type: 'multiOptions',
+		noDataExpression: true,
+		options: eventOptions,
+	},
+	decision,
+	fallback: decision,
+	url: line,
+	key: { type: 'string', typeOptions: secret },
+	path: NONE,
+	keyNode: NONE,
+	nodeName: NONE,
+} as const satisfies Record<SettingKind, Shape | null>;
+
+const COLLECTIONS = {
+	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
+	options: { displayName: 'Options', placeholder: 'Add option' },
+} as const;
+
+type Collection = EditorSetting['collection'];
+
+/** In the order of the catalogue, the collections of optional fields behind the others. */
+export function propertiesOf(catalogue: Settings): INodeProperties[] {
+	const collections = Object.entries(COLLECTIONS).map(([name, words]): INodeProperties => ({
+		...words,
+		name,
+		type: 'collection',
+		default: {},
+		options: optionalProperties(catalogue, name as keyof typeof COLLECTIONS),
+	}));
+	return [
+		...propertiesIn(catalogue, undefined),
+		...collections.filter(({ options }) => options?.length),
+	];
+}
+
+/** Sorted by name, as n8n's lint asks. */
+export function optionalProperties(catalogue: Settings, collection: Collection): INodeProperties[] {
+	return propertiesIn(catalogue, collection).sort((one, other) =>
+		one.displayName.localeCompare(other.displayName),
+	);
+}
+
+function propertiesIn(catalogue: Settings, wanted: Collection): INodeProperties[] {
+	return settingsIn('n8n', catalogue)
+		.filter(({ collection }) => collection === wanted)
+		.map((setting) => ({ ...propertyOf(setting), ...displayOptionsOf(catalogue, setting) }));
+}
+
+function propertyOf(setting: EditorSetting): INodeProperties {
+	const { name, kind, required, limits, hint, placeholder } = setting;
+	const shape: Shape = SHAPES[kind] ?? line;
+	return {
+		displayName: setting.label,
+		name,
+		default: structuredClone(setting.default) as INodeProperties['default'],
+		...shape,
+		...(required && { required }),
+		...(limits && { typeOptions: { minValue: limits.min, maxValue: limits.max } }),
+		...(placeholder && { placeholder }),
+		...(hint && { description: hint }),
+	};
+}
+
+function displayOptionsOf(
+	catalogue: Settings,
+	{ hiddenBy, collection }: EditorSetting,
+): Pick<INodeProperties, 'displayOptions'> {
+	if (!hiddenBy) return {};
+	const { setting, values } = hiddenBy;
+	// n8n drops what is hidden when it saves, so what another optional field governs stays.
+	if (catalogue[setting]?.collection) return {};
+	const path = collection === undefined ? setting : `/${setting}`;
+	return { displayOptions: { hide: { [path]: [...values] } } };
+}

@@ -1,0 +1,53 @@
+import { DEFAULT_REJECTION_MESSAGE, MESSAGE_PLACEHOLDER } from '../reply/messages';
+import type { Decision } from '../reply/decisions';
+import { NAME } from './node';
+import type { Settings } from './setting';
+
+/** Saved flows leave out what equals a default, so the defaults never change. */
+export const RESPOND_SETTINGS = {
+	decision: {
+		kind: 'decision',
+		default: 'REJECTED' satisfies Decision,
+		label: 'Decision',
+		hint: {
+			n8n: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED, or true or false.',
+			nodeRed:
+				'msg.decision approves with SUCCESS, Approve or true, and rejects with REJECTED, Reject or false. Anything else turns the visitor away.',
+		},
+		section: 'node',
+		icon: 'check-square-o',
+	},
+	adminNotes: {
+		kind: 'typedText',
+		default: '',
+		label: 'Admin notes',
+		hint: 'Added to the admin notes of the pass.',
+		hiddenBy: { setting: 'decision', values: ['REJECTED'] },
+		section: 'node',
+		icon: 'id-badge',
+	},
+	visitorNotes: {
+		kind: 'typedText',
+		default: '',
+		label: 'Visitor notes',
+		hint: 'Added to the visitor notes of the pass.',
+		hiddenBy: { setting: 'decision', values: ['REJECTED'] },
+		section: 'node',
+		icon: 'user',
+	},
+	rejectionMessage: {
+		kind: 'typedText',
+		default: '',
+		label: 'Rejection message',
+		hint: `What the visitor reads on the iPad. Sine shows it in place of ${MESSAGE_PLACEHOLDER} in its own Rejection Message, or alone when that is empty.`,
+		placeholder: { n8n: DEFAULT_REJECTION_MESSAGE, nodeRed: null },
+		hiddenBy: { setting: 'decision', values: ['SUCCESS'] },
+		section: 'node',
+		icon: 'commenting-o',
+	},
+} as const satisfies Settings;
+
+export const SINE_RESPOND_SETTINGS = {
+	name: NAME,
+	...RESPOND_SETTINGS,
+} as const satisfies Settings;

@@ -1,0 +1,75 @@
+import type * as Protocol from '../../protocol/index.ts';
+import { dialogRows } from './dialogRows.mts';
+
+type Settings = Protocol.Settings;
+
+/** The settings of each page, by the name of its file, and what the ids of its fields begin with. */
+const PAGES = (protocol: typeof Protocol) =>
+	new Map<string, { readonly settings: Settings; readonly prefix?: string }>([
+		['sine-in', { settings: protocol.SINE_IN_SETTINGS }],
+		['sine-respond', { settings: protocol.SINE_RESPOND_SETTINGS }],
+		['sine-simulator', { settings: protocol.SINE_SIMULATOR_SETTINGS }],
+		['sine-webhook', { settings: protocol.SINE_WEBHOOK_SETTINGS, prefix: 'node-config-input' }],
+	]);
+
+/** Writes the rows of each `<sine-rows of="section">` into a page; every section has its place. */
+export function withRows(protocol: typeof Protocol, name: string, page: string): string {
+	const { settings, prefix } = pageOf(protocol, name);
+	const inEditor = protocol.settingsIn('nodeRed', settings);
+	const missing = new Set(
+		inEditor.map(({ name: setting, section }) => section ?? ownRowOf(setting)),
+	);
+	for (const [row] of page.matchAll(/data-i18n="label\.\w+"/g)) missing.delete(row);
+	const written = page.replace(/<sine-rows of="(\w+)"><\/sine-rows>/g, (tag, section: string) => {
+		if (!missing.delete(section)) throw new Error(`${name}.html: there is no section for ${tag}.`);
+		const rows = inEditor.filter((setting) => setting.section === section);
+		return dialogRows(name, rows, prefix);
+	});
+	if (missing.size > 0) throw new Error(`${name}.html has no place for: ${[...missing].join()}.`);
+	return written;
+}
+
+/** What a page has that draws the row of a setting by itself. */
+function ownRowOf(setting: string): string {
+	return `data-i18n="label.${setting}"`;
+}
+
+type Texts = Record<string, unknown>;
+
+/** Adds Sine's words and those of the settings to a file of texts. */
+export function withCatalogue(protocol: typeof Protocol, name: string, texts: Texts): Texts {
+	const { EVENT_TYPES, DECISIONS, KEY_FAULTS, settingsIn } = protocol;
+	const settings = settingsIn('nodeRed', pageOf(protocol, name).settings);
+	const catalogue: Texts = {
+		'@events': byName(EVENT_TYPES, 'value', ({ label, description }) => ({ label, description })),
+		'@decisions': byName(DECISIONS, 'value', ({ label }) => label),
+		'@keyFaults': byName(KEY_FAULTS, 'name', ({ says }) => says),
+	};
+	const filled = Object.entries(texts).map(([key, text]) => [key, catalogue[String(text)] ?? text]);
+	const { label, tip, placeholder, ...others } = Object.fromEntries(filled) as Texts;
+	const hinted = settings.filter(({ hint }) => hint);
+	const example = settings.filter((setting) => setting.placeholder);
+	return {
+		...others,
+		label: { ...byName(settings, 'name', (setting) => setting.label), ...(label as Texts) },
+		tip: { ...byName(hinted, 'name', ({ hint }) => hint), ...(tip as Texts) },
+		placeholder: {
+			...byName(example, 'name', (setting) => setting.placeholder),
+			...(placeholder as Texts),
+		},
+	};
+}
+
+function byName<Entry, Name extends keyof Entry>(
+	list: readonly Entry[],
+	name: Name,
+	text: (entry: Entry) => unknown,
+): Texts {
+	return Object.fromEntries(list.map((entry) => [entry[name], text(entry)])) as Texts;
+}
+
+function pageOf(protocol: typeof Protocol, name: string) {
+	const page = PAGES(protocol).get(name);
+	if (!page) throw new Error(`There is no catalogue of settings for ${name}.`);
+	return page;
+}
