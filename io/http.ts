@@ -1,7 +1,7 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
 import type { RefusalQueue } from './refusalQueue';
-import { isJsonObject, jsonTextUpTo, type HttpResponse } from '../protocol';
+import { isJsonObject, jsonTextUpTo, type HttpResponse, type Refusal } from '../protocol';
 
 export interface IncomingCall {
 	/** `_body` tells that a parser has read the body. */
@@ -15,14 +15,24 @@ export interface IncomingCall {
 	readonly refuse: RefusalQueue;
 }
 
-export function timeLeft({ startedAt }: IncomingCall, milliseconds: number): number {
-	return milliseconds - (performance.now() - startedAt);
+export function isOver({ response: { headersSent, destroyed } }: IncomingCall): boolean {
+	return headersSent || destroyed;
+}
+
+/** In its turn, where many calls are refused. */
+export function writeRefusal(call: IncomingCall, { response }: Refusal): void {
+	// Frees the body while the refusal waits in its queue.
+	call.request.body = undefined;
+	call.refuse(() => {
+		writeResponse(call, response);
+	});
 }
 
 const LONGEST_WAIT_FOR_REQUEST_MS = 2000;
 
-export function writeResponse({ request, response }: IncomingCall, answer: HttpResponse): void {
-	if (response.headersSent || response.destroyed) return;
+export function writeResponse(call: IncomingCall, answer: HttpResponse): void {
+	if (isOver(call)) return;
+	const { request, response } = call;
 	const length = Buffer.byteLength(answer.body);
 	response.writeHead(answer.status, {
 		'Content-Type': answer.contentType,

@@ -1,9 +1,10 @@
 import type { Timers } from '../../io/timers';
 import type { IncomingCall } from '../../io/http';
+import { atDecisionTime, callOf } from '../../io/readCall';
 import { receive } from '../../protocol';
 import type { Target } from './listener';
 import { forEachReporting } from './nodeLog';
-import { answerWithoutFlow, atDecisionTime, callOf } from './withoutFlow';
+import { answerWithoutFlow } from './withoutFlow';
 
 /** The key of such a call cannot be checked before the flows have started. */
 const MOST_UNCHECKED_CALLS = 100;
@@ -54,7 +55,7 @@ export function heldCalls({ timers, targetOf, dispatch, report }: HeldCallsConte
 					else call.next();
 				},
 			};
-			const cancel = atDecisionTime(timers, call, listener, entry.end);
+			const cancel = atDecisionTime(timers, call, listener.settings, entry.end);
 			held.add(entry);
 			if (!isKeyKnown) unchecked += 1;
 		},

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
-import { isRead, parseReadBody, readBody, type IncomingCall } from '../../io/http';
+import { isOver, type IncomingCall } from '../../io/http';
+import { atDecisionTime, readCall } from '../../io/readCall';
 import type { Timers } from '../../io/timers';
-import { bodyLimitOf, refuseByHead, refuseUnread } from '../../protocol';
 import type { Target } from './listener';
 import { runMiddleware } from './middleware';
-import { atDecisionTime, callOf, endInMiddleware, isOver, refuseCall } from './withoutFlow';
+import { endInMiddleware, refuseCall } from './withoutFlow';
 
 interface WayInContext {
 	readonly timers: Timers;
@@ -21,10 +21,21 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 
 	function enter(call: IncomingCall, route: string): void {
 		const target = targetOf(call, route);
-		if (!target) call.next();
-		else if (isRead(call.request)) checkReadCall(call, route, target);
-		// A rejected promise would end the process.
-		else readAndCheck(call, route, target).catch(call.next);
+		if (!target) {
+			call.next();
+			return;
+		}
+		const { listener, isKeyKnown } = target;
+		readCall(call, listener.settings, {
+			timers,
+			isKeyKnown,
+			refuse(refusal) {
+				refuseCall(call, listener, refusal);
+			},
+			accept() {
+				dispatch(call, route);
+			},
+		});
 	}
 
 	function enterBehindMiddleware(call: IncomingCall, route: string): void {
@@ -33,7 +44,7 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 			call.next();
 			return;
 		}
-		const cancel = atDecisionTime(timers, call, target.listener, () => {
+		const cancel = atDecisionTime(timers, call, target.listener.settings, () => {
 			if (!isOver(call)) endInMiddleware(call, target);
 		});
 		const leave: IncomingCall['next'] = (error) => {
@@ -46,40 +57,5 @@ export function wayIn(context: WayInContext): (call: IncomingCall, route: string
 			if (!isOver(call)) enter(call, route);
 		};
 		runMiddleware(middleware, { ...call, next: leave }, pass, report);
-	}
-
-	function checkReadCall(
-		call: IncomingCall,
-		route: string,
-		{ listener, isKeyKnown }: Target,
-	): void {
-		const { request } = call;
-		const { settings } = listener;
-		const refusal = isKeyKnown ? refuseByHead(callOf(call), settings) : undefined;
-		const fault = refusal ? undefined : parseReadBody(request, bodyLimitOf(request, settings.keys));
-		if (refusal) refuseCall(call, listener, refusal);
-		else if (fault) refuseCall(call, listener, refuseUnread(request, settings.keys, fault));
-		else dispatch(call, route);
-	}
-
-	async function readAndCheck(call: IncomingCall, route: string, target: Target): Promise<void> {
-		const { listener, isKeyKnown } = target;
-		const { request, response } = call;
-		const { settings } = listener;
-		const refusal = isKeyKnown ? refuseByHead(callOf(call), settings) : undefined;
-		if (refusal) {
-			refuseCall(call, listener, refusal);
-			return;
-		}
-		const timeout = { isOver: false };
-		const cancel = atDecisionTime(timers, call, listener, () => {
-			timeout.isOver = true;
-			refuseCall(call, listener, refuseUnread(request, settings.keys, 'tooSlow'));
-		});
-		const fault = await readBody(request, bodyLimitOf(request, settings.keys));
-		cancel();
-		if (timeout.isOver || response.headersSent || response.destroyed) return;
-		if (fault) refuseCall(call, listener, refuseUnread(request, settings.keys, fault));
-		else dispatch(call, route);
 	}
 }

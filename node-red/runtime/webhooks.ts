@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { IncomingCall } from '../../io/http';
+import { callOf } from '../../io/readCall';
 import { refusalQueue } from '../../io/refusalQueue';
 import { throttleByKind } from '../../io/throttle';
 import type { Timers } from '../../io/timers';
@@ -12,7 +13,7 @@ import { forEachReporting } from './nodeLog';
 import { routeOf } from './paths';
 import { routeOwners } from './routeOwners';
 import { wayIn } from './wayIn';
-import { answerWithoutFlow, callOf } from './withoutFlow';
+import { answerWithoutFlow } from './withoutFlow';
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;

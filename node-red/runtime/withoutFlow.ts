@@ -1,21 +1,15 @@
-import type { Timers } from '../../io/timers';
 import {
-	decisionTime,
 	responseWith,
 	responseWithout,
 	isSigned,
 	receive,
 	refuse,
 	refuseByHead,
-	type Call,
 	type Refusal,
 } from '../../protocol';
-import { timeLeft, writeResponse, type IncomingCall } from '../../io/http';
+import { writeRefusal, writeResponse, type IncomingCall } from '../../io/http';
+import { callOf } from '../../io/readCall';
 import type { Target, RefusalListener } from './listener';
-
-export function isOver({ response: { headersSent, destroyed } }: IncomingCall): boolean {
-	return headersSent || destroyed;
-}
 
 /** The body may not have been read, so a signature, which covers the body, proves nothing. */
 export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Target): void {
@@ -33,26 +27,12 @@ export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Ta
 	listener.answeredWithoutFlow('middleware');
 }
 
-/** Returns the function that cancels the callback. */
-export function atDecisionTime(
-	timers: Timers,
-	call: IncomingCall,
-	{ settings }: RefusalListener,
-	callback: () => void,
-): () => void {
-	return timers.after(timeLeft(call, decisionTime(settings.answerWithin)), callback);
-}
-
 export function refuseCall(
 	call: IncomingCall,
 	listener: Pick<RefusalListener, 'refused'>,
 	refusal: Refusal,
 ): void {
-	// Frees the body while the refusal waits in its queue.
-	call.request.body = undefined;
-	call.refuse(() => {
-		writeResponse(call, refusal.response);
-	});
+	writeRefusal(call, refusal);
 	listener.refused(refusal);
 }
 
@@ -67,14 +47,4 @@ export function answerWithoutFlow(call: IncomingCall, listener: RefusalListener)
 		writeResponse(call, responseWithout(outcome.plan, 'refused'));
 		listener.answeredWithoutFlow('refused');
 	}
-}
-
-export function callOf({ request, receivedAt }: IncomingCall): Call {
-	return {
-		headers: request.headers,
-		sender: request.ip,
-		body: request.body as unknown,
-		receivedAt,
-		testRun: false,
-	};
 }

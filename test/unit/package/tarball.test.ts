@@ -24,6 +24,7 @@ const FILES = [
 	'dist/icons/sine.svg',
 	'dist/io/heldCall.js',
 	'dist/io/http.js',
+	'dist/io/readCall.js',
 	'dist/io/refusalQueue.js',
 	'dist/io/sendByFetch.js',
 	'dist/io/throttle.js',
