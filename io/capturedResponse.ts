@@ -2,6 +2,8 @@ import type { Response } from 'express';
 
 export interface Written {
 	readonly status: number;
+	/** By their names in lower case. */
+	readonly headers: ReadonlyMap<string, string>;
 	readonly body: string;
 }
 
@@ -20,8 +22,6 @@ const SILENCED = [
 	'cork',
 	'flushHeaders',
 	'removeHeader',
-	'setHeader',
-	'setHeaders',
 	'uncork',
 	'writeContinue',
 	'writeEarlyHints',
@@ -38,6 +38,7 @@ export function captureResponse(
 ): CapturedResponse {
 	let chunks: Uint8Array[] = [];
 	let size = 0;
+	let headers = new Map<string, string>();
 
 	const keep = (chunk: Argument, encoding: Argument) => {
 		if (typeof chunk === 'function' || chunk === null || chunk === undefined) return;
@@ -47,13 +48,23 @@ export function captureResponse(
 	};
 	const finish = (status: number) => {
 		const body = size > MOST_KEPT ? '' : Buffer.concat(chunks).toString();
+		const written = { status, headers, body };
 		chunks = [];
 		size = 0;
-		onEnd({ status, body });
+		headers = new Map();
+		onEnd(written);
 		return response;
 	};
 	const captured = {
 		...Object.fromEntries(SILENCED.map((name) => [name, () => response])),
+		setHeader(name: string, value: unknown) {
+			headers.set(name.toLowerCase(), String(value));
+			return response;
+		},
+		setHeaders(given: Iterable<readonly [string, unknown]>) {
+			for (const [name, value] of given) headers.set(name.toLowerCase(), String(value));
+			return response;
+		},
 		write(chunk: Argument, ...more: Argument[]) {
 			keep(chunk, more[0]);
 			callBack(more);

@@ -10,9 +10,9 @@ export function holdCall(
 	startedAt: number,
 	send: Send,
 ): ReplyGuard {
-	const guard = guardReply(plan, (...answer) => {
+	const guard = guardReply(plan, (...sent) => {
 		cancel();
-		send(...answer);
+		send(...sent);
 	});
 	const cancel = timers.after(startedAt + plan.withinMs - performance.now(), () => {
 		guard.giveUp('deadline');

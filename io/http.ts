@@ -1,7 +1,14 @@
 import type * as web from 'node:stream/web';
 import type { Request, Response } from 'express';
 import type { RefusalQueue } from './refusalQueue';
-import { isJsonObject, jsonTextUpTo, type HttpResponse, type Refusal } from '../protocol';
+import {
+	DECIDED_BY_HEADER,
+	decidedByText,
+	isJsonObject,
+	jsonTextUpTo,
+	type HttpResponse,
+	type Refusal,
+} from '../protocol';
 
 export interface IncomingCall {
 	/** `_body` tells that a parser has read the body. */
@@ -12,7 +19,7 @@ export interface IncomingCall {
 	readonly receivedAt: number;
 	/** The same moment by `performance.now()`, which no clock change moves. */
 	readonly startedAt: number;
-	readonly refuse: RefusalQueue;
+	readonly queueRefusal: RefusalQueue;
 }
 
 export function isOver({ response: { headersSent, destroyed } }: IncomingCall): boolean {
@@ -23,34 +30,40 @@ export function isOver({ response: { headersSent, destroyed } }: IncomingCall): 
 export function writeRefusal(call: IncomingCall, { response }: Refusal): void {
 	// Frees the body while the refusal waits in its queue.
 	call.request.body = undefined;
-	call.refuse(() => {
+	call.queueRefusal(() => {
 		writeResponse(call, response);
 	});
 }
 
 const LONGEST_WAIT_FOR_REQUEST_MS = 2000;
 
-export function writeResponse(call: IncomingCall, answer: HttpResponse): void {
+export function writeResponse(
+	call: IncomingCall,
+	{ status, contentType, body, decidedBy }: HttpResponse,
+): void {
 	if (isOver(call)) return;
 	const { request, response } = call;
-	const length = Buffer.byteLength(answer.body);
-	response.writeHead(answer.status, {
-		'Content-Type': answer.contentType,
+	// Middleware may have set it, and it is ours alone.
+	response.removeHeader(DECIDED_BY_HEADER);
+	const length = Buffer.byteLength(body);
+	response.writeHead(status, {
+		'Content-Type': contentType,
 		'Content-Length': length,
+		...(decidedBy && { [DECIDED_BY_HEADER]: decidedByText(decidedBy) }),
 		...(request.complete ? {} : { Connection: 'close' }),
 	});
-	const isAscii = length === answer.body.length;
+	const isAscii = length === body.length;
 	// Node.js writes short ASCII texts faster as latin1: `npm run bench node-red`.
 	const encoding = isAscii ? 'latin1' : 'utf8';
 	if (request.complete) {
-		response.end(answer.body, encoding);
+		response.end(body, encoding);
 	} else {
-		response.write(answer.body, encoding);
+		response.write(body, encoding);
 		endAfter(request, response);
 	}
 }
 
-// Closing the connection while a request arrives takes back an answer that nobody has read yet.
+// Closing the connection while a request arrives takes back a response that nobody has read yet.
 function endAfter(request: Request, response: Response): void {
 	const end = () => void response.end();
 	request.once('close', end).resume();
@@ -119,7 +132,7 @@ const ENCODINGS: ReadonlyMap<string, 'gzip' | 'deflate' | null> = new Map([
 ]);
 
 /** Reads as Node-RED's parser would. Returns what is wrong with the body. */
-export async function readBody(
+export async function readRequestBody(
 	request: IncomingCall['request'],
 	limit: number,
 ): Promise<'tooLarge' | 'malformed' | 'encoding' | undefined> {

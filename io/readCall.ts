@@ -1,4 +1,4 @@
-import { isOver, isRead, parseReadBody, readBody, type IncomingCall } from './http';
+import { isOver, isRead, parseReadBody, readRequestBody, type IncomingCall } from './http';
 import type { Timers } from './timers';
 import {
 	bodyLimitOf,
@@ -70,7 +70,7 @@ async function readAndCheck(
 		timeout.isOver = true;
 		refuse(refuseUnread(request, keys, 'tooSlow'));
 	});
-	const fault = await readBody(request, bodyLimitOf(request, keys));
+	const fault = await readRequestBody(request, bodyLimitOf(request, keys));
 	cancel();
 	if (timeout.isOver || isOver(call)) return;
 	if (fault) refuse(refuseUnread(request, keys, fault));

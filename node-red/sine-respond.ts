@@ -3,6 +3,7 @@ import {
 	decide,
 	isJsonObject,
 	SINE_RESPOND_SETTINGS,
+	type DecidedReply,
 	type DecisionFields,
 	type Reply,
 } from '../protocol';
@@ -72,18 +73,19 @@ export default function (RED: NodeAPI): void {
 			const id = idOf(message);
 			const callFault = callFaultOf(runtime.calls, id);
 			if (callFault) throw new Error(RED._(`errors.${callFault}`));
-			const { reply, fault } = decide(await fieldsFor(message));
-			const state = answer(runtime.calls, id, reply);
+			const decided = decide(await fieldsFor(message));
+			const { reply, fault } = decided;
+			const state = offer(runtime.calls, id, decided);
 			latest = state === 'waiting' ? BADGE_OF[reply.code] : state;
 			update();
 			if (fault) throw new Error(RED._('errors.decision'));
-			return state === 'waiting' ? withAnswer(message, reply) : message;
+			return state === 'waiting' ? withReply(message, reply) : message;
 		};
 
 		this.on('input', (message, send, done) => {
 			respond(message)
-				.then((answered) => {
-					send(answered);
+				.then((passedOn) => {
+					send(passedOn);
 					done();
 				})
 				.catch((error: unknown) => {
@@ -115,18 +117,18 @@ function idOf({ sine }: NodeMessage): unknown {
 	return isJsonObject(sine) ? sine.id : undefined;
 }
 
-/** Returns the state of the call before this answer. */
-function answer(
+/** Returns the state of the call before this reply. */
+function offer(
 	calls: Calls,
 	id: unknown,
-	reply: Reply,
+	{ reply, why }: DecidedReply,
 ): Extract<CallState, 'waiting' | 'notNeeded'> | 'tooLate' {
-	if (calls.find(id)?.guard.answer(reply) === 'sent') return 'waiting';
+	if (calls.find(id)?.guard.answer(reply, why) === 'sent') return 'waiting';
 	return calls.stateOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
 }
 
 /** A flow may have frozen the message. */
-function withAnswer(message: NodeMessage, reply: Reply): NodeMessage {
+function withReply(message: NodeMessage, reply: Reply): NodeMessage {
 	const sine = { ...(message.sine as object), answer: reply };
 	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
 }

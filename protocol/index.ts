@@ -1,4 +1,5 @@
 export * from './call/addresses';
+export * from './reply/decidedBy';
 export * from './reply/guard';
 export * from './reply/decisions';
 export * from './events/events';

@@ -60,11 +60,11 @@ function holdUntilAnswered(
 	plan: Decision,
 	output: number,
 ): string {
-	const guard = holdCall(timers, plan, call.startedAt, (answer, failure, reply) => {
+	const guard = holdCall(timers, plan, call.startedAt, (response, failure, reply) => {
 		calls.remove(id);
 		status.changeWaitingCalls(-1);
 		const hasHungUp = call.response.destroyed;
-		writeResponse(call, answer);
+		writeResponse(call, response);
 		if (hasHungUp) status.latest('hungUp');
 		else if (reply) status.latest(OUTCOMES[reply.code]);
 		else if (failure) status.unanswered(failure);

@@ -49,7 +49,7 @@ const UNCHECKED =
 export function webhooks(context: WebhooksContext): Webhooks {
 	const { timers, report } = context;
 	const owners = routeOwners(context.isServedElsewhere);
-	const refuse = refusalQueue(timers, REFUSALS_A_SECOND);
+	const queueRefusal = refusalQueue(timers, REFUSALS_A_SECOND);
 	const beforeFlowsLoad = targetBeforeFlowsLoad(timers, report);
 	let deployed: DeployedWebhooks = { find: () => null, forget: () => undefined };
 	let flows: 'running' | 'restarting' | 'ended' = context.areFlowsRunning
@@ -100,7 +100,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 				return;
 			}
 			const times = { receivedAt: Date.now(), startedAt: performance.now() };
-			enter({ request, response, next, refuse, ...times }, routeOf(request.path));
+			enter({ request, response, next, queueRefusal, ...times }, routeOf(request.path));
 		},
 		open(route, listener) {
 			owners.add(route, listener);

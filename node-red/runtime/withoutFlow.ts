@@ -23,7 +23,7 @@ export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Ta
 		refuseCall(call, listener, refusal);
 		return;
 	}
-	writeResponse(call, responseWith(settings.fallback));
+	writeResponse(call, responseWith(settings.fallback, { by: 'no-answer', why: 'deadline' }));
 	listener.answeredWithoutFlow('middleware');
 }
 

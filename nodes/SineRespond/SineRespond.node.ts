@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { decide, RESPOND_SETTINGS } from '../../protocol';
+import { DECIDED_BY_HEADER, decide, decidedByText, RESPOND_SETTINGS } from '../../protocol';
 import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { isSineTrigger } from '../nodeTypes';
@@ -57,13 +57,15 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
 		});
 	}
-	const { reply, fault } = decide({
+	const { reply, why, fault } = decide({
 		decision: context.getNodeParameter('decision', 0),
 		adminNotes: context.getNodeParameter('adminNotes', 0, ''),
 		visitorNotes: context.getNodeParameter('visitorNotes', 0, ''),
 		rejectionMessage: context.getNodeParameter('rejectionMessage', 0, ''),
 	});
-	await context.sendResponse({ body: reply, headers: {}, statusCode: 200 });
+	// The Sine Trigger may run in another process, to which only this response goes.
+	const headers = { [DECIDED_BY_HEADER]: decidedByText({ by: 'flow', why }) };
+	await context.sendResponse({ body: reply, headers, statusCode: 200 });
 
 	showHints(context, [...hintsOfCall(context), ...hintsOfItems(context, reply.code, itemCount)]);
 	if (fault) throw nodeError(context, fault, { itemIndex: 0 });

@@ -13,7 +13,7 @@ import { refusalQueue } from '../../io/refusalQueue';
 import { readTriggerSettings, receive, refuseByProof, type Refusal } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
-import { writeResponse } from './guardResponse';
+import { writeExpressResponse } from './guardResponse';
 import { keyCheckFor } from './keyCheckFor';
 import { logOf, refusalLog } from './log';
 import { outputs, subtitle } from './outputs';
@@ -91,7 +91,7 @@ export class SineTrigger implements INodeType {
 		if (outcome.kind === 'refuse') return refuseCall(this, outcome);
 		if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
-		writeResponse(this.getResponseObject(), outcome.response);
+		writeExpressResponse(this.getResponseObject(), outcome.response);
 		return { noWebhookResponse: true };
 	}
 
@@ -107,7 +107,7 @@ function refuseCall(context: IWebhookFunctions, refusal: Refusal): IWebhookRespo
 	// The body need not stay in memory while the answer waits.
 	Object.assign(context.getRequestObject(), { body: undefined, rawBody: undefined });
 	inTurn(() => {
-		writeResponse(response, refusal.response);
+		writeExpressResponse(response, refusal.response);
 	});
 	return { noWebhookResponse: true };
 }

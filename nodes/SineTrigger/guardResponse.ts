@@ -3,8 +3,11 @@ import type { Timers } from '../../io/timers';
 import { captureResponse } from '../../io/capturedResponse';
 import { holdCall } from '../../io/heldCall';
 import {
+	DECIDED_BY_HEADER,
+	decidedByText,
 	isJsonObject,
 	parseJson,
+	unreadablePartIn,
 	type ReplyPlan,
 	type Failure,
 	type HttpResponse,
@@ -16,17 +19,22 @@ export type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 export type Cause = Failure | 'timedOut' | 'cancelled';
 
 export interface CallEvents {
-	/** `cause` tells why the answer is not the flow's. */
+	/** `cause` tells why the reply is not the flow's. */
 	answered(cause?: Cause): void;
 	/** n8n ended the response after Sine had its answer. */
 	ended(cause: Cause): void;
 }
 
-export function writeResponse(response: Response, answer: HttpResponse): void {
+export function writeExpressResponse(
+	response: Response,
+	{ status, contentType, body, decidedBy }: HttpResponse,
+): void {
 	if (response.headersSent) return;
-	response.statusCode = answer.status;
-	response.setHeader('Content-Type', answer.contentType);
-	response.end(answer.body);
+	response.statusCode = status;
+	response.setHeader('Content-Type', contentType);
+	if (decidedBy) response.setHeader(DECIDED_BY_HEADER, decidedByText(decidedBy));
+	else response.removeHeader(DECIDED_BY_HEADER);
+	response.end(body);
 }
 
 /**
@@ -41,17 +49,17 @@ export function guardResponse(
 	events: CallEvents,
 ) {
 	let cause: Cause | undefined;
-	const captured = captureResponse(response, ({ status, body }) => {
+	const captured = captureResponse(response, ({ status, headers, body }) => {
 		const value = parseJson(body);
-		const offered = guard.offer(value);
+		const offered = guard.offer(value, unreadablePartIn(headers.get(DECIDED_BY_HEADER)));
 		if (offered === 'sent') return;
 		cause = causeOf(status, value);
 		if (offered === 'late') events.ended(cause);
 		else guard.giveUp(cause === 'timedOut' || cause === 'cancelled' ? 'failed' : cause);
 	});
-	const guard = holdCall(timers, plan, startedAt, (answer, failure) => {
+	const guard = holdCall(timers, plan, startedAt, (httpResponse, failure) => {
 		captured.writing(() => {
-			writeResponse(response, answer);
+			writeExpressResponse(response, httpResponse);
 		});
 		events.answered(failure && (cause ?? failure));
 	});

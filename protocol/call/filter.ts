@@ -1,9 +1,10 @@
+import type { WhyNotAsked } from '../reply/decidedBy';
 import { quote } from '../quote';
 import { folded, SCOPE_LABELS, unreadableFilters, type Scope } from './scope';
 import type { WireBody } from '../events/wire';
 
 export interface ScopeCheck {
-	readonly outside?: string;
+	readonly outside?: { readonly why: WhyNotAsked; readonly place: string };
 	/** Why a filter was not applied, so that the event counts as inside. */
 	readonly warnings: readonly string[];
 }
@@ -12,6 +13,7 @@ type Named = Partial<Record<'id' | 'name', string | null | undefined>>;
 
 interface FilterRule {
 	readonly setting: keyof Scope;
+	readonly why: WhyNotAsked;
 	readonly place: (body: WireBody) => Named;
 	readonly otherIds: (body: WireBody) => ReadonlyArray<string | null | undefined>;
 }
@@ -19,11 +21,13 @@ interface FilterRule {
 const FILTERS: readonly FilterRule[] = [
 	{
 		setting: 'visitorTypes',
+		why: 'visitor-type',
 		place: (body) => body.data?.visitorType ?? body.visitorType ?? {},
 		otherIds: () => [],
 	},
 	{
 		setting: 'sites',
+		why: 'site',
 		place: (body) => body.data?.site ?? body.site ?? {},
 		otherIds: (body) => [body.externalId],
 	},
@@ -33,13 +37,15 @@ const FILTERS: readonly FilterRule[] = [
 export function checkScope(body: WireBody, scope: Scope): ScopeCheck {
 	const warnings = unreadableFilters(scope);
 	const missing: string[] = [];
-	for (const { setting, place, otherIds } of FILTERS) {
+	for (const { setting, why, place, otherIds } of FILTERS) {
 		const label = SCOPE_LABELS[setting];
 		const wanted = scope[setting];
 		if (typeof wanted === 'string') continue;
 		const { id, name } = place(body);
 		if ([name, id, ...otherIds(body)].some((sent) => sent && wanted.has(folded(sent)))) continue;
-		if (isFilled(id) && isFilled(name)) return { outside: `${label} ${quote(name)}`, warnings };
+		if (isFilled(id) && isFilled(name)) {
+			return { outside: { why, place: `${label} ${quote(name)}` }, warnings };
+		}
 		missing.push(
 			`The ${label} is missing or incomplete, so the filter by ${label} was not applied.`,
 		);

@@ -1,5 +1,4 @@
 import {
-	ACKNOWLEDGED,
 	ACKNOWLEDGE_WITHIN_MS,
 	responseWithout,
 	decisionTime,
@@ -14,6 +13,7 @@ import { isSigned, refuseByKey, refuseBySignature, type CallHead, type KeyCheck 
 import { quote } from '../quote';
 import { refuse, type LogLine, type Refusal } from './refusal';
 import { responseWith, type HttpResponse } from '../reply/reply';
+import type { WhyNotAsked } from '../reply/decidedBy';
 import { UNSAFE_NAME_WARNING } from '../events/nesting';
 import { simplify } from '../events/visit';
 import { isJsonObject, type JsonObject } from '../json';
@@ -96,9 +96,9 @@ function route(
 	const id = reading.body.event ?? null;
 	const scope = checkScope(reading.body, flow);
 	if (scope.outside !== undefined) {
-		const message = `The event ${quote(id)} is outside this flow: ${scope.outside}. Answered SUCCESS.`;
+		const message = `The event ${quote(id)} is outside this flow: ${scope.outside.place}. Answered SUCCESS.`;
 		const level = scope.warnings.length > 0 ? 'warn' : 'info';
-		return answerNow(ACKNOWLEDGED, level, [message, ...scope.warnings].join(' '));
+		return answerNow(notAsked(scope.outside.why), level, [message, ...scope.warnings].join(' '));
 	}
 
 	const answerBy =
@@ -140,18 +140,22 @@ function notChosen(
 	if (!exact) {
 		const taken = `${id === null ? 'A call without an event id' : `The event id ${quote(id)}`} is taken as ${type.label}, which is not among the events of this flow`;
 		return answerNow(
-			responseWith(flow.fallback),
+			responseWith(flow.fallback, { by: 'no-answer', why: 'unknown-event' }),
 			'warn',
 			`${taken}. It may be a request, so it got the answer for flows that give none. Choose ${type.label} to handle it.`,
 		);
 	}
 	return flow.events.every((event) => eventType(event) !== undefined)
-		? answerNow(ACKNOWLEDGED, 'info', `${isNotAmong}. Answered SUCCESS.`)
+		? answerNow(notAsked('event'), 'info', `${isNotAmong}. Answered SUCCESS.`)
 		: answerNow(
-				responseWith(flow.fallback),
+				responseWith(flow.fallback, { by: 'no-answer', why: 'refused' }),
 				'warn',
 				`${isNotAmong}, of which one cannot be read. So it got the answer for flows that give none. Correct the events.`,
 			);
+}
+
+function notAsked(why: WhyNotAsked): HttpResponse {
+	return responseWith({ code: 'SUCCESS' }, { by: 'not-asked', why });
 }
 
 function planFor({ type }: RecognisedEvent, flow: TriggerSettings): ReplyPlan {

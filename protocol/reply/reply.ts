@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DecidedBy, UnreadablePart } from './decidedBy';
 import type { Decision } from './decisions';
 import { DEFAULT_REJECTION_MESSAGE } from './messages';
 import { kindOf } from '../events/kind';
@@ -13,17 +14,23 @@ export interface HttpResponse {
 	readonly status: number;
 	readonly contentType: string;
 	readonly body: string;
+	/** `null` where nobody was asked for a decision, as in a refusal. */
+	readonly decidedBy: DecidedBy | null;
 }
 
 const CONTENT_TYPE = 'application/json; charset=utf-8';
 
-export function jsonResponse(status: number, body: object): HttpResponse {
-	return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body) };
+export function jsonResponse(
+	status: number,
+	body: object,
+	decidedBy: DecidedBy | null = null,
+): HttpResponse {
+	return { status, contentType: CONTENT_TYPE, body: JSON.stringify(body), decidedBy };
 }
 
 /** Always status 200, as Sine asks. */
-export function responseWith(reply: Reply): HttpResponse {
-	return jsonResponse(200, reply);
+export function responseWith(reply: Reply, decidedBy: DecidedBy): HttpResponse {
+	return jsonResponse(200, reply, decidedBy);
 }
 
 export interface DecisionFields {
@@ -35,6 +42,8 @@ export interface DecisionFields {
 
 export interface DecidedReply {
 	readonly reply: Reply;
+	/** What could not be read, and a sentence about it. */
+	readonly why?: UnreadablePart;
 	readonly fault?: string;
 }
 
@@ -68,6 +77,7 @@ export function decide(fields: DecisionFields): DecidedReply {
 	if (meant === 'REJECTED') return { reply };
 	return {
 		reply,
+		why: 'decision',
 		fault: `The decision is ${unknownKind(decision)}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
 	};
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { SAMPLES } from '../../protocol';
+import { DECIDED_BY_HEADER, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
 
 export interface Received {
 	status: number;
 	contentType: string;
+	/** The header `x-sine-decided-by`; `null` for none. */
+	decidedBy: string | null;
 	body: string;
 	milliseconds: number;
 }
@@ -46,6 +48,7 @@ export async function sendChunks(
 	return {
 		status: response.statusCode ?? 0,
 		contentType: response.headers['content-type'] ?? '',
+		decidedBy: response.headers[DECIDED_BY_HEADER]?.toString() ?? null,
 		body: decoded(Buffer.concat(received), response.headers['content-encoding']),
 		milliseconds: performance.now() - startedAt,
 	};

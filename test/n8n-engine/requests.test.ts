@@ -1,5 +1,6 @@
 import { SAMPLES } from '../../protocol';
 import { workflowOf } from '../servers/n8nWorkflow';
+import { decidedByOf } from '../tables/decidedBy';
 import { deadlineOf, KEYS, REQUESTS } from '../tables/requests';
 import { onOlderEngines } from './engine';
 
@@ -14,6 +15,7 @@ onOlderEngines('answers', (engine) => {
 
 		expect(call).toMatchObject({
 			...request.answer,
+			decidedBy: decidedByOf(request, 'n8nBefore2.38'),
 			contentType: 'application/json; charset=utf-8',
 		});
 		expect(call.run !== null).toBe(request.runs);

@@ -1,6 +1,7 @@
 import { expectCleanLog } from '../helpers/cleanLog';
 import type { NodeRedSettings } from '../../tools/hosts/nodeRed.mts';
 import { NODE_RED_RUNS, type NodeRedRun } from '../../tools/hosts/versions.mts';
+import { decidedByOf } from '../tables/decidedBy';
 import { deadlineOf, REQUESTS, type RequestCase } from '../tables/requests';
 import type { Received } from '../helpers/send';
 import { KEY } from './nodes';
@@ -59,6 +60,7 @@ describe.each(RUNTIMES.map(({ name }, index) => ({ name, index })))('$name', ({ 
 		const { received, runs } = tables[index]?.get(request) ?? {};
 		expect(received).toMatchObject({
 			...request.answer,
+			decidedBy: decidedByOf(request, 'nodeRed'),
 			contentType: 'application/json; charset=utf-8',
 		});
 		expect(runs).toBe(request.runs ? 1 : 0);

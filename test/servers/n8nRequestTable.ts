@@ -1,4 +1,5 @@
 import type { N8nClient } from '../../tools/hosts/n8nClient.mts';
+import { decidedByOf } from '../tables/decidedBy';
 import { deadlineOf, KEYS, REQUESTS, type RequestCase } from '../tables/requests';
 import { send } from '../helpers/send';
 import { workflowOf } from './n8nWorkflow';
@@ -80,7 +81,11 @@ export function describeRequestTable(
 			const { id, url } = workflows.of(request);
 			const received = await send(url, request);
 
-			expect(received).toMatchObject({ ...request.answer, contentType: JSON_TYPE });
+			expect(received).toMatchObject({
+				...request.answer,
+				contentType: JSON_TYPE,
+				decidedBy: decidedByOf(request, 'n8n'),
+			});
 			const deadline = deadlineOf(request);
 			if (request.atDeadline) expect(received.milliseconds).toBeGreaterThanOrEqual(deadline);
 			else expect(received.milliseconds).toBeLessThan(deadline);

@@ -63,10 +63,10 @@ async function answerCall(call: FlowCall): Promise<CallReport> {
 	});
 	answer.sent = reply.then(() => undefined);
 	const run = await handled.promise;
-	const { status, contentType, body, milliseconds } = await reply;
+	const { status, contentType, decidedBy, body, milliseconds } = await reply;
 	await settled();
 	const log = n8n.takeLog();
-	return { status, contentType, body, milliseconds, run, log };
+	return { status, contentType, decidedBy, body, milliseconds, run, log };
 }
 
 async function startRun({ flow, from, mode, items, keys = null }: FlowStart): Promise<RunReport> {

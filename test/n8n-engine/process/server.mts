@@ -11,6 +11,7 @@ export type Handler = (request: Request, response: Response) => void;
 export interface Reply {
 	readonly status: number;
 	readonly contentType: string | undefined;
+	readonly decidedBy: string | null;
 	readonly body: string;
 	readonly milliseconds: number;
 }
@@ -49,6 +50,7 @@ export async function startServer(folder: string) {
 		return {
 			status: reply.statusCode ?? 0,
 			contentType: reply.headers['content-type'],
+			decidedBy: reply.headers['x-sine-decided-by']?.toString() ?? null,
 			body: await text(reply),
 			milliseconds: performance.now() - from,
 		};

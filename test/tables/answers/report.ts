@@ -87,6 +87,8 @@ export interface LogLine {
 export interface CallReport {
 	readonly status: number;
 	readonly contentType: string | undefined;
+	/** The header `x-sine-decided-by`; `null` for none. */
+	readonly decidedBy: string | null;
 	readonly body: string;
 	/** From the first byte sent to the last byte received. */
 	readonly milliseconds: number;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { guardReply, type ReplyPlan, type Failure } from '../../../protocol/reply/guard';
+import type { Failure } from '../../../protocol/reply/decidedBy';
+import { guardReply, type ReplyPlan } from '../../../protocol/reply/guard';
 import { EVENT_TYPES, recogniseEvent } from '../../../protocol/events/events';
 import { judge } from '../../../protocol/simulator/judge';
 import { receive } from '../../../protocol/call/receive';
@@ -324,7 +325,7 @@ test('whatever a flow decides, the reply is one of the two documented shapes', (
 			anyField,
 			(decision, adminNotes, visitorNotes, rejectionMessage) => {
 				const { reply } = decide({ decision, adminNotes, visitorNotes, rejectionMessage });
-				const { status, body } = responseWith(reply);
+				const { status, body } = responseWith(reply, { by: 'flow' });
 				expect(status).toBe(200);
 				expect(isReply(body)).toBe(true);
 				expect(readReply(reply)).toEqual(reply);

@@ -10,7 +10,8 @@ function wrongCall() {
 		rawBody: Buffer.from('{"large":true}') as unknown,
 	};
 	const end = jest.fn();
-	const response = { headersSent: false, statusCode: 0, setHeader: jest.fn(), end };
+	const headers = { setHeader: jest.fn(), removeHeader: jest.fn() };
+	const response = { headersSent: false, statusCode: 0, ...headers, end };
 	const context = {
 		getRequestObject: () => request,
 		getResponseObject: () => response,

@@ -3,8 +3,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import { createTimers } from '../../../../io/timers';
-import { guardResponse, type Cause } from '../../../../nodes/SineTrigger/guardResponse';
-import type { ReplyPlan } from '../../../../protocol';
+import {
+	guardResponse,
+	writeExpressResponse,
+	type Cause,
+} from '../../../../nodes/SineTrigger/guardResponse';
+import { refuse, type ReplyPlan } from '../../../../protocol';
 
 const FALLBACK = '{"code":"REJECTED","rejectionMessage":"Please wait."}';
 const decision: ReplyPlan = {
@@ -47,6 +51,7 @@ async function answerTo(plan: ReplyPlan, flow: (response: Response) => void) {
 		status,
 		contentType: headers.get('content-type'),
 		policy: headers.get('content-security-policy'),
+		decidedBy: headers.get('x-sine-decided-by'),
 		body: await response.text(),
 		failures,
 		ended,
@@ -61,24 +66,28 @@ test('a valid answer of the flow is sent', async () => {
 		...json,
 		status: 200,
 		body: '{"code":"SUCCESS","adminNotes":"n"}',
+		decidedBy: 'flow',
 		failures: [],
 	});
 });
 
-test.each<[string, Cause, (response: Response) => void]>([
+test.each<[string, Cause, string, (response: Response) => void]>([
 	[
 		"n8n's error about a failed workflow",
+		'failed',
 		'failed',
 		(response) => response.status(500).json({ message: 'Error in workflow' }),
 	],
 	[
 		"n8n's error about a workflow that failed on a worker",
 		'failed',
+		'failed',
 		(response) => response.status(500).send({ message: 'Workflow execution failed' }),
 	],
 	[
 		"n8n's word of a time-out",
 		'timedOut',
+		'failed',
 		(response) =>
 			response
 				.status(500)
@@ -87,28 +96,32 @@ test.each<[string, Cause, (response: Response) => void]>([
 	[
 		"n8n's word of a run that somebody stopped",
 		'cancelled',
+		'failed',
 		(response) =>
 			response.status(500).json({ code: 0, message: 'The execution was cancelled manually' }),
 	],
-	['an empty answer', 'ended', (response) => response.status(200).json(undefined)],
-	['nothing but an end', 'ended', (response) => response.end()],
-	['a text', 'ended', (response) => response.send('SUCCESS')],
+	['an empty answer', 'ended', 'ended', (response) => response.status(200).json(undefined)],
+	['nothing but an end', 'ended', 'ended', (response) => response.end()],
+	['a text', 'ended', 'ended', (response) => response.send('SUCCESS')],
 	[
 		'a reply with a field too many',
+		'ended',
 		'ended',
 		(response) => response.json({ code: 'SUCCESS', message: 'x' }),
 	],
 	[
 		"n8n's refusal to start",
 		'refused',
+		'refused',
 		(response) =>
 			response.status(500).json({ code: 0, message: 'There was a problem executing the workflow' }),
 	],
-])('%s gives the fallback answer', async (_name, failure, flow) => {
+])('%s gives the fallback answer', async (_name, failure, why, flow) => {
 	expect(await answerTo(decision, flow)).toMatchObject({
 		...json,
 		status: 200,
 		body: FALLBACK,
+		decidedBy: `no-answer; why=${why}`,
 		failures: [failure],
 	});
 });
@@ -118,6 +131,7 @@ test('the deadline gives the fallback answer', async () => {
 		...json,
 		status: 200,
 		body: FALLBACK,
+		decidedBy: 'no-answer; why=deadline',
 		failures: ['deadline'],
 	});
 });
@@ -168,28 +182,83 @@ test('a header that n8n sets before the answer stays out of it', async () => {
 	expect(received.policy).toBeNull();
 });
 
+const REJECTION = { code: 'REJECTED', rejectionMessage: 'No.' };
+
+test.each<[string, string, object, (response: Response) => void]>([
+	['flow', 'flow', REJECTION, header('flow')],
+	['flow; why=decision', 'flow; why=decision', REJECTION, header('flow; why=decision')],
+	['flow; why=list', 'flow; why=list', REJECTION, header('flow; why=list')],
+	['a list, in several headers', 'flow; why=list', REJECTION, headers('flow; why=list')],
+	['a list, of an approval', 'flow', { code: 'SUCCESS' }, header('flow; why=list')],
+	['nothing', 'flow', REJECTION, () => undefined],
+	['that it was not asked', 'flow', REJECTION, header('not-asked; why=site')],
+	['that it gave no answer', 'flow', REJECTION, header('no-answer; why=deadline')],
+	['that it only accepts', 'flow', REJECTION, headers('accepted')],
+	['words of its own', 'flow', REJECTION, headers('flow; why=Eve was here')],
+])('a flow that says %s: the header says %s', async (_what, decidedBy, reply, write) => {
+	const received = await answerTo(decision, (response) => {
+		write(response);
+		response.json(reply);
+	});
+	expect(received).toMatchObject({ status: 200, decidedBy });
+});
+
+test('what a flow says of itself before it fails goes nowhere', async () => {
+	const received = await answerTo(decision, (response) => {
+		response.setHeader('x-sine-decided-by', 'flow; why=list');
+		response.status(500).json({ message: 'Error in workflow' });
+	});
+	expect(received).toMatchObject({ body: FALLBACK, decidedBy: 'no-answer; why=failed' });
+});
+
+test('a refusal says nothing of a decision, whatever was said before', async () => {
+	const port = await serve((response) => {
+		response.setHeader('x-sine-decided-by', 'flow');
+		writeExpressResponse(response, refuse('wrongKey').response);
+	});
+	const { status, headers: received } = await fetch(`http://127.0.0.1:${port}`);
+	expect([status, received.get('x-sine-decided-by')]).toEqual([401, null]);
+});
+
+function header(value: string) {
+	return (response: Response) => void response.setHeader('X-Sine-Decided-By', value);
+}
+
+/** As n8n writes them. */
+function headers(value: string) {
+	const all = new Map([
+		['x-other', '1'],
+		['x-sine-decided-by', value],
+	]);
+	return (response: Response) => void response.setHeaders(all);
+}
+
 test.each([
-	['ends', 200, '{"code":"SUCCESS"}', (response: Response) => response.json(undefined)],
+	['ends', 200, 'accepted', '{"code":"SUCCESS"}', (response: Response) => response.json(undefined)],
 	[
 		'fails',
 		200,
+		'accepted',
 		'{"code":"SUCCESS"}',
 		(response: Response) => response.status(500).json({ message: 'Error in workflow' }),
 	],
 	[
 		'is ended by a time-out',
 		200,
+		'accepted',
 		'{"code":"SUCCESS"}',
 		(response: Response) => response.status(500).json({ message: 'It timed out' }),
 	],
 	[
 		'is not started',
 		503,
+		'no-answer; why=refused',
 		'{"message":"The flow could not be started. Try again later."}',
 		(response: Response) => response.status(500).json({ message: 'No database' }),
 	],
-])('a notification whose flow %s', async (_name, status, body, flow) => {
-	expect(await answerTo(acknowledgement, flow)).toMatchObject({ ...json, status, body });
+])('a notification whose flow %s', async (_name, status, decidedBy, body, flow) => {
+	const received = await answerTo(acknowledgement, flow);
+	expect(received).toMatchObject({ ...json, status, body, decidedBy });
 });
 
 test.each<[string, number, string, readonly Cause[]]>([

@@ -46,21 +46,33 @@ test.each([
 });
 
 test.each([
-	['another name', { sites: ['Elsewhere'] }, 'site "Acme Corp"'],
-	['a part of the name', { sites: ['Acme'] }, 'site "Acme Corp"'],
-	['a part of the id', { sites: ['Site'] }, 'site "Acme Corp"'],
-	['the name without its space', { sites: ['AcmeCorp'] }, 'site "Acme Corp"'],
-	['another visitor type', { visitorTypes: ['Visitor'] }, 'visitor type "Contractor"'],
-	['the external id as visitor type', { visitorTypes: ['Abc-123'] }, 'visitor type "Contractor"'],
+	['another name', { sites: ['Elsewhere'] }, { why: 'site', place: 'site "Acme Corp"' }],
+	['a part of the name', { sites: ['Acme'] }, { why: 'site', place: 'site "Acme Corp"' }],
+	['a part of the id', { sites: ['Site'] }, { why: 'site', place: 'site "Acme Corp"' }],
+	[
+		'the name without its space',
+		{ sites: ['AcmeCorp'] },
+		{ why: 'site', place: 'site "Acme Corp"' },
+	],
+	[
+		'another visitor type',
+		{ visitorTypes: ['Visitor'] },
+		{ why: 'visitor-type', place: 'visitor type "Contractor"' },
+	],
+	[
+		'the external id as visitor type',
+		{ visitorTypes: ['Abc-123'] },
+		{ why: 'visitor-type', place: 'visitor type "Contractor"' },
+	],
 	[
 		'another visitor type on the right site',
 		{ sites: ['Acme Corp'], visitorTypes: ['Visitor'] },
-		'visitor type "Contractor"',
+		{ why: 'visitor-type', place: 'visitor type "Contractor"' },
 	],
 	[
 		'another site with the right visitor type',
 		{ sites: ['Elsewhere'], visitorTypes: ['Contractor'] },
-		'site "Acme Corp"',
+		{ why: 'site', place: 'site "Acme Corp"' },
 	],
 ])('is outside by %s', (_what, scope, outside) => {
 	expect(checkScope(body, { ...all, ...scope })).toEqual({ outside, warnings: [] });
@@ -72,9 +84,10 @@ test('reads the places of a flat body, as invitations are', () => {
 	expect(checkScope(flat, { sites: ['acme corp'], visitorTypes: ['Type-1'] })).toEqual({
 		warnings: [],
 	});
-	expect(checkScope(flat, { sites: ['Elsewhere'], visitorTypes: [] }).outside).toBe(
-		'site "Acme Corp"',
-	);
+	expect(checkScope(flat, { sites: ['Elsewhere'], visitorTypes: [] }).outside).toEqual({
+		why: 'site',
+		place: 'site "Acme Corp"',
+	});
 });
 
 test.each([
@@ -97,14 +110,14 @@ test('is inside with a warning where the name is missing and the id is another',
 test('an event outside one filter is outside, whatever the other misses', () => {
 	const data = { site: body.data.site };
 	expect(checkScope({ data }, { sites: ['Elsewhere'], visitorTypes: ['Visitor'] })).toEqual({
-		outside: 'site "Acme Corp"',
+		outside: { why: 'site', place: 'site "Acme Corp"' },
 		warnings: [],
 	});
 });
 
 test('quotes and cuts the name of a place outside', () => {
 	const site = { id: 's', name: `a"b\n${'x'.repeat(100)}` };
-	expect(checkScope({ data: { site } }, { ...all, sites: ['Acme'] }).outside).toBe(
+	expect(checkScope({ data: { site } }, { ...all, sites: ['Acme'] }).outside?.place).toBe(
 		`site "a\\"b\\n${'x'.repeat(76)}…"`,
 	);
 });
@@ -143,7 +156,7 @@ test.each([
 	['punctuation', 'Acme, Corp', 'Acme Corp'],
 ])('tells %s apart', (_what, entry, name) => {
 	const data = { site: { id: 'x', name } };
-	expect(checkScope({ data }, { ...all, sites: [entry] }).outside).toBe(`site "${name}"`);
+	expect(checkScope({ data }, { ...all, sites: [entry] }).outside?.place).toBe(`site "${name}"`);
 });
 
 const UNREADABLE_SITES =
@@ -184,7 +197,7 @@ test.each<[string, unknown]>([
 
 test('a list that can be read applies beside one that cannot', () => {
 	expect(checkScope(body, { sites: [null], visitorTypes: ['Visitor'] })).toEqual({
-		outside: 'visitor type "Contractor"',
+		outside: { why: 'visitor-type', place: 'visitor type "Contractor"' },
 		warnings: [UNREADABLE_SITES],
 	});
 });

@@ -31,6 +31,7 @@ const unreadable = flow({ unreadable: { setting: 'Sites', reason: 'No such\nnode
 
 const noCredential = readTriggerSettings({}, null, 'N8N_PROXY_HOPS');
 
+const REFUSED = { by: 'no-answer', why: 'refused' };
 const answered = (outcome: Outcome) => (outcome.kind === 'deliver' ? outcome : outcome.response);
 const delivered = (outcome: Outcome) => {
 	if (outcome.kind !== 'deliver') throw new Error(`Not delivered: ${outcome.log.message}`);
@@ -153,6 +154,7 @@ test.each(refusals)('refuses %s', (_what, broken, theFlow, status, message) => {
 		status,
 		contentType: 'application/json; charset=utf-8',
 		body: JSON.stringify({ message }),
+		decidedBy: null,
 	});
 	expect(outcome.log?.level).toBe('warn');
 });
@@ -275,6 +277,7 @@ test.each([
 		status: 200,
 		contentType: 'application/json; charset=utf-8',
 		body: SUCCESS,
+		decidedBy: { by: 'not-asked', why: 'event' },
 	});
 	expect(outcome.log?.level).toBe('info');
 	expect(outcome.log?.message).toMatch(
@@ -306,6 +309,7 @@ test.each([
 			status: 200,
 			contentType: 'application/json; charset=utf-8',
 			body: FALLBACK,
+			decidedBy: { by: 'no-answer', why: 'unknown-event' },
 		});
 		expect(outcome.log).toEqual({
 			level: 'warn',
@@ -318,7 +322,7 @@ test.each([[['?']], [['${EVENT}']], [['signin_after', 'signin_befour']]])(
 	'a request is not let through where %j may have meant it',
 	(events) => {
 		const outcome = receive({ ...good, body: { event: 'signin_before' } }, flow({ events }));
-		expect(answered(outcome)).toMatchObject({ status: 200, body: FALLBACK });
+		expect(answered(outcome)).toMatchObject({ status: 200, body: FALLBACK, decidedBy: REFUSED });
 		expect(outcome.log?.level).toBe('warn');
 	},
 );
@@ -345,7 +349,12 @@ test.each<[string, unknown]>([
 		const outcome = receive({ ...good, body: { event } }, flow({ events }));
 		expect(outcome).toEqual({
 			kind: 'answer',
-			response: { status, contentType: 'application/json; charset=utf-8', body },
+			response: {
+				status,
+				contentType: 'application/json; charset=utf-8',
+				body,
+				decidedBy: REFUSED,
+			},
 			log: { level: 'warn', message },
 		});
 	}
@@ -403,14 +412,19 @@ test('outputs are in the order in which the events were chosen', () => {
 	expect(delivered(receive(good, flow({ events }))).output).toBe(2);
 });
 
-test.each<[string, StoredSettings, string]>([
-	['site', { sites: ['Elsewhere'] }, 'site "Acme Corp"'],
-	['visitor type', { visitorTypes: ['Contractor'] }, 'visitor type "Visitor"'],
-])('lets an event of another %s through', (_what, settings, outside) => {
+test.each([
+	['site', { sites: ['Elsewhere'] }, 'site', 'site "Acme Corp"'],
+	['visitor type', { visitorTypes: ['Contractor'] }, 'visitor-type', 'visitor type "Visitor"'],
+] as const)('lets an event of another %s through', (_what, settings, why, outside) => {
 	const outcome = receive(good, flow(settings));
 	expect(outcome).toEqual({
 		kind: 'answer',
-		response: { status: 200, contentType: 'application/json; charset=utf-8', body: SUCCESS },
+		response: {
+			status: 200,
+			contentType: 'application/json; charset=utf-8',
+			body: SUCCESS,
+			decidedBy: { by: 'not-asked', why },
+		},
 		log: {
 			level: 'info',
 			message: `The event "signin_before" is outside this flow: ${outside}. Answered SUCCESS.`,
@@ -488,7 +502,12 @@ test.each([
 	const outcome = receive({ ...good, body }, unreadable);
 	expect(outcome).toEqual({
 		kind: 'answer',
-		response: { status, contentType: 'application/json; charset=utf-8', body: expected },
+		response: {
+			status,
+			contentType: 'application/json; charset=utf-8',
+			body: expected,
+			decidedBy: REFUSED,
+		},
 		log: {
 			level: 'warn',
 			message:
@@ -510,7 +529,7 @@ test.each([
 ])('answers %s that is too deep to read', (_what, event, status, body) => {
 	const outcome = receive({ ...good, body: { event, deep } }, flow({ events: everything }));
 	expect(outcome.kind).toBe('answer');
-	expect(answered(outcome)).toMatchObject({ status, body });
+	expect(answered(outcome)).toMatchObject({ status, body, decidedBy: REFUSED });
 	expect(outcome.log?.level).toBe('warn');
 	expect(outcome.log?.message).toContain(`The event "${event}" could not be read`);
 });

@@ -3,7 +3,7 @@ import { responseWith, decide } from '../../../../protocol/reply/reply';
 
 const noteOf = (adminNotes: unknown) => {
 	const { reply } = decide({ decision: 'SUCCESS', adminNotes });
-	expect(JSON.parse(responseWith(reply).body)).toEqual(reply);
+	expect(JSON.parse(responseWith(reply, { by: 'flow' }).body)).toEqual(reply);
 	return 'adminNotes' in reply ? reply.adminNotes : undefined;
 };
 

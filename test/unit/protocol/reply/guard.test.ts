@@ -3,8 +3,8 @@ import {
 	responseWithout,
 	guardReply,
 	type ReplyPlan,
-	type Failure,
 } from '../../../../protocol/reply/guard';
+import type { DecidedBy, Failure, UnreadablePart } from '../../../../protocol/reply/decidedBy';
 import type { HttpResponse } from '../../../../protocol/reply/reply';
 
 const decision: ReplyPlan = {
@@ -17,16 +17,20 @@ const acknowledgement: ReplyPlan = { kind: 'acknowledgement', withinMs: 1000 };
 const APPROVAL = { code: 'SUCCESS', adminNotes: 'First' };
 const REJECTION = { code: 'REJECTED', rejectionMessage: 'Second' };
 
-const ok = (body: string): HttpResponse => ({
+const ok = (body: string, decidedBy: DecidedBy): HttpResponse => ({
 	status: 200,
 	contentType: 'application/json; charset=utf-8',
 	body,
+	decidedBy,
 });
-const FALLBACK = ok('{"code":"REJECTED","rejectionMessage":"Fallback."}');
+const fallback = (why: Failure) =>
+	ok('{"code":"REJECTED","rejectionMessage":"Fallback."}', { by: 'no-answer', why });
+const ACKNOWLEDGEMENT = ok('{"code":"SUCCESS"}', { by: 'accepted' });
 const NOT_STARTED: HttpResponse = {
 	status: 503,
 	contentType: 'application/json; charset=utf-8',
 	body: '{"message":"The flow could not be started. Try again later."}',
+	decidedBy: { by: 'no-answer', why: 'refused' },
 };
 
 const FAILURES: Failure[] = ['ended', 'failed', 'deadline', 'refused', 'unanswerable', 'stopped'];
@@ -36,20 +40,22 @@ test('acknowledges notifications within a second', () => {
 });
 
 test.each(FAILURES)('a request without an answer (%s) gets the fallback', (failure) => {
-	expect(responseWithout(decision, failure)).toEqual(FALLBACK);
+	expect(responseWithout(decision, failure)).toEqual(fallback(failure));
 });
 
 test('a request without an answer gets SUCCESS where the fallback says so', () => {
 	const plan: ReplyPlan = { ...decision, fallback: { code: 'SUCCESS' } };
-	expect(responseWithout(plan, 'failed')).toEqual(ok('{"code":"SUCCESS"}'));
+	expect(responseWithout(plan, 'failed')).toEqual(
+		ok('{"code":"SUCCESS"}', { by: 'no-answer', why: 'failed' }),
+	);
 });
 
 test.each([
-	['ended', ok('{"code":"SUCCESS"}')],
-	['failed', ok('{"code":"SUCCESS"}')],
-	['deadline', ok('{"code":"SUCCESS"}')],
-	['unanswerable', ok('{"code":"SUCCESS"}')],
-	['stopped', ok('{"code":"SUCCESS"}')],
+	['ended', ACKNOWLEDGEMENT],
+	['failed', ACKNOWLEDGEMENT],
+	['deadline', ACKNOWLEDGEMENT],
+	['unanswerable', ACKNOWLEDGEMENT],
+	['stopped', ACKNOWLEDGEMENT],
 	['refused', NOT_STARTED],
 ] as const)('a notification whose flow was %s', (failure, answer) => {
 	expect(responseWithout(acknowledgement, failure)).toEqual(answer);
@@ -63,7 +69,7 @@ test('sends the first valid answer', () => {
 	expect(call.offer(APPROVAL)).toBe('sent');
 	expect(call.isOpen()).toBe(false);
 	expect(send.mock.calls).toEqual([
-		[ok('{"code":"SUCCESS","adminNotes":"First"}'), undefined, APPROVAL],
+		[ok('{"code":"SUCCESS","adminNotes":"First"}', { by: 'flow' }), undefined, APPROVAL],
 	]);
 });
 
@@ -72,7 +78,7 @@ test.each(FAILURES)('sends the fallback and its reason: %s', (failure) => {
 	const call = guardReply(decision, send);
 	call.giveUp(failure);
 	expect(call.isOpen()).toBe(false);
-	expect(send.mock.calls).toEqual([[FALLBACK, failure]]);
+	expect(send.mock.calls).toEqual([[fallback(failure), failure]]);
 });
 
 test('an invalid answer sends nothing and leaves the call open', () => {
@@ -83,7 +89,7 @@ test('an invalid answer sends nothing and leaves the call open', () => {
 	expect(call.isOpen()).toBe(true);
 	expect(call.offer(REJECTION)).toBe('sent');
 	expect(send.mock.calls).toEqual([
-		[ok('{"code":"REJECTED","rejectionMessage":"Second"}'), undefined, REJECTION],
+		[ok('{"code":"REJECTED","rejectionMessage":"Second"}', { by: 'flow' }), undefined, REJECTION],
 	]);
 });
 
@@ -125,11 +131,11 @@ test.each(orders)('%j sends exactly one answer', (steps, results, sent) => {
 test('acknowledges a notification whatever the flow decided', () => {
 	const send = jest.fn();
 	expect(guardReply(acknowledgement, send).offer(REJECTION)).toBe('sent');
-	expect(send.mock.calls).toEqual([[ok('{"code":"SUCCESS"}'), undefined, REJECTION]]);
+	expect(send.mock.calls).toEqual([[ACKNOWLEDGEMENT, undefined, REJECTION]]);
 });
 
 test.each([
-	['deadline', ok('{"code":"SUCCESS"}')],
+	['deadline', ACKNOWLEDGEMENT],
 	['refused', NOT_STARTED],
 ] as const)('answers a notification once: %s', (failure, answer) => {
 	const send = jest.fn();
@@ -160,4 +166,21 @@ test('stays answered when sending fails', () => {
 	call.giveUp('failed');
 	expect(call.offer(REJECTION)).toBe('late');
 	expect(attempts).toBe(1);
+});
+
+test.each<[string, object, UnreadablePart | undefined, DecidedBy]>([
+	['a rejection', REJECTION, undefined, { by: 'flow' }],
+	['an unreadable decision', REJECTION, 'decision', { by: 'flow', why: 'decision' }],
+	['an unreadable list', REJECTION, 'list', { by: 'flow', why: 'list' }],
+	['an approval, which nothing unreadable gives', APPROVAL, 'list', { by: 'flow' }],
+])('tells that the flow decided: %s', (_what, reply, unreadable, decidedBy) => {
+	const send = jest.fn();
+	guardReply(decision, send).offer(reply, unreadable);
+	expect(send.mock.calls).toEqual([[expect.objectContaining({ decidedBy }), undefined, reply]]);
+});
+
+test('a notification stays accepted, whatever the flow could not read', () => {
+	const send = jest.fn();
+	guardReply(acknowledgement, send).offer(REJECTION, 'decision');
+	expect(send.mock.calls).toEqual([[ACKNOWLEDGEMENT, undefined, REJECTION]]);
 });

@@ -9,13 +9,14 @@ import {
 	type DecisionFields,
 } from '../../../../protocol/reply/reply';
 
-const bodyOf = (fields: DecisionFields) => responseWith(decide(fields).reply).body;
+const bodyOf = (fields: DecisionFields) => responseWith(decide(fields).reply, { by: 'flow' }).body;
 
 test('answers with status 200 and the content type that Sine asks for', () => {
-	expect(responseWith({ code: 'SUCCESS' })).toEqual({
+	expect(responseWith({ code: 'SUCCESS' }, { by: 'accepted' })).toEqual({
 		status: 200,
 		contentType: 'application/json; charset=utf-8',
 		body: '{"code":"SUCCESS"}',
+		decidedBy: { by: 'accepted' },
 	});
 });
 
@@ -24,6 +25,7 @@ test('answers other statuses in JSON as well', () => {
 		status: 401,
 		contentType: 'application/json; charset=utf-8',
 		body: '{"message":"No"}',
+		decidedBy: null,
 	});
 });
 
@@ -119,6 +121,7 @@ test.each<[unknown, string]>([
 ])('rejects the visitor for the decision %p and says that it is %s', (decision, shown) => {
 	expect(decide({ decision, adminNotes: 'Not sent', rejectionMessage: 'No' })).toEqual({
 		reply: { code: 'REJECTED', rejectionMessage: 'No' },
+		why: 'decision',
 		fault: `The decision is ${shown}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
 	});
 });
