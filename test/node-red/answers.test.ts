@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SAMPLES } from '../../protocol';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, run, sineIn, sineRespond, wired, type FlowNode } from './nodes';
-import { approvedWith, FALLBACK, rejectedWith } from './replies';
+import { approvedWith, fallbackFor, rejectedWith } from './replies';
 import { onEveryNodeRed } from './server';
 import { subflow } from './subflow';
 
@@ -304,14 +304,14 @@ onEveryNodeRed((nodeRed) => {
 				visitorNotesType: 'jsonata',
 			};
 			await deploy(inARow(entry, sineRespond(broken)));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 	});
 
 	test('an output that nothing is wired to gives the fallback at once', async () => {
 		const entry = sineIn({ answerWithin: 60 });
 		await deploy([entry]);
-		expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+		expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('unanswerable'));
 		await nodeRed.waitForBadge(entry, 'no answer');
 	});
 });

@@ -41,6 +41,7 @@ describe.each([
 			return {
 				status: response.statusCode,
 				contentType: response.headers['content-type'],
+				decidedBy: response.headers['x-sine-decided-by'] ?? null,
 				body: Buffer.concat((await response.toArray()) as Buffer[]).toString('utf8'),
 			};
 		};

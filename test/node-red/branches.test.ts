@@ -1,7 +1,7 @@
 import { decisionTime } from '../../protocol';
 import * as nodes from './nodes';
 import { catcher, inARow, KEY, node, onTab, run, sineIn, wired, type FlowNode } from './nodes';
-import { approvedWith, FALLBACK, rejectedWith } from './replies';
+import { approvedWith, fallbackFor, rejectedWith } from './replies';
 import { onEachNodeRed } from './server';
 import { subflow } from './subflow';
 
@@ -148,7 +148,7 @@ onEachNodeRed((nodeRed) => {
 		])('%s', async (_, decide) => {
 			const entry = sineIn(LONG);
 			await deploy(notifyAndDecide(entry, [fail(), answer()], decide()));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test('both come through the node that fails', async () => {
@@ -156,7 +156,7 @@ onEachNodeRed((nodeRed) => {
 			const failing = fail();
 			const [one, other] = [answer(), nodes.reject('No.')];
 			await deploy([wired(entry, [failing]), wired(failing, [one, other]), one, other]);
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test('the other goes on by a link to a disabled flow', async () => {
@@ -165,7 +165,7 @@ onEachNodeRed((nodeRed) => {
 			const out = node('link out', { mode: 'link', links: [into.id] });
 			const row = notifyAndDecide(entry, [fail(), answer()], [slow(), out]);
 			await deploy(row, ...onTab(inARow(into, answer()), { disabled: true }));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 	});
 
@@ -173,7 +173,7 @@ onEachNodeRed((nodeRed) => {
 		const entry = sineIn({ answerWithin: 1 });
 		await deploy([...inARow(entry, fail(), answer()), catcher()]);
 		const received = await nodeRed.send(entry);
-		expect(received).toMatchObject(FALLBACK);
+		expect(received).toMatchObject(fallbackFor('deadline'));
 		expect(received.milliseconds).toBeGreaterThanOrEqual(decisionTime(1));
 	});
 
@@ -190,7 +190,7 @@ onEachNodeRed((nodeRed) => {
 			const entry = sineIn(LONG);
 			await deploy(inARow(entry, ...row));
 			await nodeRed.waitForBadge(entry, 'no sine respond');
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('unanswerable'));
 			await nodeRed.waitForBadge(entry, 'no answer');
 			await nodeRed.waitForSidebar(entry, 'sine respond');
 		});
@@ -200,7 +200,7 @@ onEachNodeRed((nodeRed) => {
 			const other = sineIn();
 			await deploy(inARow(entry, ...row), ...onTab(inARow(other, answer())));
 			await nodeRed.waitForBadge(entry, 'no sine respond');
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('unanswerable'));
 			expect(await nodeRed.send(other)).toMatchObject(DECIDED);
 			await nodeRed.waitForBadge(other, 'approved');
 		});
@@ -212,7 +212,9 @@ onEachNodeRed((nodeRed) => {
 			await deploy([wired(entry, [], [end], []), end]);
 			await nodeRed.waitForBadge(entry, 'no sine respond');
 			expect(await nodeRed.send(entry)).toMatchObject(DECIDED);
-			expect(await nodeRed.send(entry, { body: { event: 'unknown' } })).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry, { body: { event: 'unknown' } })).toMatchObject(
+				fallbackFor('unanswerable'),
+			);
 		});
 
 		test('an http response beside a sine respond is told at its message', async () => {

@@ -3,7 +3,7 @@ import { decisionTime, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn } from './nodes';
-import { approvedWith, FALLBACK, refusedWith, rejectedWith } from './replies';
+import { approvedWith, fallbackFor, NOT_STARTED, refusedWith, rejectedWith } from './replies';
 import { onEveryNodeRed, type TestNodeRed } from './server';
 
 const COUNT = 50;
@@ -128,11 +128,9 @@ onEveryNodeRed(
 					nodeRed.send(entry, { body: SAMPLES.signin_after.body }),
 					nodeRed.send(entry, { headers: { 'x-sine-auth': 'wrong' } }),
 				]);
-				expect(request).toMatchObject(FALLBACK);
+				expect(request).toMatchObject(fallbackFor('refused'));
 				expect(request.milliseconds).toBeGreaterThanOrEqual(decisionTime(1));
-				expect(notification).toMatchObject(
-					refusedWith(503, 'The flow could not be started. Try again later.'),
-				);
+				expect(notification).toMatchObject(NOT_STARTED);
 				expect(wrongKey).toMatchObject(refusedWith(401, 'The API key is missing or wrong.'));
 				await flowsAreClosing(nodeRed);
 				await openGate(nodeRed);
@@ -153,7 +151,7 @@ onEveryNodeRed(
 					{ headers: { 'x-sine-auth': undefined } },
 				);
 				await openGate(nodeRed);
-				expect(await answer).toMatchObject(FALLBACK);
+				expect(await answer).toMatchObject(fallbackFor('refused'));
 				await end;
 				await nodeRed.restart();
 			});
@@ -163,7 +161,7 @@ onEveryNodeRed(
 				const flow = [KEY, ...onTab(inARow(entry, nodes.approve('Back.')))];
 				await nodeRed.deploy(...flow);
 				await nodeRed.deploy(...flow, ...onTab([nodes.node('of a missing package')]));
-				expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+				expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('refused'));
 				await nodeRed.deploy(...flow);
 				expect(await nodeRed.send(entry)).toMatchObject(approvedWith('Back.'));
 			});
@@ -191,7 +189,7 @@ onEveryNodeRed(
 	{ runtimeState: { enabled: true, ui: false } },
 );
 
-const FALLBACK_RECEIVED = expect.objectContaining(FALLBACK) as unknown;
+const FALLBACK_RECEIVED = expect.objectContaining(fallbackFor('stopped')) as unknown;
 
 type SlowFlow = Awaited<ReturnType<typeof deploySlowFlow>>;
 

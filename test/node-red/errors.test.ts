@@ -11,7 +11,7 @@ import {
 	sineRespond,
 	type FlowNode,
 } from './nodes';
-import { APPROVED, FALLBACK, rejectedWith } from './replies';
+import { ACKNOWLEDGED, APPROVED, fallbackFor, rejectedWith } from './replies';
 import { onEachNodeRed } from './server';
 import { subflow } from './subflow';
 
@@ -39,21 +39,21 @@ onEachNodeRed((nodeRed) => {
 		])('%s', async (_, others) => {
 			const entry = sineIn(LONG);
 			await deploy([...inARow(entry, failing), ...others], group);
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 			await nodeRed.waitForBadge(entry, 'no answer');
 		});
 
 		test('with one on another flow', async () => {
 			const entry = sineIn(LONG);
 			await deploy(inARow(entry, fail()), ...onTab(inARow(catcher(), answer())));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test('in a subflow', async () => {
 			const entry = sineIn(LONG);
 			const { definition, instance } = subflow([fail()]);
 			await deploy(inARow(entry, instance), ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test('in a subflow whose use the Catch node does not listen to', async () => {
@@ -61,7 +61,7 @@ onEachNodeRed((nodeRed) => {
 			const { definition, instance } = subflow([fail()]);
 			const others = inARow(catcher({ scope: [entry.id] }), answer());
 			await deploy([...inARow(entry, instance), ...others], ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test('behind a link, whatever stands before it', async () => {
@@ -70,7 +70,7 @@ onEachNodeRed((nodeRed) => {
 			const out = node('link out', { mode: 'link', links: [into.id] });
 			const first = [...inARow(entry, out), ...inARow(catcher(), answer())];
 			await deploy(first, ...onTab(inARow(into, fail())));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test.each([
@@ -79,7 +79,7 @@ onEachNodeRed((nodeRed) => {
 		])('%s', async (_, line) => {
 			const entry = sineIn(LONG);
 			await deploy(inARow(entry, run(line)));
-			expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		});
 	});
 
@@ -146,7 +146,7 @@ onEachNodeRed((nodeRed) => {
 			const entry = sineIn(SHORT);
 			await deploy([...inARow(entry, ...row, answer()), ...others]);
 			const received = await nodeRed.send(entry);
-			expect(received).toMatchObject(FALLBACK);
+			expect(received).toMatchObject(fallbackFor('deadline'));
 			expect(received.milliseconds).toBeGreaterThanOrEqual(decisionTime(SHORT.answerWithin));
 			await nodeRed.waitForBadge(entry, 'no answer');
 		});
@@ -189,7 +189,9 @@ onEachNodeRed((nodeRed) => {
 		test('a decision that is neither of the two words, which rejects', async () => {
 			const wrong = [run('msg.decision = "MAYBE"; return msg;'), sineRespond({ decision: 'msg' })];
 			const { received, error } = await errorOf(wrong);
-			expect(received).toMatchObject(rejectedWith('Please see the front desk.'));
+			expect(received).toMatchObject(
+				rejectedWith('Please see the front desk.', 'flow; why=decision'),
+			);
 			expect(error).toMatch(/^Check the decision: /);
 			expect(error).not.toContain('MAYBE');
 		});
@@ -205,7 +207,7 @@ onEachNodeRed((nodeRed) => {
 		])('the words of JSONata: %s', async (expression, words) => {
 			const notes = { visitorNotes: expression, visitorNotesType: 'jsonata' };
 			const { received, error } = await errorOf([sineRespond({ decision: 'SUCCESS', ...notes })]);
-			expect(received).toMatchObject(FALLBACK);
+			expect(received).toMatchObject(fallbackFor('deadline'));
 			expect(error).toMatch(words);
 		});
 	});
@@ -219,7 +221,7 @@ onEachNodeRed((nodeRed) => {
 		});
 		await deploy(inARow(entry, broken));
 		const before = nodeRed.server.log().length;
-		expect(await nodeRed.send(entry)).toMatchObject(FALLBACK);
+		expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 		await nodeRed.waitForSidebar(broken, 'guard is off');
 		const log = nodeRed.server.log().slice(before);
 		expect(log).toContain('guard is off');
@@ -281,6 +283,8 @@ onEachNodeRed((nodeRed) => {
 	test('a notification is acknowledged, whatever fails', async () => {
 		const entry = sineIn({ events: ['signin_after'] });
 		await deploy(inARow(entry, fail()));
-		expect(await nodeRed.send(entry, { body: SAMPLES.signin_after.body })).toMatchObject(APPROVED);
+		expect(await nodeRed.send(entry, { body: SAMPLES.signin_after.body })).toMatchObject(
+			ACKNOWLEDGED,
+		);
 	});
 });

@@ -3,12 +3,12 @@ import type { DeployType } from '../../tools/hosts/nodeRedClient.mts';
 import { expectCleanLog } from '../helpers/cleanLog';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn } from './nodes';
-import { approvedWith, FALLBACK } from './replies';
+import { approvedWith, fallbackFor } from './replies';
 import { onEachNodeRed, type TestNodeRed } from './server';
 
 const textOf = ({ status, body }: { readonly status: number; readonly body: string }) =>
 	`${status} ${body}`;
-const BOTH = [FALLBACK, approvedWith('Welcome')].map(textOf).toSorted();
+const BOTH = [fallbackFor('stopped'), approvedWith('Welcome')].map(textOf).toSorted();
 const RACES = 1000;
 const RACES_AT_ONCE = 250;
 const CALLERS = 20;
@@ -95,7 +95,9 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.waitFor('the load', async () => load.answers.length > 2 * CALLERS);
 		await nodeRed.server.stop();
 		await load.stop();
-		expect((await Promise.all(calls)).map(textOf)).toEqual(Array(CALLERS).fill(textOf(FALLBACK)));
+		expect((await Promise.all(calls)).map(textOf)).toEqual(
+			Array(CALLERS).fill(textOf(fallbackFor('stopped'))),
+		);
 		for (const answer of new Set(load.answers)) expect(BOTH).toContain(answer);
 		// Nobody can answer a call that arrives as the process ends: its connection breaks.
 		for (const { code } of load.unanswered) expect(['ECONNREFUSED', 'ECONNRESET']).toContain(code);

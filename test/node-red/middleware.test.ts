@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { sign } from '../../protocol';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, sineIn } from './nodes';
-import { approvedWith, FALLBACK } from './replies';
+import { approvedWith, fallbackFor } from './replies';
 import { onEachNodeRed } from './server';
 
 type Words = Readonly<Record<string, string | undefined>>;
@@ -27,6 +27,7 @@ function obey(request: Request, response: Response, next: NextFunction): unknown
 
 function second(_request: Request, response: Response, next: NextFunction): void {
 	response.setHeader('x-middleware', `${String(response.getHeader('x-middleware') ?? '')}2`);
+	response.setHeader('X-Sine-Decided-By', 'not-asked; why=site');
 	next();
 }
 
@@ -55,6 +56,7 @@ describe.each([
 				return {
 					status,
 					passed: response.headers.get('x-middleware'),
+					decidedBy: response.headers.get('x-sine-decided-by'),
 					body: await response.text(),
 				};
 			};
@@ -69,8 +71,9 @@ describe.each([
 			test.each([{}, { 'x-test': 'later' }, { 'x-test': 'afterwards' }])(
 				'lets a call pass: %j',
 				async (headers) => {
-					const { body } = approvedWith('Hello.');
-					expect(await post(entry.path, headers)).toEqual({ status: 200, passed, body });
+					const { status, body, decidedBy } = approvedWith('Hello.');
+					const received = await post(entry.path, headers);
+					expect(received).toEqual({ status, passed, body, decidedBy });
 				},
 			);
 
@@ -97,8 +100,12 @@ describe.each([
 			test('that never goes on is not waited for longer than the flow', async () => {
 				// What it ended itself is over by then.
 				expect((await post(entry.path, { 'x-test': 'deny' })).status).toBe(418);
-				const { status, body } = FALLBACK;
-				expect(await post(entry.path, { 'x-test': 'never' })).toMatchObject({ status, body });
+				const { status, body, decidedBy } = fallbackFor('deadline');
+				expect(await post(entry.path, { 'x-test': 'never' })).toMatchObject({
+					status,
+					body,
+					decidedBy,
+				});
 				await nodeRed.waitForSidebar(entry, 'Look at httpNodeMiddleware');
 				expect(nodeRed.badges(entry)).not.toContain('not from Sine');
 				const signature = sign(KEY.credentials?.apiKey, '{"event":"other"}', Date.now());
@@ -109,9 +116,10 @@ describe.each([
 			});
 
 			test('leaves a wrong key to us', async () => {
-				const { status, body } = await post(entry.path, { 'x-sine-auth': 'wrong' });
-				expect({ status, body }).toMatchObject({
+				const received = await post(entry.path, { 'x-sine-auth': 'wrong' });
+				expect(received).toMatchObject({
 					status: 401,
+					decidedBy: null,
 					body: '{"message":"The API key is missing or wrong."}',
 				});
 			});

@@ -6,13 +6,12 @@ import { KEYS } from '../tables/requests';
 import type { Received } from '../helpers/send';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, sineIn } from './nodes';
-import { approvedWith, FALLBACK, refusedWith } from './replies';
+import { approvedWith, fallbackFor, NOT_STARTED, refusedWith } from './replies';
 import { onEachNodeRed, type TestNodeRed } from './server';
 
 const NEW_KEY = 'the-new-key-after-a-leak';
 const WRONG_KEY = refusedWith(401, 'The API key is missing or wrong.');
 const UNCHECKED = refusedWith(503, 'This webhook cannot check the API key right now.');
-const NOT_STARTED = refusedWith(503, 'The flow could not be started. Try again later.');
 /** Far below the time that the flow has for its answer. */
 const AT_ONCE_MS = 2000;
 
@@ -79,7 +78,7 @@ onEachNodeRed(
 
 			test('answer at once, and the log tells', async () => {
 				await enter(nodeRed, keyWith(KEYS.apiKey), ...flow);
-				expectAtOnce(await sendWith(KEYS.apiKey), FALLBACK);
+				expectAtOnce(await sendWith(KEYS.apiKey), fallbackFor('refused'));
 				expectAtOnce(await sendWith(KEYS.apiKey, SAMPLES.signin_after.body), NOT_STARTED);
 				expectAtOnce(await sendWith('wrong'), WRONG_KEY);
 				const line = `[warn] [sine in:${entry.id}] `;
@@ -98,7 +97,7 @@ onEachNodeRed(
 				await enter(nodeRed, keyWith(NEW_KEY), ...flow);
 				expectAtOnce(await sendWith(KEYS.apiKey), WRONG_KEY);
 				expectAtOnce(await sendWith(KEYS.previousApiKey), WRONG_KEY);
-				expectAtOnce(await sendWith(NEW_KEY), FALLBACK);
+				expectAtOnce(await sendWith(NEW_KEY), fallbackFor('refused'));
 			});
 
 			test('count a key from a variable, as they will', async () => {
@@ -106,7 +105,7 @@ onEachNodeRed(
 				await enter(nodeRed, ...held, ...flow);
 				expectAtOnce(await sendWith(KEYS.apiKey), WRONG_KEY);
 				expectAtOnce(await sendWith('${NEW.KEY}'), WRONG_KEY);
-				expectAtOnce(await sendWith(NEW_KEY), FALLBACK);
+				expectAtOnce(await sendWith(NEW_KEY), fallbackFor('refused'));
 			});
 
 			test('let nobody in with a key that only a start can tell', async () => {
@@ -125,7 +124,7 @@ onEachNodeRed(
 					keyWith(KEYS.apiKey),
 					...onTab([...inARow(added, nodes.approve()), off], { env }),
 				);
-				expectAtOnce(await nodeRed.send({ path: '/added' }), FALLBACK);
+				expectAtOnce(await nodeRed.send({ path: '/added' }), fallbackFor('refused'));
 				expect((await nodeRed.send(entry)).status).toBe(404);
 				expect((await nodeRed.send(off)).status).toBe(404);
 			});
@@ -182,7 +181,7 @@ onEachNodeRed(
 			);
 			await nodeRed.server.stop();
 			await nodeRed.restart();
-			expectAtOnce(await sendWith(KEYS.apiKey), FALLBACK);
+			expectAtOnce(await sendWith(KEYS.apiKey), fallbackFor('refused'));
 			expectAtOnce(await sendWith('wrong'), WRONG_KEY);
 			await nodeRed.client.call('POST', '/flows/state', { state: 'start' });
 			expect(await sendWith(KEYS.apiKey)).toMatchObject(approvedWith('Welcome'));
@@ -203,7 +202,7 @@ describe('in safe mode', () => {
 				await nodeRed.server.stop();
 				await nodeRed.restart();
 				const received = await nodeRed.send(entry);
-				expect(received).toMatchObject(FALLBACK);
+				expect(received).toMatchObject(fallbackFor('refused'));
 				expect(received.milliseconds).toBeLessThan(AT_ONCE_MS);
 				const headers = { 'x-sine-auth': 'wrong' };
 				expect(await nodeRed.send(entry, { headers })).toMatchObject(WRONG_KEY);

@@ -1,6 +1,6 @@
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, run, sineIn } from './nodes';
-import { approvedWith, FALLBACK } from './replies';
+import { approvedWith, fallbackFor } from './replies';
 import { onEachNodeRed, type TestNodeRed } from './server';
 
 const CALLS = 20;
@@ -34,7 +34,9 @@ onEachNodeRed((nodeRed) => {
 			const { calls, failing } = await waitingCalls(nodeRed, CALLS);
 			const last = nodeRed.send(failing);
 			const answers = await Promise.all([...calls, last]);
-			expect(answers).toEqual(answers.map(() => expect.objectContaining(FALLBACK) as unknown));
+			expect(answers).toEqual(
+				answers.map(() => expect.objectContaining(fallbackFor('stopped')) as unknown),
+			);
 			expect(await nodeRed.server.ended).toBe(ENDS_ITSELF);
 		});
 
@@ -44,7 +46,9 @@ onEachNodeRed((nodeRed) => {
 				const { calls } = await waitingCalls(nodeRed, CALLS);
 				await outside(what).catch(() => undefined);
 				const answers = await Promise.all(calls);
-				expect(answers).toEqual(answers.map(() => expect.objectContaining(FALLBACK) as unknown));
+				expect(answers).toEqual(
+					answers.map(() => expect.objectContaining(fallbackFor('stopped')) as unknown),
+				);
 				expect(await nodeRed.server.ended).toBe(ENDS_ITSELF);
 			},
 		);
@@ -88,8 +92,8 @@ onEachNodeRed((nodeRed) => {
 		);
 		await outside('loggerThrows');
 		try {
-			expect(await nodeRed.send(failing)).toMatchObject(FALLBACK);
-			expect(await nodeRed.send(unwired)).toMatchObject(FALLBACK);
+			expect(await nodeRed.send(failing)).toMatchObject(fallbackFor('failed'));
+			expect(await nodeRed.send(unwired)).toMatchObject(fallbackFor('unanswerable'));
 			const wrong = await nodeRed.send(entry, { headers: { 'x-sine-auth': 'wrong' } });
 			expect(wrong.status).toBe(401);
 			expect(await nodeRed.send(entry)).toMatchObject(approvedWith('Welcome'));

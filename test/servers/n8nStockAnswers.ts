@@ -28,10 +28,15 @@ const REFUSING_VERSIONS = [1.1, 1.2, 1.3, 1.4, 1.5];
 /** More than n8n hands from a worker to the process of the call in one piece, where that is set to 1 MB. */
 const LONG = '={{ "x".repeat(2_000_000) }}';
 
+/** No flow may say these of itself; the first rejects, and the reply approves. */
+const FORGED = ['flow; why=decision', 'not-asked; why=site', 'accepted', 'Eve was here'];
+
 interface Flow {
 	readonly name: string;
 	readonly nodes: readonly WorkflowNode[];
 	readonly body: string;
+	/** The header `x-sine-decided-by`. */
+	readonly decidedBy: string;
 }
 
 const FLOWS: readonly Flow[] = [
@@ -40,22 +45,26 @@ const FLOWS: readonly Flow[] = [
 			name: `Respond to Webhook with ${respondWith}, alone`,
 			nodes: [file(), stockRespond(1, respondWith)],
 			body: FALLBACK,
+			decidedBy: 'no-answer; why=unanswerable',
 		},
 		{
 			name: `Respond to Webhook with ${respondWith}, before Sine Respond`,
 			nodes: [file(), stockRespond(1, respondWith), sineRespond()],
 			body: FALLBACK,
+			decidedBy: 'no-answer; why=ended',
 		},
 		{
 			name: `Respond to Webhook with ${respondWith}, behind Sine Respond`,
 			nodes: [file(), sineRespond(), stockRespond(1, respondWith)],
 			body: SUCCESS,
+			decidedBy: 'flow',
 		},
 	]),
 	...REFUSING_VERSIONS.map((version) => ({
 		name: `Respond to Webhook ${version} before Sine Respond`,
 		nodes: [file(), stockRespond(version, 'binary'), sineRespond()],
 		body: FALLBACK,
+		decidedBy: 'no-answer; why=failed',
 	})),
 	{
 		name: 'a file that is too long for one piece, before Sine Respond',
@@ -71,11 +80,25 @@ const FLOWS: readonly Flow[] = [
 			sineRespond(),
 		],
 		body: FALLBACK,
+		decidedBy: 'no-answer; why=ended',
+	},
+	...FORGED.map((claim) => ({
+		name: `a reply of Respond to Webhook that says who decided: ${claim}`,
+		nodes: [forgedRespond(claim), sineRespond({ decision: 'REJECTED' })],
+		body: SUCCESS,
+		decidedBy: 'flow',
+	})),
+	{
+		name: 'a decision that cannot be read',
+		nodes: [sineRespond({ decision: '=MAYBE', rejectionMessage: 'Not today.' })],
+		body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+		decidedBy: 'flow; why=decision',
 	},
 	{
 		name: 'notes that are too long for one piece',
 		nodes: [sineRespond({ adminNotes: LONG })],
 		body: `{"code":"SUCCESS","adminNotes":"${'x'.repeat(2_000_000)}"}`,
+		decidedBy: 'flow',
 	},
 ];
 
@@ -100,9 +123,9 @@ export function describeStockAnswers(
 			}
 		}, 300_000);
 
-		test.each(FLOWS)('$name', async ({ name, body }) => {
+		test.each(FLOWS)('$name', async ({ name, body, decidedBy }) => {
 			const received = await send(urls.get(name) ?? '', {});
-			expect(received).toMatchObject({ status: 200, contentType: JSON_TYPE });
+			expect(received).toMatchObject({ status: 200, contentType: JSON_TYPE, decidedBy });
 			expect(received.body === body).toBe(true);
 			expect(received.milliseconds).toBeLessThan(AT_ONCE_MS);
 		});
@@ -125,6 +148,14 @@ function file(): WorkflowNode {
 function stockRespond(version: number, respondWith: string): WorkflowNode {
 	const parameters = { respondWith, ...ANSWERS[respondWith] };
 	return node('Respond to Webhook', 'n8n-nodes-base.respondToWebhook', version, parameters);
+}
+
+function forgedRespond(claim: string): WorkflowNode {
+	return node('Respond to Webhook', 'n8n-nodes-base.respondToWebhook', 1, {
+		respondWith: 'json',
+		responseBody: SUCCESS,
+		options: { responseHeaders: { entries: [{ name: 'X-Sine-Decided-By', value: claim }] } },
+	});
 }
 
 function sineRespond(parameters = {}): WorkflowNode {

@@ -1,4 +1,4 @@
-import { SAMPLES } from '../../../protocol';
+import { SAMPLES, type Failure } from '../../../protocol';
 import type { AnswerHost } from './report';
 import { fail, inARow, pass, sineRespond, sineTrigger, stop, wait } from './flow';
 import { NO_ANSWER } from '../noAnswer';
@@ -6,12 +6,14 @@ import { NO_ANSWER } from '../noAnswer';
 const request = SAMPLES.signin_before.body;
 const notification = SAMPLES.signout_after.body;
 const contentType = 'application/json; charset=utf-8';
-const fallback = {
+const fallback = (why: Failure) => ({
 	status: 200,
 	contentType,
 	body: NO_ANSWER,
-};
-const success = { status: 200, contentType, body: '{"code":"SUCCESS"}' };
+	decidedBy: `no-answer; why=${why}`,
+});
+const success = { status: 200, contentType, body: '{"code":"SUCCESS"}', decidedBy: 'flow' };
+const accepted = { ...success, decidedBy: 'accepted' };
 
 /** Far below the deadline of a minute that these flows have. */
 const AT_ONCE_MS = 10_000;
@@ -30,6 +32,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 	/** Before a slow flow has ended as well. */
 	const whileSlowMs = Math.min(AT_ONCE_MS, host.slowSeconds * 1000);
 	// n8n before 2.38 ends the call of a failed flow as it ends that of a silent one.
+	const whyFailed = host.tellsFailures ? 'failed' : 'ended';
 	const failed = warning(
 		host.tellsFailures
 			? 'The workflow failed: see its executions'
@@ -47,7 +50,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				});
 
 				expect(call).toMatchObject({
-					...fallback,
+					...fallback(whyFailed),
 					run: { status: 'error', error: { message: 'This flow fails.' } },
 					log: [failed],
 				});
@@ -62,7 +65,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 			});
 
 			expect(call).toMatchObject({
-				...fallback,
+				...fallback('ended'),
 				run: { status: 'success' },
 				log: [warning('The workflow ended without an answer')],
 			});
@@ -77,7 +80,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 			});
 
 			expect(call).toMatchObject({
-				...fallback,
+				...fallback('deadline'),
 				run: { status: 'success', nodes: { 'Sine Respond': { error: null } } },
 				log: [warning('The workflow did not answer in time')],
 			});
@@ -121,7 +124,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				});
 
 				expect(call).toMatchObject({
-					...fallback,
+					...fallback('unanswerable'),
 					run: { status: 'success', nodes: { Last: { error: null } } },
 					log: [
 						warning(
@@ -141,7 +144,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				flow: inARow(patient, approve),
 			});
 
-			expect(call).toMatchObject({ ...fallback, run: null });
+			expect(call).toMatchObject({ ...fallback('refused'), run: null });
 			expect(call.log).toContainEqual(warning('n8n did not run the workflow to its end'));
 			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
 		});
@@ -154,7 +157,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				flow: inARow(patient, approve, fail('')),
 			});
 
-			expect(call).toMatchObject({ ...fallback, run: { status: 'error' } });
+			expect(call).toMatchObject({ ...fallback('refused'), run: { status: 'error' } });
 			expect(call.run?.nodes).toEqual({});
 			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
 		});
@@ -163,7 +166,10 @@ export function describeOneAnswer(host: AnswerHost): void {
 			const trigger = sineTrigger({ noAnswerMessage: 'Bitte am Empfang melden.' });
 			const call = await host.call({ body: request, flow: inARow(trigger, broken, approve) });
 
-			expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Bitte am Empfang melden."}');
+			expect(call).toMatchObject({
+				...fallback(whyFailed),
+				body: '{"code":"REJECTED","rejectionMessage":"Bitte am Empfang melden."}',
+			});
 		});
 
 		test('is approved without an answer where that is set', async () => {
@@ -173,7 +179,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				flow: inARow(trigger, broken, sineRespond({})),
 			});
 
-			expect(call).toMatchObject(success);
+			expect(call).toMatchObject({ ...success, decidedBy: `no-answer; why=${whyFailed}` });
 		});
 	});
 
@@ -187,7 +193,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 			});
 
 			expect(call).toMatchObject({
-				...success,
+				...accepted,
 				run: { status: 'success', nodes: { Store: { error: null } } },
 				log: [],
 			});
@@ -199,7 +205,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 			const checkOut = 'signout_after:60f2f816-886d-4f22-9af4-c056920220f7:2024-07-30T01:55:11Z';
 			const told = warning('The workflow failed: see its executions', checkOut);
 			expect(call).toMatchObject({
-				...success,
+				...accepted,
 				run: { status: 'error' },
 				// n8n before 2.38 does not tell it from one that ended.
 				log: host.tellsFailures ? [told] : [],
@@ -213,7 +219,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 			});
 
 			expect(call).toMatchObject({
-				...success,
+				...accepted,
 				run: { status: 'success', nodes: { Store: { error: null } } },
 				log: [],
 			});
@@ -225,7 +231,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				flow: inARow(trigger, sineRespond({ rejectionMessage: 'Stay here.' })),
 			});
 
-			expect(call).toMatchObject({ ...success, run: { status: 'success' }, log: [] });
+			expect(call).toMatchObject({ ...accepted, run: { status: 'success' }, log: [] });
 		});
 
 		test('is not acknowledged when n8n does not start the flow', async () => {
@@ -240,6 +246,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				status: 503,
 				contentType,
 				body: '{"message":"The flow could not be started. Try again later."}',
+				decidedBy: 'no-answer; why=refused',
 				run: null,
 			});
 		});

@@ -31,6 +31,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			status: 200,
 			contentType: json,
 			body: answer,
+			decidedBy: 'flow',
 			run: { status: 'success', error: null },
 			log: [],
 		});
@@ -72,6 +73,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		expect(call).toMatchObject({
 			status: 200,
 			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			decidedBy: 'flow; why=decision',
 			run: {
 				status: 'error',
 				error: { message: fault },
@@ -91,6 +93,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		expect(call).toMatchObject({
 			status: 200,
 			body: '{"code":"REJECTED","rejectionMessage":"Not today."}',
+			decidedBy: 'flow; why=decision',
 			run: { status: 'success', error: null },
 			log: [],
 		});
@@ -165,6 +168,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		expect(call).toMatchObject({
 			status: 200,
 			body: NO_ANSWER,
+			decidedBy: 'no-answer; why=deadline',
 			run: { status: 'success' },
 			log: [
 				{
@@ -202,7 +206,12 @@ export function describeSineRespond(host: AnswerHost): void {
 			),
 		});
 
-		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
+		expect(call).toMatchObject({
+			status: 200,
+			body: '{"code":"SUCCESS"}',
+			decidedBy: 'accepted',
+			log: [],
+		});
 		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
 			'Sine does not wait for a decision on this event, so this answer has no effect.',
 		]);

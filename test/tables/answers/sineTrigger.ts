@@ -16,7 +16,7 @@ const note = (message: string): LogLine => ({ level: 'info', message: `Sine Trig
 
 type Change = Partial<FlowCall> & { readonly trigger?: INode };
 type Refused = [name: string, status: number, message: string, log: string, change: Change];
-type Answered = [name: string, body: string, log: LogLine, change: Change];
+type Answered = [name: string, body: string, decidedBy: string, log: LogLine, change: Change];
 
 /** What a call to Sine Trigger gives the flow, and what it is answered without one. */
 export function describeSineTrigger(host: AnswerHost): void {
@@ -169,6 +169,7 @@ export function describeSineTrigger(host: AnswerHost): void {
 				status,
 				contentType,
 				body: JSON.stringify({ message }),
+				decidedBy: null,
 				run: null,
 				log: [warning(log)],
 			});
@@ -189,18 +190,30 @@ export function describeSineTrigger(host: AnswerHost): void {
 			[
 				'an event that was not chosen',
 				'{"code":"SUCCESS"}',
+				'not-asked; why=event',
 				note('Check-out Success is not among the events of this flow. Answered SUCCESS.'),
 				{ body: SAMPLES.signout_after.body },
 			],
 			[
 				'an event of another site',
 				'{"code":"SUCCESS"}',
+				'not-asked; why=site',
 				note('The event "signin_before" is outside this flow: site "Acme Corp". Answered SUCCESS.'),
 				{ trigger: sineTrigger({ options: { sites: ['Head Office'] } }) },
 			],
 			[
+				'an event of another visitor type',
+				'{"code":"SUCCESS"}',
+				'not-asked; why=visitor-type',
+				note(
+					'The event "signin_before" is outside this flow: visitor type "Visitor". Answered SUCCESS.',
+				),
+				{ trigger: sineTrigger({ options: { visitorTypes: ['Contractor'] } }) },
+			],
+			[
 				'an event that nobody knows',
 				fallback,
+				'no-answer; why=unknown-event',
 				warning(
 					'The event id "signin_vip" is taken as Other Event, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose Other Event to handle it.',
 				),
@@ -209,12 +222,13 @@ export function describeSineTrigger(host: AnswerHost): void {
 			[
 				'a request when the settings cannot be read',
 				fallback,
+				'no-answer; why=refused',
 				warning(
 					'The setting "Message If No Answer" could not be read, so no flow ran. The reason: "Referenced node doesn\'t exist"',
 				),
 				{ trigger: sineTrigger({ noAnswerMessage: '={{ $("Nowhere").first().json.text }}' }) },
 			],
-		])('%s', async (_name, answer, log, { trigger = sineTrigger(), ...call }) => {
+		])('%s', async (_name, answer, decidedBy, log, { trigger = sineTrigger(), ...call }) => {
 			const { run, ...rest } = await host.call({
 				body,
 				...call,
@@ -223,7 +237,7 @@ export function describeSineTrigger(host: AnswerHost): void {
 			});
 
 			expect(run).toBeNull();
-			expect(rest).toMatchObject({ status: 200, contentType, body: answer, log: [log] });
+			expect(rest).toMatchObject({ status: 200, contentType, body: answer, decidedBy, log: [log] });
 		});
 	});
 }
