@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
 import {
 	decide,
 	isJsonObject,
@@ -8,7 +8,7 @@ import {
 	type Reply,
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
-import { badge } from './runtime/badge';
+import { badge, statusOf, type BadgeName } from './runtime/badge';
 import type { Calls, CallState } from './runtime/calls';
 import {
 	readSettings,
@@ -41,15 +41,6 @@ const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, reado
 	['REJECTED', ['rejectionMessage']],
 ]);
 
-const BADGES = {
-	approved: { fill: 'green', shape: 'dot' },
-	rejected: { fill: 'red', shape: 'dot' },
-	tooLate: { fill: 'yellow', shape: 'dot' },
-	notNeeded: { fill: 'grey', shape: 'dot' },
-} as const satisfies Record<string, NodeStatus>;
-
-type BadgeName = keyof typeof BADGES;
-
 const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
 export default function (RED: NodeAPI): void {
@@ -64,10 +55,7 @@ export default function (RED: NodeAPI): void {
 			warnings.add(sentence, sentence);
 		});
 		let latest: BadgeName = 'notNeeded';
-		const { update, clear } = badge(this, runtime.timers, () => ({
-			...BADGES[latest],
-			text: RED._(`status.${latest}`),
-		}));
+		const { update, clear } = badge(this, runtime.timers, () => statusOf(RED, latest));
 
 		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
 			const id = idOf(message);

@@ -10,7 +10,7 @@ import {
 	type SimulatorSettings,
 } from '../protocol';
 import { signAndSend } from '../io/sendByFetch';
-import { badge } from './runtime/badge';
+import { badge, statusOf, type BadgeName } from './runtime/badge';
 import { readSettings, storedKinds, type SettingsReading } from './runtime/readSettings';
 import { keysOf } from './runtime/keysOf';
 import { ownUrl } from './runtime/ownUrl';
@@ -34,15 +34,6 @@ interface SineSimulatorNode extends Node {
 
 const TYPE = 'sine simulator';
 
-const BADGES = {
-	sending: { fill: 'blue', shape: 'dot' },
-	approved: { fill: 'green', shape: 'dot' },
-	rejected: { fill: 'red', shape: 'dot' },
-	delivered: { fill: 'green', shape: 'ring' },
-	problems: { fill: 'yellow', shape: 'dot' },
-	notSent: { fill: 'red', shape: 'ring' },
-} as const satisfies Record<string, NodeStatus>;
-
 export default function (RED: NodeAPI): void {
 	const { timers } = runtimeOf(RED);
 
@@ -53,8 +44,8 @@ export default function (RED: NodeAPI): void {
 		let shown: NodeStatus = {};
 		let isClosed = false;
 		const { update, clear } = badge(this, timers, () => shown);
-		const show = (name: keyof typeof BADGES, count = 0) => {
-			shown = { ...BADGES[name], text: RED._(`status.${name}`, { count: String(count) }) };
+		const show = (name: BadgeName, count = 0) => {
+			shown = statusOf(RED, name, count);
 			update();
 		};
 
@@ -141,7 +132,7 @@ function simulatorContext(apiKey: unknown): SimulatorContext {
 	return { proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) };
 }
 
-function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): keyof typeof BADGES {
+function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): BadgeName {
 	if (problems.length > 0) return 'problems';
 	if (!accepted) return 'rejected';
 	return visitorSees ? 'approved' : 'delivered';

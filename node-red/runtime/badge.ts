@@ -1,7 +1,41 @@
-import type { Node, NodeStatus } from 'node-red';
+import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import type { Timers } from '../../io/timers';
 
 const MIN_INTERVAL_MS = 250;
+
+/** Of all nodes. Each name is a key of their texts. */
+const BADGES = {
+	listening: { fill: 'grey', shape: 'ring' },
+	waiting: { fill: 'blue', shape: 'dot' },
+	approved: { fill: 'green', shape: 'dot' },
+	rejected: { fill: 'red', shape: 'dot' },
+	noAnswer: { fill: 'yellow', shape: 'dot' },
+	hungUp: { fill: 'yellow', shape: 'ring' },
+	wrongKey: { fill: 'red', shape: 'ring' },
+	wrongAddress: { fill: 'red', shape: 'ring' },
+	notFromSine: { fill: 'red', shape: 'ring' },
+	noKey: { fill: 'red', shape: 'ring' },
+	noEvents: { fill: 'red', shape: 'ring' },
+	notSet: { fill: 'red', shape: 'ring' },
+	unreadable: { fill: 'red', shape: 'ring' },
+	wrongPath: { fill: 'red', shape: 'ring' },
+	pathInUse: { fill: 'red', shape: 'ring' },
+	notReachable: { fill: 'red', shape: 'ring' },
+	noRespond: { fill: 'red', shape: 'ring' },
+	httpResponse: { fill: 'red', shape: 'ring' },
+	tooLate: { fill: 'yellow', shape: 'dot' },
+	notNeeded: { fill: 'grey', shape: 'dot' },
+	sending: { fill: 'blue', shape: 'dot' },
+	delivered: { fill: 'green', shape: 'ring' },
+	problems: { fill: 'yellow', shape: 'dot' },
+	notSent: { fill: 'red', shape: 'ring' },
+} as const satisfies Record<string, NodeStatus>;
+
+export type BadgeName = keyof typeof BADGES;
+
+export function statusOf(RED: NodeAPI, name: BadgeName, count = 0): NodeStatus {
+	return { ...BADGES[name], text: RED._(`status.${name}`, { count: String(count) }) };
+}
 
 /** The status below a node. It changes at most four times a second. */
 export interface Badge {

@@ -1,31 +1,9 @@
-import type { Node, NodeAPI, NodeStatus as Badge } from 'node-red';
+import type { Node, NodeAPI } from 'node-red';
 import type { Failure, LogLine, RefusalReason } from '../../protocol';
 import type { Timers } from '../../io/timers';
-import { badge } from './badge';
+import { badge, statusOf, type BadgeName } from './badge';
 import { throttleByKind } from '../../io/throttle';
 import { inform, warn } from './nodeLog';
-
-/** Each name is a key of the texts. */
-const BADGES = {
-	listening: { fill: 'grey', shape: 'ring' },
-	waiting: { fill: 'blue', shape: 'dot' },
-	approved: { fill: 'green', shape: 'dot' },
-	rejected: { fill: 'red', shape: 'dot' },
-	noAnswer: { fill: 'yellow', shape: 'dot' },
-	hungUp: { fill: 'yellow', shape: 'ring' },
-	wrongKey: { fill: 'red', shape: 'ring' },
-	wrongAddress: { fill: 'red', shape: 'ring' },
-	notFromSine: { fill: 'red', shape: 'ring' },
-	noKey: { fill: 'red', shape: 'ring' },
-	noEvents: { fill: 'red', shape: 'ring' },
-	notSet: { fill: 'red', shape: 'ring' },
-	unreadable: { fill: 'red', shape: 'ring' },
-	wrongPath: { fill: 'red', shape: 'ring' },
-	pathInUse: { fill: 'red', shape: 'ring' },
-	notReachable: { fill: 'red', shape: 'ring' },
-	noRespond: { fill: 'red', shape: 'ring' },
-	httpResponse: { fill: 'red', shape: 'ring' },
-} as const satisfies Record<string, Badge>;
 
 export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
 
@@ -37,7 +15,7 @@ const SIDEBAR_CHARACTERS = 80;
 
 export type SettingTrouble = 'notSet' | 'unreadable';
 
-const REFUSALS: Readonly<Record<RefusalReason, keyof typeof BADGES>> = {
+const REFUSALS: Readonly<Record<RefusalReason, BadgeName>> = {
 	noCredential: 'noKey',
 	wrongKey: 'wrongKey',
 	signatureIncomplete: 'wrongKey',
@@ -76,11 +54,10 @@ export function createStatus(
 	path: string,
 ): SineInStatus {
 	let waitingCalls = 0;
-	let name: keyof typeof BADGES = 'listening';
-	const { update, clear } = badge(node, timers, () => {
-		const shown = waitingCalls > 0 ? 'waiting' : name;
-		return { ...BADGES[shown], text: RED._(`status.${shown}`, { count: String(waitingCalls) }) };
-	});
+	let name: BadgeName = 'listening';
+	const { update, clear } = badge(node, timers, () =>
+		statusOf(RED, waitingCalls > 0 ? 'waiting' : name, waitingCalls),
+	);
 	const show = (next: typeof name) => {
 		name = next;
 		update();
