@@ -27,6 +27,19 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.deploy(KEY, ...onTab(row), ...others);
 	};
 
+	/** What Sine gets from a sine in with these nodes behind it. `beside` makes others of its tab. */
+	const answerOf = async (
+		behind: readonly FlowNode[],
+		beside: (entry: FlowNode) => readonly FlowNode[] = () => [],
+		...others: Parameters<typeof nodeRed.deploy>
+	) => {
+		const entry = sineIn(LONG);
+		await deploy([...inARow(entry, ...behind), ...beside(entry)], ...others);
+		return await nodeRed.send(entry);
+	};
+	const catching = () => inARow(catcher(), answer());
+	const catchingFor = ({ id }: FlowNode) => inARow(catcher({ scope: [id] }), answer());
+
 	describe('an error that no Catch node could take gives the fallback at once', () => {
 		const failing = fail();
 		const group = { ...node('group', { nodes: [] }), wires: undefined };
@@ -44,42 +57,37 @@ onEachNodeRed((nodeRed) => {
 		});
 
 		test('with one on another flow', async () => {
-			const entry = sineIn(LONG);
-			await deploy(inARow(entry, fail()), ...onTab(inARow(catcher(), answer())));
-			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
+			expect(await answerOf([fail()], undefined, ...onTab(catching()))).toMatchObject(
+				fallbackFor('failed'),
+			);
 		});
 
 		test('in a subflow', async () => {
-			const entry = sineIn(LONG);
 			const { definition, instance } = subflow([fail()]);
-			await deploy(inARow(entry, instance), ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
+			expect(await answerOf([instance], undefined, ...definition)).toMatchObject(
+				fallbackFor('failed'),
+			);
 		});
 
 		test('in a subflow whose use the Catch node does not listen to', async () => {
-			const entry = sineIn(LONG);
 			const { definition, instance } = subflow([fail()]);
-			const others = inARow(catcher({ scope: [entry.id] }), answer());
-			await deploy([...inARow(entry, instance), ...others], ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
+			expect(await answerOf([instance], catchingFor, ...definition)).toMatchObject(
+				fallbackFor('failed'),
+			);
 		});
 
 		test('behind a link, whatever stands before it', async () => {
-			const entry = sineIn(LONG);
 			const into = node('link in', { links: [] });
 			const out = node('link out', { mode: 'link', links: [into.id] });
-			const first = [...inARow(entry, out), ...inARow(catcher(), answer())];
-			await deploy(first, ...onTab(inARow(into, fail())));
-			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
+			const other = onTab(inARow(into, fail()));
+			expect(await answerOf([out], catching, ...other)).toMatchObject(fallbackFor('failed'));
 		});
 
 		test.each([
 			['a promise that fails', 'return Promise.reject(new Error("This flow fails."));'],
 			['an error that is no Error', 'throw "This flow fails.";'],
 		])('%s', async (_, line) => {
-			const entry = sineIn(LONG);
-			await deploy(inARow(entry, run(line)));
-			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
+			expect(await answerOf([run(line)])).toMatchObject(fallbackFor('failed'));
 		});
 	});
 
@@ -94,45 +102,37 @@ onEachNodeRed((nodeRed) => {
 			['for its group', catcher({ scope: 'group', g: group.id }), { g: group.id }],
 			['for a group around its group', catcher({ scope: 'group', g: group.id }), { g: inside.id }],
 			['for what nobody else caught', catcher({ uncaught: true }), {}],
-		])('%s', async (_, catching, changes) => {
+		])('%s', async (_, catchNode, changes) => {
 			const entry = sineIn(LONG);
 			const row = inARow(entry, { ...failing, ...changes });
-			const tab = onTab([...row, ...inARow(catching, answer()), group, inside]);
+			const tab = onTab([...row, ...inARow(catchNode, answer()), group, inside]);
 			await nodeRed.deploy(KEY, ...tab);
 			expect(await nodeRed.send(entry)).toMatchObject(CAUGHT);
 		});
 
 		test('inside the subflow', async () => {
-			const entry = sineIn(LONG);
-			const { definition, instance } = subflow([fail()], ...inARow(catcher(), answer()));
-			await deploy(inARow(entry, instance), ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(CAUGHT);
+			const { definition, instance } = subflow([fail()], ...catching());
+			expect(await answerOf([instance], undefined, ...definition)).toMatchObject(CAUGHT);
 		});
 
 		test('outside of the subflow', async () => {
-			const entry = sineIn(LONG);
 			const { definition, instance } = subflow([fail()]);
-			const others = inARow(catcher({ scope: [instance.id] }), answer());
-			await deploy([...inARow(entry, instance), ...others], ...definition);
-			expect(await nodeRed.send(entry)).toMatchObject(CAUGHT);
+			const beside = () => catchingFor(instance);
+			expect(await answerOf([instance], beside, ...definition)).toMatchObject(CAUGHT);
 		});
 
 		test('outside of two subflows', async () => {
-			const entry = sineIn(LONG);
 			const inner = subflow([fail()]);
 			const outer = subflow([inner.instance]);
-			const row = [...inARow(entry, outer.instance), ...inARow(catcher(), answer())];
-			await deploy(row, ...inner.definition, ...outer.definition);
-			expect(await nodeRed.send(entry)).toMatchObject(CAUGHT);
+			const definitions = [...inner.definition, ...outer.definition];
+			expect(await answerOf([outer.instance], catching, ...definitions)).toMatchObject(CAUGHT);
 		});
 
 		test('behind a link, on the flow of the failing node', async () => {
-			const entry = sineIn(LONG);
 			const into = node('link in', { links: [] });
 			const out = node('link out', { mode: 'link', links: [into.id] });
-			const other = [...inARow(into, fail()), ...inARow(catcher(), answer())];
-			await deploy(inARow(entry, out), ...onTab(other));
-			expect(await nodeRed.send(entry)).toMatchObject(CAUGHT);
+			const other = onTab([...inARow(into, fail()), ...catching()]);
+			expect(await answerOf([out], undefined, ...other)).toMatchObject(CAUGHT);
 		});
 	});
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
+import { expectBothOnSite, expectOneOnSite, openOnSitePage } from '../helpers/onSitePage';
 import { otherSystemOfTests } from '../helpers/otherSystem';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
@@ -172,13 +173,8 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe('example 9 shows who is on site', () => {
-		const sees = async (password?: string, query = '') => {
-			const authorization = `Basic ${Buffer.from(`warden:${password}`).toString('base64')}`;
-			const response = await fetch(`${nodeRed.server.url}/sine/on-site${query}`, {
-				headers: password === undefined ? {} : { authorization },
-			});
-			return { status: response.status, headers: response.headers, text: await response.text() };
-		};
+		const sees = (password?: string, query?: string) =>
+			openOnSitePage(`${nodeRed.server.url}/sine/on-site`, password, query);
 
 		test('to those who sign in, per site, over a restart, and without markup of visitors', async () => {
 			const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: SECRET } });
@@ -195,20 +191,10 @@ onEachNodeRed((nodeRed) => {
 				(await sees(SECRET)).text.includes('on site: 2'),
 			);
 
-			const { status, headers, text } = await sees(SECRET);
-			expect(status).toBe(200);
-			expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-			expect(headers.get('cache-control')).toBe('no-store');
-			expect(text).toContain('<h2>North &#38; South: 1 on site</h2>');
-			expect(text).toContain(HOSTILE_NAME_IN_HTML);
-			expect(text).not.toContain('<img');
-			const { text: warehouse } = await sees(SECRET, '?site=Warehouse');
-			expect(warehouse).toContain('John Smith');
-			expect(warehouse).not.toContain('HYPERLINK');
+			await expectBothOnSite((query) => sees(SECRET, query));
 
 			await play(nodeRed, run, { event: 'signout_after', visit: { passId: 'pass-2' } });
-			expect((await sees(SECRET)).text).toContain('on site: 1');
-			expect((await sees(SECRET)).text).not.toContain('John Smith');
+			await expectOneOnSite(() => sees(SECRET));
 		});
 
 		test.each([

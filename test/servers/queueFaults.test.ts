@@ -81,24 +81,15 @@ const FAULTS: readonly Fault[] = [
 			for (const { server } of workers) server.signal('SIGCONT');
 		},
 	},
-	{
-		name: 'Redis is restarted',
+	...(['redis', 'postgres'] as const).map((service) => ({
+		name: `${service} is restarted`,
 		answers: [APPROVED, FALLBACK],
-		async strike({ redis }) {
-			await redis.stop();
-			await redis.start();
+		async strike(queue: TestQueue) {
+			await queue[service].stop();
+			await queue[service].start();
 		},
 		mend: nothing,
-	},
-	{
-		name: 'PostgreSQL is restarted',
-		answers: [APPROVED, FALLBACK],
-		async strike({ postgres }) {
-			await postgres.stop();
-			await postgres.start();
-		},
-		mend: nothing,
-	},
+	})),
 	{
 		name: 'the main process is restarted',
 		answers: [APPROVED],

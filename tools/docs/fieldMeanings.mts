@@ -44,6 +44,11 @@ const person = (whose: string): Meanings<Person> => ({
 	email: orNull('text', `${whose} email address.`),
 });
 
+const idAndName = (what: string): Meanings<{ id: string | null; name: string | null }> => ({
+	id: orNull('text', `Sine's id of the ${what}.`),
+	name: orNull('text', `The name of the ${what}.`),
+});
+
 const answer: Meanings<SineEvent['checkInAnswers'][number]> = {
 	id: orNull('text', "Sine's id of the question."),
 	type: orNull('text', 'The kind of question, for example `multiplechoice` or `booleanSwitch`.'),
@@ -82,16 +87,12 @@ export const MEANINGS: Meanings<SineEvent> = {
 	},
 	visitorType: {
 		...always('object', 'What kind of visitor it is, for example a contractor.'),
-		fields: {
-			id: orNull('text', "Sine's id of the visitor type."),
-			name: orNull('text', 'The name of the visitor type.'),
-		},
+		fields: idAndName('visitor type'),
 	},
 	site: {
 		...always('object', 'Where the visit takes place.'),
 		fields: {
-			id: orNull('text', "Sine's id of the site."),
-			name: orNull('text', 'The name of the site.'),
+			...idAndName('site'),
 			timezone: orNull('text', 'The time zone of the site, for example `Australia/Adelaide`.'),
 		},
 	},

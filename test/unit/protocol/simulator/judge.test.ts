@@ -22,24 +22,34 @@ const terms: JudgeSettings = {
 const unheard: JudgeSettings = { ...terms, waits: false };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
-test('judges an approval', () => {
-	const body = '{"code":"SUCCESS","adminNotes":"Badge 7","visitorNotes":"Level 2"}';
+test.each([
+	[
+		'notes',
+		'{"code":"SUCCESS","adminNotes":"Badge 7","visitorNotes":"Level 2"}',
+		{ adminNotes: 'Badge 7', visitorNotes: 'Level 2', problems: [] },
+	],
+	[
+		'no notes',
+		'{"code":"SUCCESS","adminNotes":""}',
+		{ adminNotes: null, visitorNotes: null, problems: [] },
+	],
+	[
+		'notes that are not text',
+		'{"code":"SUCCESS","adminNotes":7,"visitorNotes":{"a":1}}',
+		{
+			adminNotes: '7',
+			visitorNotes: '{"a":1}',
+			problems: [
+				'adminNotes is not text. Sine asks for text: fill it in in Sine Respond.',
+				'visitorNotes is not text. Sine asks for text: fill it in in Sine Respond.',
+			],
+		},
+	],
+])('judges an approval with %s', (_what, body, more) => {
 	expect(judge(reply(body), terms)).toEqual({
 		accepted: true,
 		visitorSees: 'You are checked in.',
-		adminNotes: 'Badge 7',
-		visitorNotes: 'Level 2',
-		problems: [],
-	});
-});
-
-test('judges an approval without notes', () => {
-	expect(judge(reply('{"code":"SUCCESS","adminNotes":""}'), terms)).toEqual({
-		accepted: true,
-		visitorSees: 'You are checked in.',
-		adminNotes: null,
-		visitorNotes: null,
-		problems: [],
+		...more,
 	});
 });
 
@@ -189,19 +199,6 @@ test.each([
 	expect(verdict).toMatchObject({
 		accepted: true,
 		problems: problems.map((start) => `${start}Let the flow answer before its slow steps.`),
-	});
-});
-
-test('finds fault with notes that are not text', () => {
-	const body = '{"code":"SUCCESS","adminNotes":7,"visitorNotes":{"a":1}}';
-	expect(judge(reply(body), terms)).toMatchObject({
-		accepted: true,
-		adminNotes: '7',
-		visitorNotes: '{"a":1}',
-		problems: [
-			'adminNotes is not text. Sine asks for text: fill it in in Sine Respond.',
-			'visitorNotes is not text. Sine asks for text: fill it in in Sine Respond.',
-		],
 	});
 });
 
