@@ -41,7 +41,7 @@ const nodeRed = parallel(
 		return from('node-red/*.html', each(withRowsAndScripts), 'dist');
 	},
 	function nodeRedLocales() {
-		return from('node-red/locales/*/*', each(withSettings), 'dist');
+		return from('node-red/locales/*/*', each(withSharedTexts), 'dist');
 	},
 	function nodeRedIcons() {
 		return from('icons/sine.white.svg', rename('node-red/icons/sine.svg'), 'dist');
@@ -199,10 +199,12 @@ const withoutNode = {
 	},
 };
 
-async function withSettings(file) {
-	const { withCatalogue } = await import('./tools/build/nodeRedPages.mts');
-	if (file.extname !== '.json') return file.contents;
-	const texts = JSON.parse(file.contents.toString());
+/** The help of a node, or its texts. */
+async function withSharedTexts(file) {
+	const { withCatalogue, withReferences } = await import('./tools/build/nodeRedPages.mts');
+	const text = file.contents.toString();
+	if (file.extname === '.html') return withReferences(text);
+	const texts = JSON.parse(text);
 	return `${JSON.stringify(withCatalogue(builtProtocol(), file.stem, texts), null, '\t')}\n`;
 }
 

@@ -34,6 +34,22 @@ function ownRowOf(setting: string): string {
 	return `data-i18n="label.${setting}"`;
 }
 
+const GITHUB = 'https://github.com/n8n-nodes-sine/n8n-nodes-sine';
+
+const REFERENCES = `<h3>References</h3>
+	<ul>
+		<li>
+			<a href="${GITHUB}/blob/main/docs/node-red.md">Sine in Node-RED</a> - every setting, and how to
+			connect Node-RED to Sine
+		</li>
+		<li><a href="${GITHUB}/issues">Issues</a> - questions and problems</li>
+	</ul>`;
+
+/** The help of each node ends with the same links. */
+export function withReferences(help: string): string {
+	return help.replace('<sine-references></sine-references>', REFERENCES);
+}
+
 type Texts = Record<string, unknown>;
 
 /** Adds Sine's words and those of the settings to a file of texts. */
