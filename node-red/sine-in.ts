@@ -67,6 +67,10 @@ export default function (RED: NodeAPI): void {
 			status.fault(fault);
 			return;
 		}
+		this.target = {
+			webhookUrl: reading.settings.path,
+			webhook: reading.settings.webhook,
+		};
 		const route = routeOf(settingAsText(reading.settings.path));
 		const keys = keysOf(RED, reading.settings.webhook);
 		const faults = listenerFaults(status, reading.faults);

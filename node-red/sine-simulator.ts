@@ -1,23 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import {
 	isJsonObject,
-	keyFault,
-	simulate,
 	SINE_SIMULATOR_SETTINGS,
-	type SimulatorContext,
 	type SimulatorResult,
 	type SimulatorSettings,
 } from '../protocol';
-import { signAndSend } from '../io/sendByFetch';
 import { badge, statusOf, type BadgeName } from './runtime/badge';
-import { readSettings, storedKinds, type SettingsReading } from './runtime/readSettings';
-import { keysOf } from './runtime/keysOf';
-import { ownUrl } from './runtime/ownUrl';
+import { errorMessage } from './runtime/errorMessage';
+import { fail, showError, warn } from './runtime/nodeLog';
+import { playVisit, type PlayedSettings } from './runtime/playVisit';
+import {
+	readSettings,
+	settingAsText,
+	storedKinds,
+	type SettingsReading,
+} from './runtime/readSettings';
 import { runtimeOf } from './runtime/runtime';
 import { settingFaultMessage } from './runtime/settingFaults';
 import { showInSidebar } from './runtime/sidebar';
-import { fail, showError, warn } from './runtime/nodeLog';
 
 interface SineSimulatorDefinition extends NodeDef, SimulatorSettings {
 	readonly webhook?: unknown;
@@ -29,7 +29,7 @@ type Stored = SettingsReading<keyof typeof SETTINGS>['settings'];
 
 interface SineSimulatorNode extends Node {
 	readonly wires: ReadonlyArray<readonly string[]>;
-	pressButton(): void;
+	pressButton(): Promise<{ readonly result?: SimulatorResult; readonly error?: string }>;
 }
 
 const TYPE = 'sine simulator';
@@ -51,16 +51,8 @@ export default function (RED: NodeAPI): void {
 
 		const play = async (message: NodeMessage): Promise<NodeMessage | undefined> => {
 			show('sending');
-			const { apiKey } = keysOf(RED, settings.webhook) ?? {};
-			const fault = keyFault(apiKey);
-			if (fault !== undefined) throw new Error(fault);
-			const simulation = await simulate(
-				readVisitSettings(RED, settings, message),
-				simulatorContext(apiKey),
-			);
+			const result = await playVisit(RED, this.z, visitSettings(RED, settings, message));
 			if (isClosed) return undefined;
-			if (simulation.kind === 'refused') throw new Error(simulation.message);
-			const { result } = simulation;
 			show(outcomeOf(result), result.problems.length);
 			return Object.assign(message, { payload: result });
 		};
@@ -76,18 +68,19 @@ export default function (RED: NodeAPI): void {
 					fail(done, error);
 				});
 		});
-		this.pressButton = () => {
-			play({ _msgid: RED.util.generateId() })
-				.then((played) => {
-					if (!played) return;
-					const isWired = this.wires.some((targets) => targets.length > 0);
-					if (!isWired) showInSidebar(RED, this, played.payload);
-					this.send(played);
-				})
-				.catch((error: unknown) => {
-					show('notSent');
-					showError(this, error, {});
-				});
+		this.pressButton = async () => {
+			try {
+				const played = await play({ _msgid: RED.util.generateId() });
+				if (!played) return {};
+				const isWired = this.wires.some((targets) => targets.length > 0);
+				if (!isWired) showInSidebar(RED, this, played.payload);
+				this.send(played);
+				return { result: played.payload as SimulatorResult };
+			} catch (error) {
+				show('notSent');
+				showError(this, error, {});
+				return { error: errorMessage(error) };
+			}
 		};
 		this.on('close', () => {
 			isClosed = true;
@@ -105,31 +98,34 @@ export default function (RED: NodeAPI): void {
 				response.sendStatus(404);
 				return;
 			}
-			node.pressButton();
-			response.sendStatus(200);
+			void node.pressButton().then((pressed) => response.json(pressed));
+		},
+	);
+	// Of a dialog whose settings are not deployed; whoever may use it could deploy them as well.
+	RED.httpAdmin.post(
+		'/sine-simulator',
+		RED.auth.needsPermission('flows.write'),
+		({ body }, response) => {
+			const { z, ...stored } = isJsonObject(body) ? body : {};
+			playVisit(RED, settingAsText(z), readSettings(SETTINGS, stored).settings).then(
+				(result) => response.json({ result }),
+				(error: unknown) => response.json({ error: errorMessage(error) }),
+			);
 		},
 	);
 }
 
-/** `msg.visit` overrides the node's settings. A URL that is only a path leads to this Node-RED. */
-function readVisitSettings(
+/** `msg.visit` overrides the settings of the node. */
+function visitSettings(
 	RED: NodeAPI,
 	stored: Stored,
 	{ visit }: NodeMessage & { visit?: unknown },
-): SimulatorSettings {
+): PlayedSettings {
 	const given: SimulatorSettings = isJsonObject(visit) ? visit : {};
-	if (given.webhookUrl !== undefined && stored.allowMessageUrl !== true) {
-		throw new Error(RED._('errors.messageUrl'));
-	}
-	const settings: SimulatorSettings = { ...stored, ...given };
-	const { webhookUrl } = settings;
-	const isPath = typeof webhookUrl === 'string' && webhookUrl.trim().startsWith('/');
-	return isPath ? { ...settings, webhookUrl: ownUrl(RED) + webhookUrl.trim() } : settings;
-}
-
-function simulatorContext(apiKey: unknown): SimulatorContext {
-	const now = () => Date.now();
-	return { proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) };
+	const { flow, webhook, allowMessageUrl } = stored;
+	if (given.webhookUrl === undefined) return { ...stored, ...given, flow, webhook };
+	if (allowMessageUrl !== true) throw new Error(RED._('errors.messageUrl'));
+	return { ...stored, ...given, flow: '', webhook };
 }
 
 function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): BadgeName {

@@ -37,6 +37,7 @@ const SHAPES = {
 	url: line,
 	key: { type: 'string', typeOptions: secret },
 	path: NONE,
+	sineIn: NONE,
 	keyNode: NONE,
 	nodeName: NONE,
 } as const satisfies Record<SettingKind, Shape | null>;

@@ -1,4 +1,4 @@
-import type { Setting, SettingKind, Settings } from '../../protocol';
+import type { Condition, Setting, SettingKind, Settings } from '../../protocol';
 import { showFaultOnChange, validator } from './faults';
 import { fillInDefaults } from './fillIn';
 
@@ -7,6 +7,9 @@ export type Check = (node: EditorNode, value: unknown) => true | string;
 /** What is special about a kind of setting. */
 export interface DialogKind {
 	properties?(name: string): Record<string, EditorProperty>;
+	/** Of a config node. */
+	readonly type?: string;
+	readonly check?: Check;
 	prepare?(field: JQuery, value: unknown, node: EditorNode): void;
 	/** Where Node-RED would save the text of the field as it is. */
 	read?(text: string): unknown;
@@ -28,18 +31,26 @@ export function dialogOf(form: string, catalogue: Settings, { kinds, checks }: D
 		const own = $(`#${form}-${name}`);
 		return own.length > 0 ? own : $(`#node-input-${name}`);
 	};
+	const currentValue = (name: string, kind: SettingKind) => {
+		const value = valueOf(fieldOf(name));
+		return kinds[kind]?.read?.(String(value)) ?? value;
+	};
 	const checkOf = (name: string, setting: Setting): Check | undefined => {
-		const check = checks[name];
+		const check = checks[name] ?? kinds[setting.kind]?.check;
 		return check && ((node, value) => isHidden(setting, valuesOf(node)) || check(node, value));
 	};
 
 	const propertiesOf = ([name, setting]: [string, Setting]): Record<string, EditorProperty> => {
-		const { kind, default: value, required } = setting;
+		const { kind, default: value } = setting;
+		// Node-RED would take a list that an older version did not save for a fault.
+		const required = setting.required && !Array.isArray(value);
 		const check = checkOf(name, setting);
+		const type = kinds[kind]?.type;
 		return (
 			kinds[kind]?.properties?.(name) ?? {
 				[name]: {
 					value,
+					...(type && { type }),
 					...(required && { required }),
 					...(check && { validate: validator(check, required ? undefined : value) }),
 				},
@@ -48,13 +59,12 @@ export function dialogOf(form: string, catalogue: Settings, { kinds, checks }: D
 	};
 
 	const prepareRow = (node: EditorNode, name: string, setting: Setting) => {
-		const { kind, limits, hiddenBy } = setting;
+		const { kind, limits, hiddenBy, shownBy = hiddenBy } = setting;
 		const field = fieldOf(name);
 		kinds[kind]?.prepare?.(field, valuesOf(node)[name], node);
 		if (limits) field.attr(limits);
-		const controller = hiddenBy && fieldOf(hiddenBy.setting);
-		const current = () =>
-			controller ? { ...node, [hiddenBy.setting]: valueOf(controller) } : node;
+		const controller = shownBy && fieldOf(shownBy.setting);
+		const current = () => (controller ? { ...node, [shownBy.setting]: valueOf(controller) } : node);
 		const check = checkOf(name, setting);
 		if (check && field.length > 0) showFaultOnChange(field, () => check(current(), field.val()));
 		controller
@@ -78,16 +88,25 @@ export function dialogOf(form: string, catalogue: Settings, { kinds, checks }: D
 		/** Before Node-RED reads the fields. */
 		save(node: EditorNode) {
 			for (const [name, { kind }] of settings) {
-				const read = kinds[kind]?.read;
-				if (read) valuesOf(node)[name] = read(String(fieldOf(name).val()));
+				if (kinds[kind]?.read) valuesOf(node)[name] = currentValue(name, kind);
 			}
+		},
+		/** As they stand in the open dialog. */
+		currentValues(): Values {
+			return Object.fromEntries(
+				settings.map(([name, { kind }]) => [name, currentValue(name, kind)]),
+			);
 		},
 	};
 }
 
-function isHidden({ hiddenBy }: Setting, values: Values): boolean {
-	const value = hiddenBy && values[hiddenBy.setting];
-	return hiddenBy !== undefined && hiddenBy.values.some((hiding) => hiding === value);
+function isHidden({ hiddenBy, shownBy }: Setting, values: Values): boolean {
+	if (hiddenBy && isOneOf(hiddenBy, values)) return true;
+	return shownBy !== undefined && !isOneOf(shownBy, values);
+}
+
+function isOneOf({ setting, values: some }: Condition, values: Values): boolean {
+	return some.some((value) => value === (values[setting] ?? ''));
 }
 
 function valueOf(field: JQuery): unknown {

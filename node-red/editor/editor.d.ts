@@ -4,7 +4,10 @@ declare global {
 	/** Node-RED's own types for its editor are out of date. */
 	const RED: {
 		readonly clipboard: { copyText(text: string, beside?: JQuery, says?: string): boolean };
-		notify(text: string, type: 'warning' | 'error'): void;
+		notify(
+			text: string | JQuery,
+			type: 'warning' | 'error' | { timeout: number },
+		): EditorNotification;
 		readonly nodes: {
 			registerType<Properties extends object>(
 				type: string,
@@ -12,18 +15,27 @@ declare global {
 			): void;
 			filterNodes<Found>(filter: { type: string }): Array<Found & EditorNode>;
 			node(id: string): (EditorNode & { valid?: boolean }) | null | undefined;
-			subflow(id: string): { readonly instances: readonly unknown[] } | null | undefined;
-			workspace(id: string): { disabled?: boolean } | null;
+			subflow(
+				id: string,
+			): { readonly name: string; readonly instances: readonly unknown[] } | null | undefined;
+			workspace(id: string): { label: string; disabled?: boolean } | null;
 		};
 		readonly settings: {
 			readonly httpNodeRoot: string;
 			readonly sineInHttpNode?: string;
 			readonly sineInEditorRoot?: string;
 		};
+		readonly utils: {
+			getNodeLabel(node: EditorNode): string;
+		};
 		readonly validators: {
 			typedInput(typeField: string): Validator<object>;
 		};
 	};
+
+	interface EditorNotification {
+		close(): void;
+	}
 
 	interface EditorNode {
 		readonly id: string;

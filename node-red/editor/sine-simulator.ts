@@ -5,13 +5,17 @@ import {
 	parseJson,
 	SINE_SIMULATOR_SETTINGS,
 } from '../../protocol';
+import { visitorCard, type Played } from './card';
 import { dialogOf, type Check } from './dialog';
 import { lines, seconds } from './kinds';
+import { findSineIn, sineIn, sineInsNear, type SineInEntry } from './sineIns';
 import { keyNode } from './webhook';
 import { looksLikeUrl } from './webhookUrl';
 
 interface SineSimulator {
 	name: string;
+	/** The id of the sine in that it tries; empty where it tries another URL. */
+	flow: string;
 	webhook: string;
 	webhookUrl: string;
 	event: string;
@@ -22,7 +26,7 @@ type Node = SineSimulator & EditorNode;
 const checkSeconds: Check = (node, value) => Number(value) > 0 || node._('fault.seconds');
 
 const dialog = dialogOf('sine-simulator', SINE_SIMULATOR_SETTINGS, {
-	kinds: { keyNode, texts: lines, seconds },
+	kinds: { keyNode, sineIn, texts: lines, seconds },
 	checks: {
 		webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
 		slowAfter: checkSeconds,
@@ -58,30 +62,38 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 	},
 	onadd() {
 		// A pasted node is in the flow already.
-		if (!RED.nodes.node(this.id)) targetFirstSineIn(this);
+		if (RED.nodes.node(this.id)) aimAtCopy(this);
+		else aimAt(this, sineInsNear(this)[0]);
 	},
 	oneditprepare() {
 		offerEvents(this);
 		dialog.prepare(this);
-		offerPaths();
+		$('#sine-simulator-play').on('click', () => {
+			playInDialog(this);
+		});
 	},
 	oneditsave() {
 		dialog.save(this);
+		const target = findSineIn(String($('#node-input-flow').val()));
+		if (!target) return;
+		// By these, a copy of both nodes finds the copied sine in.
+		$('#node-input-webhookUrl').val(target.path);
+		$('#node-input-webhook').val(target.webhook);
 	},
 });
 
-interface Target {
-	readonly path: string;
-	readonly webhook: string;
+function aimAt(node: SineSimulator, target: SineInEntry | undefined): void {
+	if (!target) return;
+	const { id, path, webhook } = target;
+	Object.assign(node, { flow: id, webhookUrl: path, webhook });
 }
 
-function targets(): Target[] {
-	return RED.nodes.filterNodes<Target>({ type: 'sine in' });
-}
-
-function targetFirstSineIn(node: SineSimulator): void {
-	const [target] = targets();
-	if (target) Object.assign(node, { webhookUrl: target.path, webhook: target.webhook });
+/** Node-RED gives the nodes that it pastes or imports new ids. */
+function aimAtCopy(node: Node): void {
+	const current = findSineIn(node.flow);
+	if (!node.flow || current?.z === node.z) return;
+	const copy = sineInsNear(node).find(({ z, path }) => z === node.z && path === node.webhookUrl);
+	aimAt(node, copy ?? current ?? sineInsNear(node).find(({ path }) => path === node.webhookUrl));
 }
 
 function press(node: Node): void {
@@ -89,14 +101,43 @@ function press(node: Node): void {
 		RED.notify(node._('button.notDeployed'), 'warning');
 		return;
 	}
-	$.post(`sine-simulator/${encodeURIComponent(node.id)}`).fail(({ status }) => {
-		RED.notify(node._(status === 404 ? 'button.notDeployed' : 'button.failed'), 'error');
-	});
+	$.post(`sine-simulator/${encodeURIComponent(node.id)}`)
+		.done((played: Played) => {
+			if (played.result) notifyOf(visitorCard(played, node));
+		})
+		.fail(({ status }) => {
+			RED.notify(node._(status === 404 ? 'button.notDeployed' : 'button.failed'), 'error');
+		});
 }
 
-function offerPaths(): void {
-	const paths = new Set(targets().map(({ path }) => path));
-	for (const path of paths) $('#sine-simulator-choices-webhookUrl').append($('<option>').val(path));
+const CARD_SHOWN_MS = 20_000;
+
+let shownCard: EditorNotification | undefined;
+
+function notifyOf(card: JQuery): void {
+	shownCard?.close();
+	shownCard = RED.notify(card, { timeout: CARD_SHOWN_MS });
+}
+
+/** Sends the settings as they stand in the dialog. */
+function playInDialog(node: Node): void {
+	const play = $('#sine-simulator-play').prop('disabled', true);
+	const shown = $('#sine-simulator-played').text(node._('card.playing'));
+	$.post({
+		url: 'sine-simulator',
+		contentType: 'application/json',
+		data: JSON.stringify({ ...dialog.currentValues(), z: node.z }),
+	})
+		.done((played: Played) => {
+			shown.empty().append(visitorCard(played, node));
+		})
+		.fail(({ status }) => {
+			const isForbidden = status === 401 || status === 403;
+			shown.text(node._(isForbidden ? 'button.notAllowed' : 'button.failed'));
+		})
+		.always(() => {
+			play.prop('disabled', false);
+		});
 }
 
 function offerEvents(node: Node): void {

@@ -1,14 +1,11 @@
 import type { DialogKind } from './dialog';
-import { showFaultOnChange, validator } from './faults';
 import { letKeyboardPress } from './keyboard';
 
 /** The choice of the config node that keeps the API key. */
 export const keyNode: DialogKind = {
-	properties: (name) => ({
-		[name]: { value: '', type: 'sine-webhook', required: true, validate: validator(checkWebhook) },
-	}),
-	prepare(field, _value, node) {
-		showFaultOnChange(field, () => checkWebhook(node, field.val()));
+	type: 'sine-webhook',
+	check: checkWebhook,
+	prepare(_field, _value, node) {
 		// Node-RED 3 has one "lookup" button for both.
 		const buttons = ['btn-webhook-add', 'btn-webhook-edit', 'lookup-webhook'];
 		letKeyboardPress($(buttons.map((id) => `#node-input-${id}`).join()), ({ id }) =>

@@ -2,6 +2,7 @@ import type { Node, NodeMessage } from 'node-red';
 import { holdCall } from '../../io/heldCall';
 import { ACKNOWLEDGED, responseWithout, type ReplyPlan, type Outcome } from '../../protocol';
 import { writeResponse, type IncomingCall } from '../../io/http';
+import type { TargetNode } from './playVisit';
 import type { Runtime } from './runtime';
 import type { SineInStatus } from './sineInStatus';
 import { showError } from './nodeLog';
@@ -11,7 +12,7 @@ type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
 const OUTCOMES = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
-export type SineInNode = Node & { readonly wires: ReadonlyArray<readonly string[]> };
+export type SineInNode = TargetNode & { readonly wires: ReadonlyArray<readonly string[]> };
 
 export function deliver(
 	runtime: Runtime,

@@ -64,6 +64,7 @@ const READERS: Readonly<Record<StoredKind, Reader>> = {
 		const key = String(value).trim();
 		return hasVariable(key) ? unreadable(key) : read(key);
 	},
+	sineIn: (value) => (value === '' ? read(value) : singleLine(value)),
 	keyNode: (value) => (value === '' ? read(value) : singleLine(value)),
 	nodeName: read,
 	valueType(value) {

@@ -11,7 +11,6 @@ export const NAME = {
 
 export const KEY_NODE = {
 	kind: 'keyNode',
-	required: true,
 	default: '',
 	label: { n8n: null, nodeRed: 'API key' },
 	hint: '',

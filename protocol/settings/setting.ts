@@ -22,6 +22,8 @@ export type SettingKind =
 	| 'path'
 	| 'url'
 	| 'key'
+	/** A sine in of the same Node-RED. */
+	| 'sineIn'
 	/** The config node with the API key. */
 	| 'keyNode'
 	/** The name of the node. */
@@ -31,6 +33,11 @@ export type Editor = 'n8n' | 'nodeRed';
 
 /** The same in both editors, or one for each; `null` where one has none. `{flow}` is n8n's workflow. */
 export type Words = string | Readonly<Record<Editor, string | null>>;
+
+export interface Condition {
+	readonly setting: string;
+	readonly values: ReadonlyArray<string | boolean>;
+}
 
 export interface Setting {
 	readonly kind: SettingKind;
@@ -43,10 +50,9 @@ export interface Setting {
 	/** Inclusive. */
 	readonly limits?: { readonly min: number; readonly max?: number };
 	/** It is not shown while another setting has one of these values. */
-	readonly hiddenBy?: {
-		readonly setting: string;
-		readonly values: ReadonlyArray<string | boolean>;
-	};
+	readonly hiddenBy?: Condition;
+	/** It is only shown while another setting has one of these values. */
+	readonly shownBy?: Condition;
 	/** The part of Node-RED's dialog that it stands in; `null` where the page has a row of its own. */
 	readonly section: string | null;
 	/** Of Font Awesome 4, in Node-RED's dialog. */

@@ -148,7 +148,7 @@ export const SIMULATOR_SETTINGS = {
 		hint: {
 			n8n: 'The Production URL of a Sine Trigger, its Test URL while the editor listens, or the URL of a flow in Node-RED. The call is signed with the key; the key itself is never sent.',
 			nodeRed:
-				'The path of a sine in node of this Node-RED, for example /sine, or the full URL of another flow. The call is signed with the key; the key itself is never sent.',
+				'The full URL of a flow elsewhere, or a path of this Node-RED, for example /sine. The call is signed with the key; the key itself is never sent.',
 		},
 		placeholder: { n8n: 'e.g. http://localhost:5678/webhook/…/webhook', nodeRed: '/sine' },
 		section: 'target',
@@ -169,9 +169,21 @@ export const SIMULATOR_SETTINGS = {
 	},
 } as const satisfies Settings;
 
+/** A sine in has its own path and key. */
+const WITHOUT_FLOW = { shownBy: { setting: 'flow', values: [''] } } as const;
+
 /** In the order in which Node-RED saves them. */
 export const SINE_SIMULATOR_SETTINGS = {
 	name: NAME,
-	webhook: KEY_NODE,
+	flow: {
+		kind: 'sineIn',
+		default: '',
+		label: { n8n: null, nodeRed: 'Flow to try' },
+		hint: '',
+		section: 'target',
+		icon: 'random',
+	},
+	webhook: { ...KEY_NODE, ...WITHOUT_FLOW, section: 'target' },
 	...SIMULATOR_SETTINGS,
+	webhookUrl: { ...SIMULATOR_SETTINGS.webhookUrl, ...WITHOUT_FLOW },
 } as const satisfies Settings;

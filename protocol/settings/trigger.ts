@@ -119,7 +119,7 @@ export const DEFAULTS = defaultsOf(TRIGGER_SETTINGS);
 /** In the order in which Node-RED saves them. */
 export const SINE_IN_SETTINGS = {
 	name: NAME,
-	webhook: KEY_NODE,
+	webhook: { ...KEY_NODE, required: true },
 	path: {
 		kind: 'path',
 		required: true,

@@ -11,6 +11,7 @@ import { KEYS } from '../tables/requests';
 import * as nodes from './nodes';
 import { inARow, inject, KEY, node, onTab, sineIn, wired, type FlowNode } from './nodes';
 import { onEachNodeRed } from './server';
+import { subflow } from './subflow';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -48,6 +49,118 @@ onEachNodeRed((nodeRed) => {
 			request: { url: `${nodeRed.server.url}/door` },
 		});
 		await nodeRed.waitForBadge(entry, 'approved');
+	});
+
+	describe('a flow to try', () => {
+		const other: FlowEntry = {
+			id: 'other-key',
+			type: 'sine-webhook',
+			credentials: { apiKey: 'the-key-of-another-flow' },
+		};
+
+		test('is played at its path and with its key, whatever else is set', async () => {
+			const door = sineIn({ path: '/moved', webhook: other.id });
+			const { result } = await play(
+				{ flow: door.id, webhookUrl: '/door', webhook: KEY.id },
+				other,
+				...onTab(inARow(door, nodes.approve('Level 2'))),
+			);
+			expect(result).toMatchObject({
+				accepted: true,
+				visitorNotes: 'Level 2',
+				request: { url: `${nodeRed.server.url}/moved` },
+			});
+		});
+
+		test('may stand in the same subflow', async () => {
+			const door = sineIn({ path: '/door' });
+			const entry = simulator({ flow: door.id, webhook: '' });
+			const { definition, instance } = subflow([door, nodes.approve('Level 3')], entry);
+			const start = inject();
+			const inside = definition.map((each) =>
+				each.id === definition[0]?.id
+					? {
+							...each,
+							in: [{ x: 0, y: 0, wires: [{ id: entry.id }] }],
+							out: [{ x: 0, y: 0, wires: [{ id: entry.id, port: 0 }] }],
+						}
+					: each,
+			);
+			const probe = nodes.probe();
+			await nodeRed.deploy(KEY, ...inside, ...onTab(inARow(start, instance, probe)));
+			await nodeRed.client.call('POST', `/inject/${start.id}`);
+			await nodeRed.waitForMessages(probe);
+			expect(await nodeRed.received(probe)).toMatchObject([
+				{ payload: { accepted: true, visitorNotes: 'Level 3' } },
+			]);
+		});
+
+		test('that does not run is an error, and nothing else is played in its place', async () => {
+			const door = sineIn({ path: '/door', d: true });
+			const entry = simulator({ flow: door.id, webhookUrl: '/other' });
+			await nodeRed.deploy(
+				KEY,
+				...onTab([door, ...inARow(sineIn({ path: '/other' }), nodes.approve())]),
+				...onTab([entry]),
+			);
+			expect(await press(entry)).toEqual({
+				error: 'Deploy the sine in that this node tries: it does not run.',
+			});
+			await nodeRed.waitForBadge(entry, 'not sent');
+		});
+
+		test('cannot be chosen by a message, and neither can the key', async () => {
+			const door = sineIn({ path: '/door' });
+			const entry = simulator({ flow: door.id });
+			const start = inject();
+			const visit = JSON.stringify({ flow: 'elsewhere', webhook: other.id, firstName: 'Ada' });
+			const probe = nodes.probe();
+			await nodeRed.deploy(
+				KEY,
+				other,
+				...onTab(inARow(door, nodes.approve('Level 4'))),
+				...onTab(inARow(start, nodes.set('visit', visit, 'json'), entry, probe)),
+			);
+			await nodeRed.client.call('POST', `/inject/${start.id}`);
+			await nodeRed.waitForMessages(probe);
+			expect(await nodeRed.received(probe)).toMatchObject([
+				{ payload: { accepted: true, visitorNotes: 'Level 4', problems: [] } },
+			]);
+		});
+	});
+
+	test('the button is told what came of it', async () => {
+		const door = sineIn({ path: '/door' });
+		const entry = simulator({ flow: door.id });
+		await nodeRed.deploy(KEY, ...onTab([entry, ...inARow(door, nodes.approve('Level 5'))]));
+		expect(await press(entry)).toMatchObject({
+			result: { accepted: true, visitorNotes: 'Level 5', problems: [] },
+		});
+	});
+
+	describe('settings that are not deployed', () => {
+		const playThese = (settings: Properties) =>
+			nodeRed.client.call('POST', '/sine-simulator', settings);
+
+		test('are played with the deployed key', async () => {
+			const door = sineIn({ path: '/door' });
+			await nodeRed.deploy(KEY, ...onTab(inARow(door, nodes.approve('Level 6'))));
+			const settings = { ...SIMULATOR_DEFAULTS, flow: door.id, firstName: 'Ada' };
+			const played = (await playThese(settings)) as { result: SimulatorResult };
+			expect(played).toMatchObject({ result: { accepted: true, visitorNotes: 'Level 6' } });
+			expect(played.result.request.body).toMatchObject({ data: { firstName: 'Ada' } });
+			expect(holdsKey(JSON.stringify(played), KEYS)).toBe(false);
+		});
+
+		test('that cannot be used are told', async () => {
+			await nodeRed.deploy(KEY);
+			expect(await playThese({ webhookUrl: '/door', webhook: KEY.id, event: 'x' })).toMatchObject({
+				error: expect.stringContaining('There is no event "x".'),
+			});
+			expect(await playThese([] as unknown as Properties)).toMatchObject({
+				error: expect.stringContaining('The API key is empty.'),
+			});
+		});
 	});
 
 	test('shows a rejection as Sine does', async () => {

@@ -276,8 +276,8 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.faults()).toEqual([
 				pathFaults['/taken/'],
 				'Tick at least one event.',
-				'Enter a number of seconds from 1 to 60.',
 				'Enter what the visitor is to read on the iPad.',
+				'Enter a number of seconds from 1 to 60.',
 			]);
 			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('faults', nodeRed.version));

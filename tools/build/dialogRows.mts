@@ -32,9 +32,7 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 	nodeName: line,
 	text: line,
 	path: address,
-	url: ({ form, name, ...row }) =>
-		`${address({ ...row, form, name, attributes: `${row.attributes} list="${form}-choices-${name}"` })}
-<datalist id="${form}-choices-${name}"></datalist>`,
+	url: address,
 	message: area(2),
 	json: area(5),
 	names: lines,
@@ -42,6 +40,7 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 	typedText: (row) => `${widget(row)}<input type="hidden" id="${row.id}Type" />`,
 	keyNode: widget,
 	key: secret,
+	sineIn: choice,
 	event: choice,
 	decision: choice,
 	fallback: choice,

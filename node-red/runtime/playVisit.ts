@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Node, NodeAPI } from 'node-red';
+import { signAndSend } from '../../io/sendByFetch';
+import { keyFault, simulate, type SimulatorResult, type SimulatorSettings } from '../../protocol';
+import { keysOf } from './keysOf';
+import { ownUrl } from './ownUrl';
+import { settingAsText } from './readSettings';
+
+interface Target {
+	readonly webhookUrl: unknown;
+	/** The config node that has the key. */
+	readonly webhook: unknown;
+}
+
+export type PlayedSettings = SimulatorSettings & {
+	readonly webhook?: unknown;
+	/** The id of a sine in. */
+	readonly flow?: unknown;
+};
+
+/** A running sine in tells simulators where it is. */
+export type TargetNode = Node & { target?: Target };
+
+/** `z` is the flow of the simulator. Throws a sentence where the settings cannot be used. */
+export async function playVisit(
+	RED: NodeAPI,
+	z: string | undefined,
+	settings: PlayedSettings,
+): Promise<SimulatorResult> {
+	const { webhookUrl, webhook } = targetOf(RED, z, settings);
+	const { apiKey } = keysOf(RED, webhook) ?? {};
+	const fault = keyFault(apiKey);
+	if (fault !== undefined) throw new Error(fault);
+	const now = () => Date.now();
+	const simulation = await simulate(
+		{ ...settings, webhookUrl: onThisNodeRed(RED, webhookUrl) },
+		{ proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) },
+	);
+	if (simulation.kind === 'refused') throw new Error(simulation.message);
+	return simulation.result;
+}
+
+function targetOf(
+	RED: NodeAPI,
+	z: string | undefined,
+	{ flow, webhookUrl, webhook }: PlayedSettings,
+): Target {
+	if (!flow) return { webhookUrl, webhook };
+	// In a subflow, each node runs under an id that begins with that of the instance.
+	const id = settingAsText(flow);
+	const ids = [id, `${z}-${id}`];
+	const target = ids
+		.map((one) => RED.nodes.getNode(one) as TargetNode | null)
+		.find((node) => node?.type === 'sine in')?.target;
+	if (!target) throw new Error(RED._('errors.noFlow'));
+	return target;
+}
+
+/** A URL that is only a path leads to this Node-RED. */
+function onThisNodeRed(RED: NodeAPI, url: unknown): unknown {
+	const isPath = typeof url === 'string' && url.trim().startsWith('/');
+	return isPath ? ownUrl(RED) + url.trim() : url;
+}
