@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SAMPLES } from '../../protocol';
+import { DEFAULT_REJECTION_MESSAGE, SAMPLES } from '../../protocol';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, run, sineIn, sineRespond, wired, type FlowNode } from './nodes';
 import { approvedWith, fallbackFor, rejectedWith } from './replies';
@@ -264,7 +264,7 @@ onEveryNodeRed((nodeRed) => {
 			const entry = sineIn();
 			const empty = sineRespond({ rejectionMessage: value, rejectionMessageType: type });
 			await deploy(inARow(entry, empty));
-			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith('Please see the front desk.'));
+			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith(DEFAULT_REJECTION_MESSAGE));
 		});
 
 		test.each([
@@ -280,7 +280,7 @@ onEveryNodeRed((nodeRed) => {
 		});
 
 		test.each([
-			[null, 'Please see the front desk.'],
+			[null, DEFAULT_REJECTION_MESSAGE],
 			[5, '5'],
 		])('made by a program may be %j', async (rejectionMessage, expected) => {
 			const entry = sineIn();

@@ -1,4 +1,4 @@
-import { decisionTime, SAMPLES } from '../../protocol';
+import { decisionTime, DEFAULT_REJECTION_MESSAGE, SAMPLES } from '../../protocol';
 import * as nodes from './nodes';
 import {
 	catcher,
@@ -190,7 +190,7 @@ onEachNodeRed((nodeRed) => {
 			const wrong = [run('msg.decision = "MAYBE"; return msg;'), sineRespond({ decision: 'msg' })];
 			const { received, error } = await errorOf(wrong);
 			expect(received).toMatchObject(
-				rejectedWith('Please see the front desk.', 'flow; why=decision'),
+				rejectedWith(DEFAULT_REJECTION_MESSAGE, 'flow; why=decision'),
 			);
 			expect(error).toMatch(/^Check the decision: /);
 			expect(error).not.toContain('MAYBE');

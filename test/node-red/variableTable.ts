@@ -1,4 +1,9 @@
-import { DEFAULTS, SIMULATOR_DEFAULTS, type SimulatorResult } from '../../protocol';
+import {
+	DEFAULT_REJECTION_MESSAGE,
+	DEFAULTS,
+	SIMULATOR_DEFAULTS,
+	type SimulatorResult,
+} from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { ignored, quiet, strict, text, told, type Row, type Seen } from './variables';
 
@@ -11,7 +16,7 @@ const rejected = (rejectionMessage: string): Seen => ({
 const refused = (status: number, message: string): Seen => ({ status, body: { message } });
 const FLOW = rejected('The flow decided.');
 const FALLBACK = rejected(DEFAULTS.noAnswerMessage);
-const DESK = rejected('Please see the front desk.');
+const DESK = rejected(DEFAULT_REJECTION_MESSAGE);
 const LET_IN: Seen = { status: 200, body: { code: 'SUCCESS' } };
 const NO_KEY = refused(503, 'This webhook cannot check the API key right now.');
 const WRONG_KEY = refused(401, 'The API key is missing or wrong.');

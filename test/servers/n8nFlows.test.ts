@@ -12,7 +12,7 @@ import { chainOf, PAIRS, RESPOND, sine, type Link, type Pair } from './n8nPairs'
 import { startTestServer, type TestServer } from './n8nServer';
 import { makeSurroundings } from './n8nSurroundings';
 import { BY_HAND, SIMULATOR, simulatorWorkflow } from './n8nWorkflow';
-import { NO_ANSWER } from '../tables/noAnswer';
+import { NO_ANSWER, NO_MESSAGE } from '../tables/noAnswer';
 
 type Place = 'before' | 'behind';
 
@@ -192,7 +192,6 @@ test('a Code node takes the items of a simulator', async () => {
 });
 
 describe('whatever an expression computes, the log says nothing of the visitor', () => {
-	const UNDECIDED = '{"code":"REJECTED","rejectionMessage":"Please see the front desk."}';
 	const APPROVED = '{"code":"SUCCESS"}';
 	const email = '={{ $json.visitor.email }}';
 	// n8n takes an error that an expression throws itself for no value.
@@ -200,23 +199,28 @@ describe('whatever an expression computes, the log says nothing of the visitor',
 	const unknownNode = '={{ $($json.visitor.email).first().json.note }}';
 
 	test.each([
-		['a decision that is the email address', { decision: email }, 'error', UNDECIDED],
+		['a decision that is the email address', { decision: email }, 'error', NO_MESSAGE],
 		[
 			'a decision with the address in it',
 			{ decision: `=Yes, ${email.slice(1)}` },
 			'error',
-			UNDECIDED,
+			NO_MESSAGE,
 		],
-		['a decision that is the visitor', { decision: '={{ $json.visitor }}' }, 'error', UNDECIDED],
-		['a decision that is a list', { decision: '={{ [$json.visitor.email] }}' }, 'error', UNDECIDED],
+		['a decision that is the visitor', { decision: '={{ $json.visitor }}' }, 'error', NO_MESSAGE],
+		[
+			'a decision that is a list',
+			{ decision: '={{ [$json.visitor.email] }}' },
+			'error',
+			NO_MESSAGE,
+		],
 		[
 			'a decision that is a number',
 			{ decision: '={{ +$json.visitor.mobile }}' },
 			'error',
-			UNDECIDED,
+			NO_MESSAGE,
 		],
-		['a decision that is nothing', { decision: '={{ $json.nobody }}' }, 'error', UNDECIDED],
-		['a decision that throws', { decision: thrown }, 'error', UNDECIDED],
+		['a decision that is nothing', { decision: '={{ $json.nobody }}' }, 'error', NO_MESSAGE],
+		['a decision that throws', { decision: thrown }, 'error', NO_MESSAGE],
 		['a decision of an unknown node', { decision: unknownNode }, 'error', FALLBACK],
 		['notes that throw', { decision: 'SUCCESS', adminNotes: thrown }, 'success', APPROVED],
 		[

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { decisionTime, DEFAULTS, SAMPLES } from '../../protocol';
+import { decisionTime, DEFAULT_REJECTION_MESSAGE, DEFAULTS, SAMPLES } from '../../protocol';
 import table from './requests.json';
 
 // The file README.md in this folder says what each field means.
+
+const DEFAULT_MESSAGES = {
+	noAnswerMessage: DEFAULTS.noAnswerMessage,
+	rejectionMessage: DEFAULT_REJECTION_MESSAGE,
+};
 
 const longText = z
 	.strictObject({
@@ -11,8 +16,8 @@ const longText = z
 				z.string(),
 				z.tuple([z.string(), z.number()]).transform(([text, times]) => text.repeat(times)),
 				z
-					.strictObject({ default: z.literal('noAnswerMessage') })
-					.transform((piece) => DEFAULTS[piece.default]),
+					.strictObject({ default: z.enum(['noAnswerMessage', 'rejectionMessage']) })
+					.transform((piece) => DEFAULT_MESSAGES[piece.default]),
 			]),
 		),
 	})

@@ -1,7 +1,7 @@
 import { SAMPLES } from '../../../protocol';
 import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 import type { AnswerHost } from './report';
-import { NO_ANSWER } from '../noAnswer';
+import { NO_ANSWER, NO_MESSAGE } from '../noAnswer';
 
 const { body } = SAMPLES.signin_before;
 const json = 'application/json; charset=utf-8';
@@ -40,13 +40,13 @@ export function describeSineRespond(host: AnswerHost): void {
 	test('rejects where nothing is set', async () => {
 		const call = await host.call({ body, flow: inARow(sineTrigger(), sineRespond({})) });
 
-		expect(call.body).toBe('{"code":"REJECTED","rejectionMessage":"Please see the front desk."}');
+		expect(call.body).toBe(NO_MESSAGE);
 	});
 
 	test.each([
 		['={{ " success " }}', '{"code":"SUCCESS"}'],
 		['={{ $json.visitor.company === "Acme Co" ? "Success" : "REJECTED" }}', '{"code":"SUCCESS"}'],
-		['=rejected\n', '{"code":"REJECTED","rejectionMessage":"Please see the front desk."}'],
+		['=rejected\n', NO_MESSAGE],
 	])('takes the decision of the expression %j', async (decision, answer) => {
 		const call = await host.call({
 			body,

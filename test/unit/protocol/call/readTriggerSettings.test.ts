@@ -1,4 +1,5 @@
 import { keyCheckOf, readTriggerSettings } from '../../../../protocol/call/readTriggerSettings';
+import { DEFAULT_REJECTION_MESSAGE } from '../../../../protocol/reply/messages';
 import { DEFAULTS, TRIGGER_SETTINGS } from '../../../../protocol/settings/trigger';
 
 const KEYS = { apiKey: 'current-key-0123456789', previousApiKey: 'previous-key-0123456789' };
@@ -142,8 +143,8 @@ test.each(['REJECTED', 'success', 'SUCCESS ', 'MAYBE', '', null, undefined, true
 
 test.each([
 	['Ask Jane.', 'Ask Jane.'],
-	['', 'Please see the front desk.'],
-	['  ', 'Please see the front desk.'],
+	['', DEFAULT_REJECTION_MESSAGE],
+	['  ', DEFAULT_REJECTION_MESSAGE],
 	[null, 'We could not complete your check-in. Please see the front desk.'],
 	[42, '42'],
 	[{ text: 'No' }, '{"text":"No"}'],
