@@ -10,6 +10,14 @@ import type { AddressInfo } from 'node:net';
 /** How the system answers a request: JSON, text, or not at all. */
 export type Answering = 'hang' | { readonly status?: number; readonly body?: unknown };
 
+/** Answers in which the flow for Wi-Fi vouchers finds no voucher. */
+export const NO_VOUCHER: ReadonlyArray<readonly [what: string, answer: Answering]> = [
+	['fails', { status: 500 }],
+	['gives no code', { body: { id: 'v1' } }],
+	['answers no JSON', { body: '<p>Hello' }],
+	['hangs', 'hang'],
+];
+
 export interface Asked {
 	readonly method: string;
 	readonly path: string;
