@@ -33,8 +33,11 @@ const FILTERS: readonly FilterRule[] = [
 	},
 ];
 
+const UNFILTERED: ScopeCheck = { warnings: [] };
+
 /** A missing field counts as inside. */
 export function checkScope(body: WireBody, scope: Scope): ScopeCheck {
+	if (scope.visitorTypes === 'all' && scope.sites === 'all') return UNFILTERED;
 	const warnings = unreadableFilters(scope);
 	const missing: string[] = [];
 	for (const { setting, why, place, otherIds } of FILTERS) {

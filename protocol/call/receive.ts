@@ -7,6 +7,7 @@ import {
 import { eventType, recogniseEvent, type RecognisedEvent } from '../events/events';
 import { referenceOf } from '../events/eventKey';
 import { checkScope } from './filter';
+import { isoTime } from './isoTime';
 import { isJson } from './mediaType';
 import type { Call, Outcome } from './outcome';
 import { isSigned, refuseByKey, refuseBySignature, type CallHead, type KeyCheck } from './proof';
@@ -101,8 +102,7 @@ function route(
 		return answerNow(notAsked(scope.outside.why), level, [message, ...scope.warnings].join(' '));
 	}
 
-	const answerBy =
-		plan.kind === 'decision' ? new Date(call.receivedAt + plan.withinMs).toISOString() : null;
+	const answerBy = plan.kind === 'decision' ? isoTime(call.receivedAt + plan.withinMs) : null;
 	const simulated = isSigned(call, flow.keys);
 	const context = {
 		recognised,

@@ -7,7 +7,7 @@ const HASHED_LEVELS = 32;
 
 /** Names an event in logs without anything of a person. */
 export function referenceOf({ event, data, inviteId, date }: WireBody): string {
-	return [event, data?.id ?? data?.inviteId ?? inviteId, date].map((part) => part ?? '-').join(':');
+	return `${event ?? '-'}:${data?.id ?? data?.inviteId ?? inviteId ?? '-'}:${date ?? '-'}`;
 }
 
 export function eventKeyOf({ body, sent, depth }: WireReading): string {
@@ -18,9 +18,11 @@ export function eventKeyOf({ body, sent, depth }: WireReading): string {
 
 /** Sine signs the links to photos anew for each delivery. */
 function withoutPhotoLinks(text: string, { data, host }: WireBody): string {
-	const links = [data?.photoURL, data?.host?.photoURL, host?.photoURL];
-	return links.reduce<string>((shorter, link) => {
-		if (!link) return shorter;
-		return shorter.replaceAll(`"photoURL":${JSON.stringify(link)}`, '"photoURL":null');
-	}, text);
+	let shorter = text;
+	for (const link of [data?.photoURL, data?.host?.photoURL, host?.photoURL]) {
+		if (link) {
+			shorter = shorter.replaceAll(`"photoURL":${JSON.stringify(link)}`, '"photoURL":null');
+		}
+	}
+	return shorter;
 }

@@ -25,9 +25,13 @@ export function extraFields(reading: WireReading): JsonObject {
 		const fields = holder === 'body' ? reading.sent : reading.sent[holder];
 		if (!isJsonObject(fields)) continue;
 		const isFirst = hasNoFields(extra);
+		const documented = DOCUMENTED_FIELDS[holder];
+		const unread = reading.unread[holder];
 		for (const name of Object.keys(fields)) {
-			if (isInSimplifiedEvent(holder, name, fields[name], reading)) continue;
-			extra[isFirst ? name : freeName(extra, holder, name)] = fields[name];
+			const value = fields[name];
+			const isRead = documented.has(name) && !unread.has(name);
+			if (isRead && (value === null || hasPlace(holder, name, reading.body))) continue;
+			extra[isFirst ? name : freeName(extra, holder, name)] = value;
 		}
 	}
 	return extra;
@@ -42,14 +46,4 @@ function freeName(extra: JsonObject, holder: Holder, name: string): string {
 	let free = name;
 	while (Object.hasOwn(extra, free)) free = `${holder}.${free}`;
 	return free;
-}
-
-function isInSimplifiedEvent(
-	holder: Holder,
-	name: string,
-	value: unknown,
-	{ body, unread }: WireReading,
-) {
-	if (!DOCUMENTED_FIELDS[holder].has(name) || unread[holder].has(name)) return false;
-	return value === null || hasPlace(holder, name, body);
 }

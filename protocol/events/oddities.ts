@@ -7,13 +7,12 @@ export interface UnreadFields {
 	readonly visitorInfo: ReadonlySet<string>;
 }
 
+/** Most bodies need no set of their own. */
+const NONE = new Set<string>();
+
 export class Oddities {
 	readonly path: Array<string | number> = [];
-	readonly unread = {
-		body: new Set<string>(),
-		data: new Set<string>(),
-		visitorInfo: new Set<string>(),
-	} satisfies UnreadFields;
+	readonly unread = { body: NONE, data: NONE, visitorInfo: NONE } satisfies UnreadFields;
 	private readonly first: string[] = [];
 	private count = 0;
 	private last: { top?: string | number | undefined; below?: string | number | undefined } = {};
@@ -31,11 +30,16 @@ export class Oddities {
 		if (top === this.last.top && below === this.last.below) return null;
 		this.last = { top, below };
 		if ((top === 'data' || top === 'visitorInfo') && below !== undefined) {
-			this.unread[top].add(String(below));
+			this.addUnread(top, below);
 		} else {
-			this.unread.body.add(String(top));
+			this.addUnread('body', top);
 		}
 		return null;
+	}
+
+	private addUnread(holder: keyof UnreadFields, name: string | number | undefined): void {
+		if (this.unread[holder] === NONE) this.unread[holder] = new Set();
+		this.unread[holder].add(String(name));
 	}
 
 	warnings(): string[] {

@@ -5,7 +5,6 @@ import type {
 	FormAnswer,
 	Host,
 	Invitation,
-	Person,
 	Rejection,
 	SineEvent,
 	Visitor,
@@ -72,26 +71,23 @@ function siteOf(site: WireBody['site']) {
 	return { ...namedOf(site), timezone: site?.timezone ?? null };
 }
 
-function simplifiedPerson(
-	person: Partial<Pick<WirePerson, 'firstName' | 'lastName' | 'email'>>,
-): Person {
-	const names = [person.firstName, person.lastName].map((name) => name?.trim()).filter(Boolean);
-	return {
-		firstName: person.firstName ?? null,
-		lastName: person.lastName ?? null,
-		fullName: names.join(' ') || null,
-		email: person.email ?? null,
-	};
+type Named = Partial<Pick<WirePerson, 'firstName' | 'lastName'>>;
+
+function fullNameOf({ firstName, lastName }: Named): string | null {
+	const first = firstName?.trim();
+	const last = lastName?.trim();
+	return first && last ? `${first} ${last}` : first || last || null;
 }
 
 /** What the visit says comes before what an invitation said. */
 function visitorOf({ data, visitorInfo }: WireBody): Visitor {
+	const firstName = data?.firstName ?? visitorInfo?.firstName ?? null;
+	const lastName = data?.lastName ?? visitorInfo?.lastName ?? null;
 	return {
-		...simplifiedPerson({
-			firstName: data?.firstName ?? visitorInfo?.firstName,
-			lastName: data?.lastName ?? visitorInfo?.lastName,
-			email: data?.email ?? visitorInfo?.email,
-		}),
+		firstName,
+		lastName,
+		fullName: fullNameOf({ firstName, lastName }),
+		email: data?.email ?? visitorInfo?.email ?? null,
 		mobile: data?.mobile ?? visitorInfo?.mobile ?? null,
 		company: data?.company ?? visitorInfo?.company ?? null,
 		emailVerified: data?.emailVerified ?? null,
@@ -100,10 +96,21 @@ function visitorOf({ data, visitorInfo }: WireBody): Visitor {
 	};
 }
 
+function simplifiedPerson(
+	person: Partial<Pick<WirePerson, 'id' | 'firstName' | 'lastName' | 'email'>>,
+) {
+	return {
+		id: person.id ?? null,
+		firstName: person.firstName ?? null,
+		lastName: person.lastName ?? null,
+		fullName: fullNameOf(person),
+		email: person.email ?? null,
+	};
+}
+
 function simplifiedHost(host: WirePerson | null | undefined): Host | null {
 	if (!host) return null;
 	return {
-		id: host.id ?? null,
 		...simplifiedPerson(host),
 		mobile: host.mobile ?? null,
 		company: host.company ?? null,
@@ -133,7 +140,7 @@ function invitationOf(body: WireBody): Invitation | null {
 		guestMessage: info.guestMessage ?? null,
 		fastTrackCode: info.fastTrackCode ?? null,
 		adminNotes: body.adminNotes ?? null,
-		createdBy: body.user ? { id: body.user.id ?? null, ...simplifiedPerson(body.user) } : null,
+		createdBy: body.user ? simplifiedPerson(body.user) : null,
 	};
 }
 
