@@ -36,6 +36,9 @@ onEachNodeRed((nodeRed) => {
 		await editor.press(simulator);
 		await editor.waitForBadge(simulator, 'approved');
 		await editor.waitForBadge(RESPOND.id, 'approved');
+		const card = editor.page.locator('.red-ui-notification .sine-card');
+		expect(await card.locator('.sine-card-screen').textContent()).toBe('You are checked in.');
+		expect(await card.textContent()).toContain('Visitor notes: Level 2, on the left');
 		await shown.locator('.red-ui-debug-msg-object-handle').first().click();
 		for (const text of ['"You are checked in."', '"Level 2, on the left"']) {
 			await shown.getByText(text).filter({ visible: true }).waitFor();
@@ -45,6 +48,7 @@ onEachNodeRed((nodeRed) => {
 		await picture(editor.page, nodeRedPicture('simulator', nodeRed.version));
 		expect(await editor.exportedNode(simulator)).toMatchObject({
 			...SIMULATOR_DEFAULTS,
+			flow: SINE_IN.id,
 			webhook: KEY.id,
 			webhookUrl: '/reception',
 		});
@@ -74,6 +78,70 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe('the dialog', () => {
+		test('offers the flows to try, the nearest first, and another URL last', async () => {
+			const tab = { id: 'branch', type: 'tab', label: 'Branch' };
+			const far = { ...SINE_IN, id: 'far', name: 'Far', path: '/far', y: 600 };
+			const there = { ...SINE_IN, id: 'there', name: 'There', path: '/there', z: tab.id };
+			await nodeRed.deploy(...FLOW, tab, far, there, { ...SIMULATOR, flow: far.id });
+			const editor = await open(nodeRed);
+			await editor.edit(SIMULATOR.id);
+			const list = editor.field('Flow to try');
+			expect(await list.locator('option').allTextContents()).toEqual([
+				'Check-in Request (Reception)',
+				'Far (Reception)',
+				'There (Branch)',
+				'Another URL',
+			]);
+			expect(await list.inputValue()).toBe(far.id);
+			expect(await editor.field('Webhook URL').isVisible()).toBe(false);
+			expect(await editor.page.locator('#node-input-webhook').isVisible()).toBe(false);
+			await list.selectOption('There (Branch)');
+			await editor.done();
+			expect(await editor.exportedNode(SIMULATOR.id)).toMatchObject({
+				flow: there.id,
+				webhookUrl: '/there',
+				webhook: KEY.id,
+			});
+			await editor.edit(SIMULATOR.id);
+			await list.selectOption('Another URL');
+			await editor.field('Webhook URL').fill('https://flows.example.com/x');
+			await editor.done();
+			expect(await editor.exportedNode(SIMULATOR.id)).toMatchObject({
+				flow: '',
+				webhookUrl: 'https://flows.example.com/x',
+			});
+		});
+
+		test('tells that the flow to try is gone', async () => {
+			await nodeRed.deploy(...FLOW, { ...SIMULATOR, flow: 'gone' });
+			const editor = await open(nodeRed);
+			await editor.triangle(SIMULATOR.id).waitFor();
+			await editor.edit(SIMULATOR.id);
+			expect(await editor.faults()).toEqual([
+				'Choose the flow to try: the sine in that was chosen is gone.',
+			]);
+			await editor.field('Flow to try').selectOption('Check-in Request (Reception)');
+			expect(await editor.faults()).toEqual([]);
+			await editor.done();
+			await editor.triangle(SIMULATOR.id).waitFor({ state: 'hidden' });
+		});
+
+		test('plays a visit as it stands there, before it is deployed', async () => {
+			await nodeRed.deploy(...FLOW, SIMULATOR);
+			const editor = await open(nodeRed);
+			await editor.edit(SIMULATOR.id);
+			await editor.field('Flow to try').selectOption('Check-in Request (Reception)');
+			await editor.page.getByRole('button', { name: 'Play this visit' }).click();
+			const card = editor.page.locator('#sine-simulator-played .sine-card-screen');
+			await card.waitFor();
+			expect(await card.textContent()).toBe('You are checked in.');
+			await editor.field('Event').selectOption('Check-out Success');
+			await editor.page.getByRole('button', { name: 'Play this visit' }).click();
+			await editor.page.getByText('Nobody waits at the iPad for this event.').waitFor();
+			expect(await editor.page.content()).not.toContain(KEYS.apiKey);
+			await picture(editor.dialog, nodeRedPicture('sine-simulator-played', nodeRed.version));
+		});
+
 		test('shows the fields that Sine sends with the event', async () => {
 			await nodeRed.deploy(...FLOW, SIMULATOR);
 			const editor = await open(nodeRed);

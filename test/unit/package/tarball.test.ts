@@ -59,6 +59,7 @@ const FILES = [
 	'dist/node-red/runtime/ownUrl.js',
 	'dist/node-red/runtime/paths.js',
 	'dist/node-red/runtime/plannedValues.js',
+	'dist/node-red/runtime/playVisit.js',
 	'dist/node-red/runtime/processEnd.js',
 	'dist/node-red/runtime/readSettings.js',
 	'dist/node-red/runtime/routeOwners.js',
