@@ -1,5 +1,5 @@
 import type { ReadableStream } from 'node:stream/web';
-import { KEY_HEADER, signer, type SimulatorContext } from '../protocol';
+import { DECIDED_BY_HEADER, KEY_HEADER, signer, type SimulatorContext } from '../protocol';
 
 type Send = SimulatorContext['send'];
 
@@ -20,7 +20,7 @@ async function sendByFetch(
 	withinMs: number,
 	proof: string,
 ): ReturnType<Send> {
-	const reply = await fetch(url, {
+	const response = await fetch(url, {
 		method,
 		headers: { ...headers, [KEY_HEADER]: proof },
 		body: text,
@@ -28,10 +28,11 @@ async function sendByFetch(
 		signal: AbortSignal.timeout(withinMs),
 	});
 	return {
-		status: reply.status,
-		contentType: reply.headers.get('content-type') ?? '',
-		date: reply.headers.get('date') ?? undefined,
+		status: response.status,
+		contentType: response.headers.get('content-type') ?? '',
+		date: response.headers.get('date') ?? undefined,
+		decidedBy: response.headers.get(DECIDED_BY_HEADER) ?? undefined,
 		// Node.js can iterate it, although the types of the web say otherwise.
-		chunks: (reply.body as ReadableStream<Uint8Array> | null) ?? [],
+		chunks: (response.body as ReadableStream<Uint8Array> | null) ?? [],
 	};
 }

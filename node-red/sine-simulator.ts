@@ -53,7 +53,7 @@ export default function (RED: NodeAPI): void {
 			show('sending');
 			const result = await playVisit(RED, this.z, visitSettings(RED, settings, message));
 			if (isClosed) return undefined;
-			show(outcomeOf(result), result.problems.length);
+			show(badgeOf(result), result.problems.length);
 			return Object.assign(message, { payload: result });
 		};
 
@@ -128,7 +128,9 @@ function visitSettings(
 	return { ...stored, ...given, flow: '', webhook };
 }
 
-function outcomeOf({ accepted, visitorSees, problems }: SimulatorResult): BadgeName {
+/** The cause of a result says more than its problems. */
+function badgeOf({ decidedBy, problems, accepted, visitorSees }: SimulatorResult): BadgeName {
+	if (decidedBy === 'noAnswer' || decidedBy === 'notAsked') return decidedBy;
 	if (problems.length > 0) return 'problems';
 	if (!accepted) return 'rejected';
 	return visitorSees ? 'approved' : 'delivered';

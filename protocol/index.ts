@@ -4,6 +4,8 @@ export * from './reply/guard';
 export * from './reply/decisions';
 export * from './events/events';
 export * from './json';
+export * from './simulator/decider';
+export * from './simulator/headline';
 export * from './simulator/judge';
 export * from './call/key';
 export * from './call/proof';

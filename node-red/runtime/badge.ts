@@ -10,6 +10,7 @@ const BADGES = {
 	approved: { fill: 'green', shape: 'dot' },
 	rejected: { fill: 'red', shape: 'dot' },
 	noAnswer: { fill: 'yellow', shape: 'dot' },
+	notAsked: { fill: 'grey', shape: 'dot' },
 	hungUp: { fill: 'yellow', shape: 'ring' },
 	wrongKey: { fill: 'red', shape: 'ring' },
 	wrongAddress: { fill: 'red', shape: 'ring' },

@@ -34,7 +34,7 @@ export async function playVisit(
 	const now = () => Date.now();
 	const simulation = await simulate(
 		{ ...settings, webhookUrl: onThisNodeRed(RED, webhookUrl) },
-		{ proof: 'signature', now, newId: randomUUID, send: signAndSend(apiKey, now) },
+		{ proof: 'signature', flow: 'flow', now, newId: randomUUID, send: signAndSend(apiKey, now) },
 	);
 	if (simulation.kind === 'refused') throw new Error(simulation.message);
 	return simulation.result;

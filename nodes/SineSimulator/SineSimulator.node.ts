@@ -17,10 +17,10 @@ import {
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
-import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { propertiesOf } from '../properties';
 import { sendSigned } from './sendSigned';
+import { ShownResults } from './shownResults';
 
 const properties = propertiesOf(SIMULATOR_SETTINGS);
 
@@ -45,15 +45,15 @@ export class SineSimulator implements INodeType {
 	methods = { credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const problems = new Set<string>();
+		const shown = new ShownResults();
 		const fault = keyFaultOf(this);
-		const host = simulatorContext(this);
+		const simulator = simulatorContext(this);
 		const played: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
-			const json = await playVisitor(this, item, host, fault, problems);
+			const json = await playVisitor(this, item, simulator, fault, shown);
 			played.push({ json, pairedItem: { item } });
 		}
-		showHints(this, problems);
+		shown.show(this);
 		return [played];
 	}
 }
@@ -61,18 +61,18 @@ export class SineSimulator implements INodeType {
 async function playVisitor(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	host: SimulatorContext,
+	simulator: SimulatorContext,
 	fault: ReturnType<typeof keyFaultOf>,
-	problems: Set<string>,
+	shown: ShownResults,
 ): Promise<IDataObject> {
 	try {
 		const keyIsWrong = await fault;
 		if (keyIsWrong) throw nodeError(context, keyIsWrong, { itemIndex });
-		const simulation = await simulate(readVisitSettings(context, itemIndex), host);
+		const simulation = await simulate(readVisitSettings(context, itemIndex), simulator);
 		if (simulation.kind === 'refused') {
 			throw nodeError(context, simulation.message, { itemIndex });
 		}
-		for (const problem of simulation.result.problems) problems.add(problem);
+		shown.add(simulation);
 		return { ...simulation.result };
 	} catch (cause) {
 		const error = nodeError(context, cause as Error, { itemIndex });
@@ -89,6 +89,7 @@ async function keyFaultOf(context: IExecuteFunctions): Promise<string | undefine
 function simulatorContext(context: IExecuteFunctions): SimulatorContext {
 	return {
 		proof: 'signature',
+		flow: 'workflow',
 		now: () => Date.now(),
 		newId: randomUUID,
 		send: sendSigned(context),

@@ -4,20 +4,20 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import type { SimulatorContext } from '../../protocol';
+import { DECIDED_BY_HEADER, type SimulatorContext } from '../../protocol';
 
 // n8n's own requests obey its proxy settings and its protection of inner networks. The
 // credential signs them, and ends them when the time is up.
 export function sendSigned(context: IExecuteFunctions): SimulatorContext['send'] {
 	return async (request, text, withinMs) => {
 		const { method, url, headers } = request;
-		const reply = await replyTo(context, {
+		const response = await responseTo(context, {
 			method,
 			url,
 			headers: { ...headers },
 			// n8n trims a text, so bytes are sent.
 			body: Buffer.from(text),
-			// Otherwise n8n waits for the end of a reply, however long it is.
+			// Otherwise n8n waits for the end of a response, however long it is.
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -25,19 +25,20 @@ export function sendSigned(context: IExecuteFunctions): SimulatorContext['send']
 			timeout: withinMs,
 		});
 		const header = (name: string) => {
-			const value = reply.headers[name];
+			const value = response.headers[name];
 			return typeof value === 'string' ? value : '';
 		};
 		return {
-			status: reply.statusCode,
+			status: response.statusCode,
 			contentType: header('content-type'),
 			date: header('date'),
-			chunks: reply.body as unknown as AsyncIterable<Uint8Array>,
+			decidedBy: header(DECIDED_BY_HEADER),
+			chunks: response.body as unknown as AsyncIterable<Uint8Array>,
 		};
 	};
 }
 
-async function replyTo(
+async function responseTo(
 	context: IExecuteFunctions,
 	request: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {

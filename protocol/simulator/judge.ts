@@ -1,12 +1,16 @@
 import { isJsonObject, ownValue, parseJson, type JsonObject } from '../json';
 import { quote } from '../quote';
+import { readDecidedBy } from '../reply/decidedBy';
 import { MESSAGE_PLACEHOLDER } from '../reply/messages';
-import { signatureProblem } from './signatureProblem';
+import { deciding, type Deciding, type Effect } from './decider';
+import { statusProblem } from './statusProblem';
 
 export interface ReceivedResponse {
 	readonly status: number;
 	readonly contentType: string;
 	readonly date?: string | undefined;
+	/** The header `x-sine-decided-by`. */
+	readonly decidedBy?: string | undefined;
 	readonly body: string;
 }
 
@@ -16,17 +20,21 @@ export type Exchange = { readonly milliseconds: number } & (
 );
 
 export interface JudgeSettings {
+	/** The body that was sent. */
+	readonly sent: JsonObject;
+	/** What the host of the simulator calls a flow. */
+	readonly flow: 'flow' | 'workflow';
 	/** Whether a visitor waits at the iPad. */
 	readonly waits: boolean;
 	/** As it is set in Sine; empty shows the flow's own message. */
 	readonly rejectionMessage: string;
 	readonly slowAfterMs: number;
 	readonly isSigned: boolean;
-	/** When the reply came: milliseconds since 1970-01-01 UTC. */
+	/** When the response came: milliseconds since 1970-01-01 UTC. */
 	readonly now: number;
 }
 
-export interface Verdict {
+export interface Verdict extends Deciding {
 	readonly accepted: boolean;
 	/** The text on the iPad; empty where nobody waits there. */
 	readonly visitorSees: string;
@@ -39,86 +47,106 @@ export interface Verdict {
 const CHECKED_IN = 'You are checked in.';
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
-const STATUS_ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^30[12378]/, 'The URL leads on to another one: use that one in its place.'],
-	[/^401/, 'Compare the API key here with the one of the flow.'],
-	[/^403/, 'The flow does not take calls from this address: look at its setting for addresses.'],
-	[
-		/^404/,
-		'No flow listens at this URL: publish or deploy it. A test URL only works while the editor listens.',
-	],
-	[/^4(?:13|15|22|00)/, 'The body is not one that the flow takes: look at the request.'],
-	[/^(?:502|504)/, 'A proxy got no answer from n8n or Node-RED: check that it runs.'],
-	[/^/, 'Look at the log of n8n or Node-RED.'],
-];
-
-const SINE_THEN: Readonly<Record<'aborts' | 'ignores', string>> = {
-	aborts: 'Sine takes nothing but 200 and stops the check-in.',
-	ignores: 'Sine takes nothing but 200, so this event may be lost.',
-};
-
-/** Judges a reply as Sine's article describes it. Never throws. */
+/** Judges a response as Sine's article describes it. Never throws. */
 export function judge(exchange: Exchange, terms: JudgeSettings): Verdict {
-	if ('failure' in exchange) return nothingReceived([exchange.failure], terms);
+	if ('failure' in exchange) return nothingReceived([exchange.failure], NO_RESPONSE, terms);
 	const problems = slowness(exchange, terms);
-	const wrongStatus = statusProblem(exchange, terms);
 	// Sine reads no further than a wrong status.
-	if (wrongStatus !== undefined) return nothingReceived([wrongStatus, ...problems], terms);
+	if (exchange.status !== 200) return judgeWrongStatus(exchange, problems, terms);
 	problems.push(...contentTypeProblems(exchange));
 	const reply = parseJson(exchange.body);
-	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], terms);
+	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], UNREADABLE, terms);
 	const read = READERS.get(ownValue(reply, 'code'));
-	return read ? read(reply, terms, problems) : nothingReceived([...problems, NO_CODE], terms);
+	return read
+		? read({ reply, response: exchange, terms, problems })
+		: nothingReceived([...problems, NO_CODE], UNREADABLE, terms);
 }
 
 const NOT_AN_OBJECT =
-	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
+	'The body of the response is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
 const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
 
-type Reader = (reply: JsonObject, terms: JudgeSettings, problems: string[]) => Verdict;
+const NO_RESPONSE = 'No response came, so nobody decided.';
+const NOT_TAKEN = 'The call was not taken, so nobody decided.';
+const UNREADABLE = 'The reply is none that Sine can read, so nobody decided.';
+const NOT_SAID = 'The server does not say who decided.';
 
-const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
+function judgeWrongStatus(
+	response: ReceivedResponse,
+	problems: readonly string[],
+	terms: JudgeSettings,
+): Verdict {
+	// An event that was lost says so; no other status of ours says who decided.
+	const lost = response.status === 503 ? decidingOf(response, terms, 'nobodyWaits') : undefined;
+	const problem = statusProblem(response, terms, lost?.why);
+	const verdict = nothingReceived([problem, ...problems], NOT_TAKEN, terms);
+	return { ...verdict, ...lost };
+}
+
+interface Reading {
+	readonly reply: JsonObject;
+	readonly response: ReceivedResponse;
+	readonly terms: JudgeSettings;
+	readonly problems: string[];
+}
+
+const READERS: ReadonlyMap<unknown, (reading: Reading) => Verdict> = new Map([
 	['SUCCESS', readApproval],
 	['REJECTED', readRejection],
 ]);
 
-function readApproval(reply: JsonObject, terms: JudgeSettings, problems: string[]): Verdict {
+function readApproval({ reply, response, terms, problems }: Reading): Verdict {
 	return {
 		accepted: true,
 		visitorSees: textOnIpad(CHECKED_IN, terms),
+		...whoDecided(response, terms, 'letIn'),
 		adminNotes: noteText(reply, 'adminNotes', problems),
 		visitorNotes: noteText(reply, 'visitorNotes', problems),
 		problems,
 	};
 }
 
-function readRejection(reply: JsonObject, terms: JudgeSettings, problems: string[]): Verdict {
+function readRejection({ reply, response, terms, problems }: Reading): Verdict {
 	const message = noteText(reply, 'rejectionMessage', problems);
 	if (!message?.trim()) {
 		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
 	}
-	return notAccepted(shownMessage(terms.rejectionMessage, message ?? ''), problems, terms);
+	const text = shownMessage(terms.rejectionMessage, message ?? '');
+	return notAccepted(text, whoDecided(response, terms, 'turnedAway'), problems, terms);
 }
 
-function nothingReceived(problems: readonly string[], terms: JudgeSettings): Verdict {
-	return notAccepted(ABORTED, problems, terms);
+function whoDecided(response: ReceivedResponse, terms: JudgeSettings, effect: Effect): Deciding {
+	const actual = terms.waits ? effect : 'nobodyWaits';
+	return decidingOf(response, terms, actual) ?? { decidedBy: null, why: NOT_SAID };
 }
 
-function notAccepted(text: string, problems: readonly string[], terms: JudgeSettings): Verdict {
+function decidingOf(
+	{ decidedBy }: ReceivedResponse,
+	{ sent, flow, waits }: JudgeSettings,
+	effect: Effect,
+): Deciding | undefined {
+	const said = readDecidedBy(decidedBy);
+	const isPossible = waits === (effect !== 'nobodyWaits');
+	return said && isPossible ? deciding(said, effect, sent, flow) : undefined;
+}
+
+function nothingReceived(problems: readonly string[], why: string, terms: JudgeSettings): Verdict {
+	return notAccepted(ABORTED, { decidedBy: null, why }, problems, terms);
+}
+
+function notAccepted(
+	text: string,
+	decidedBy: Deciding,
+	problems: readonly string[],
+	terms: JudgeSettings,
+): Verdict {
 	const visitorSees = textOnIpad(text, terms);
-	return { accepted: false, visitorSees, adminNotes: null, visitorNotes: null, problems };
+	const nothing = { adminNotes: null, visitorNotes: null };
+	return { accepted: false, visitorSees, ...decidedBy, ...nothing, problems };
 }
 
 function textOnIpad(text: string, { waits }: JudgeSettings): string {
 	return waits ? text : '';
-}
-
-function statusProblem(reply: ReceivedResponse, terms: JudgeSettings): string | undefined {
-	const { status } = reply;
-	if (status === 200) return undefined;
-	if (status === 401 && terms.isSigned) return signatureProblem(reply, terms.now);
-	const [, advice] = STATUS_ADVICE.find(([found]) => found.test(String(status))) ?? [];
-	return `The status is ${status}. ${SINE_THEN[terms.waits ? 'aborts' : 'ignores']} ${advice}`;
 }
 
 function contentTypeProblems({ contentType }: ReceivedResponse): string[] {
@@ -132,7 +160,7 @@ function contentTypeProblems({ contentType }: ReceivedResponse): string[] {
 function slowness({ milliseconds }: Exchange, { slowAfterMs }: JudgeSettings): string[] {
 	if (milliseconds <= slowAfterMs) return [];
 	return [
-		`The answer took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
+		`The response took ${(milliseconds / 1000).toFixed(1)} seconds, more than ${slowAfterMs / 1000}. Let the flow answer before its slow steps.`,
 	];
 }
 

@@ -29,7 +29,7 @@ export function signatureProblem(
 	now: number,
 ): string {
 	const [, advice = 'Compare the API key here with the one of the flow.'] = adviceFor(body) ?? [];
-	return `The status is 401: the flow refused the signature of this simulator. ${advice}${clockProblem(date, now)}`;
+	return `The flow refused the signature of this simulator. ${advice}${clockProblem(date, now)} The status is 401.`;
 }
 
 /** Whether a 401 of our trigger says that it has taken this signature before. */
@@ -43,8 +43,8 @@ function adviceFor(body: string): (typeof SIGNATURE_ADVICE)[number] | undefined 
 }
 
 function messageIn(body: string): unknown {
-	const reply = parseJson(body);
-	return isJsonObject(reply) ? ownValue(reply, 'message') : undefined;
+	const refusal = parseJson(body);
+	return isJsonObject(refusal) ? ownValue(refusal, 'message') : undefined;
 }
 
 /** Seconds that the network may add to the distance of two clocks. */

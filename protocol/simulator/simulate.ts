@@ -1,6 +1,7 @@
 import { recogniseEvent } from '../events/events';
 import { parseJson, type JsonObject } from '../json';
-import { judge, type Exchange, type Verdict } from './judge';
+import { headlineOf, type Headline } from './headline';
+import { judge, type Exchange, type JudgeSettings, type Verdict } from './judge';
 import { nestingOf } from '../events/nesting';
 import { networkFault } from './networkFault';
 import { BODY_LIMIT } from '../call/refusal';
@@ -27,17 +28,21 @@ export interface IncomingResponse {
 	/** Empty when there is none. */
 	readonly contentType: string;
 	readonly date?: string | undefined;
+	/** The header `x-sine-decided-by`. */
+	readonly decidedBy?: string | undefined;
 	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export interface SimulatorContext extends IdsAndClock {
 	readonly proof: 'signature' | 'key';
-	/** Sends exactly `text`, follows no redirect, and rejects when the reply is not complete in time. */
+	/** What the host calls a flow. */
+	readonly flow: JudgeSettings['flow'];
+	/** Sends exactly `text`, follows no redirect, and rejects when the response is not complete in time. */
 	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingResponse>;
 }
 
 export interface SimulatorResult extends Verdict {
-	/** `null` when no reply came. */
+	/** `null` when no response came. */
 	readonly status: number | null;
 	readonly milliseconds: number;
 	readonly request: SimulatedRequest;
@@ -47,7 +52,11 @@ export interface SimulatorResult extends Verdict {
 
 export type Simulation =
 	| { readonly kind: 'refused'; readonly message: string }
-	| { readonly kind: 'done'; readonly result: SimulatorResult };
+	| {
+			readonly kind: 'done';
+			readonly result: SimulatorResult;
+			readonly headline: Headline;
+	  };
 
 const MOST_CHARACTERS_SHOWN = 10_000;
 
@@ -83,9 +92,17 @@ async function sendAndJudge(plan: SimulatorPlan, context: SimulatorContext): Pro
 	// Another simulator may have sent the same event in the same second: a new signature counts.
 	const isUsed = 'status' in first && first.status === 401 && isSignatureUsed(first.body);
 	const exchange = isSigned && isUsed ? await send() : first;
-	const verdict = judge(exchange, { ...plan, waits: waitsFor(body), isSigned, now: context.now() });
+	const verdict = judge(exchange, {
+		...plan,
+		sent: body,
+		flow: context.flow,
+		waits: waitsFor(body),
+		isSigned,
+		now: context.now(),
+	});
 	return {
 		kind: 'done',
+		headline: headlineOf(verdict, exchange),
 		result: {
 			...verdict,
 			status: 'failure' in exchange ? null : exchange.status,
@@ -131,7 +148,7 @@ async function exchangeOf(
 }
 
 const TOO_LARGE =
-	'The answer is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
+	'The response is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
 
 async function readText(chunks: IncomingResponse['chunks']): Promise<string | undefined> {
 	const decoder = new TextDecoder();

@@ -85,6 +85,8 @@ onEachEngine((engine) => {
 		expect(await resultOf(engine, { webhookUrl: url })).toMatchObject({
 			accepted: true,
 			visitorSees: 'You are checked in.',
+			decidedBy: 'flow',
+			why: 'The workflow let the visitor in.',
 			visitorNotes: 'Level 2',
 			problems: [],
 			status: 200,
@@ -160,7 +162,10 @@ onEachEngine((engine) => {
 		expect(report).toMatchObject({ status: 'success', error: null });
 		const result = report.nodes['Next']?.outputs[0]?.[0]?.json;
 		expect(result).toMatchObject(expectedOf(bad));
-		expect(report.nodes['Sine Simulator']?.hints).toEqual(result?.problems);
+		const { problems, why } = result as unknown as SimulatorResult;
+		const [first, ...others] = report.nodes['Sine Simulator']?.hints ?? [];
+		expect(first?.toLowerCase()).toContain(why.toLowerCase());
+		expect(others).toEqual(problems);
 		expect(JSON.stringify(report)).not.toContain(KEY);
 	});
 
@@ -194,7 +199,10 @@ onEachEngine((engine) => {
 		const webhookUrl = notFound ? urlOf(notFound) : '';
 		const report = await run(engine, { webhookUrl }, items);
 		expect(report.nodes['Next']?.outputs[0]).toHaveLength(2);
-		expect(report.nodes['Sine Simulator']?.hints).toHaveLength(1);
+		expect(report.nodes['Sine Simulator']?.hints).toEqual([
+			expect.stringMatching(/^The visitor sees /),
+			expect.stringMatching(/^No flow listens at this URL/),
+		]);
 	});
 
 	describe('an error', () => {

@@ -94,7 +94,7 @@ test('a breach of the rules stands above the output', async () => {
 	const editor = await open({ webhookUrl: `${url}/nowhere` }, { isDark: true });
 	await editor.edit(SIMULATOR);
 	await editor.executeStep();
-	await editor.output.getByText('The status is 404. Sine takes nothing but 200').first().waitFor();
+	await editor.output.getByText('No flow listens at this URL').first().waitFor();
 	await picture(editor.page, 'n8n-simulator-problem-dark');
 });
 

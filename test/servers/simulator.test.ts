@@ -209,7 +209,7 @@ test('the test URL of n8n is called while the editor listens, and says so in the
 	const [unheard] = await playInNodeRed([{ webhookUrl }]);
 	expect(unheard?.problems).toEqual([
 		expect.stringMatching(
-			/^The status is 404\. .* A test URL only works while the editor listens\.$/,
+			/^No flow listens at this URL: .* A test URL only works while the editor listens\. The status is 404: /,
 		),
 	]);
 	await n8n.client.executeFrom(workflow.id, 'Sine Trigger');

@@ -26,7 +26,7 @@ export interface BadServer {
 }
 
 const json = { 'content-type': 'application/json' };
-const NO_JSON = /^The body of the answer is not a JSON object\. /;
+const NO_JSON = /^The body of the response is not a JSON object\. /;
 const CLOSED = /^The connection was closed before the answer was complete\. /;
 const GAVE_UP = /^No answer came until the simulator gave up\. /;
 const NO_TLS = /^No secure connection could be made\. /;
@@ -41,7 +41,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		}),
 		verdict: { accepted: false, status: 500 },
 		problems: [
-			/^The status is 500\. Sine takes nothing but 200 and stops the check-in\. Look at the log/,
+			/^The server could not handle the call\. .* The status is 500: Sine takes nothing but 200/,
 		],
 	},
 	{
@@ -88,7 +88,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 			response.writeHead(404, json).end('{"code":404}');
 		}),
 		verdict: { accepted: false, status: 404 },
-		problems: [/^The status is 404\. .* No flow listens at this URL/],
+		problems: [/^No flow listens at this URL.* The status is 404: /],
 	},
 	{
 		name: 'a redirect, which is not followed',
@@ -99,7 +99,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 			})(started);
 		},
 		verdict: { accepted: false, status: 307 },
-		problems: [/^The status is 307\. .* The URL leads on to another one/],
+		problems: [/^The URL leads on to another one.* The status is 307: /],
 	},
 	{
 		name: 'a slow answer',
@@ -108,7 +108,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		}),
 		settings: { slowAfter: 1 },
 		verdict: { accepted: true, status: 200 },
-		problems: [/^The answer took \d+\.\d seconds, more than 1\. /],
+		problems: [/^The response took \d+\.\d seconds, more than 1\. /],
 	},
 	{
 		name: 'no answer',
@@ -157,7 +157,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 			response.writeHead(200, json).end(Buffer.alloc(5_000_000, ' '));
 		}),
 		verdict: unreadable,
-		problems: [/^The answer is larger than 1 MB/],
+		problems: [/^The response is larger than 1 MB/],
 	},
 	{
 		name: 'a huge answer that stops and never ends',
@@ -166,7 +166,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		}),
 		settings: ONE_SECOND,
 		verdict: unreadable,
-		problems: [/^The answer is larger than 1 MB/],
+		problems: [/^The response is larger than 1 MB/],
 	},
 	{
 		name: 'an answer without an end, as fast as it can',
@@ -178,7 +178,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 			pour();
 		}),
 		verdict: unreadable,
-		problems: [/^The answer is larger than 1 MB/],
+		problems: [/^The response is larger than 1 MB/],
 	},
 	{
 		name: 'headers without an end',
@@ -204,7 +204,7 @@ export const BAD_SERVERS: readonly BadServer[] = [
 		name: 'a proxy that asks for a password',
 		start: http((response) => response.writeHead(407).end()),
 		verdict: { accepted: false },
-		problems: [/^(?:The status is 407\.|The request failed: )/],
+		problems: [/ The status is 407: |^The request failed: /],
 	},
 	{
 		name: 'a server that sends back what proves the key',

@@ -160,6 +160,8 @@ const ASPECTS: Readonly<Record<Aspect, string>> = {
 function faultsOfReply({ received, draft, milliseconds }: Case): string[] {
 	const { judge } = protocol();
 	const terms = {
+		sent: {},
+		flow: 'flow' as const,
 		waits: waits(draft),
 		rejectionMessage: '',
 		slowAfterMs: Infinity,

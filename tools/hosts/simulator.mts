@@ -19,6 +19,7 @@ export async function simulate(
 	const redact = keyRedactor(apiKey);
 	const simulation = await protocol().simulate(settings, {
 		proof: 'key',
+		flow: 'flow',
 		now: Date.now,
 		newId: randomUUID,
 		send: built<typeof Transport>('io/sendByFetch').sendWithKey(apiKey),

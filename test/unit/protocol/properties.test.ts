@@ -409,7 +409,15 @@ test('judge makes something of every reply', () => {
 			(body, status, contentType, rejectionMessage) => {
 				const verdict = judge(
 					{ status, contentType, body, milliseconds: 1 },
-					{ waits: true, rejectionMessage, slowAfterMs: 10, isSigned: status % 2 === 0, now: 0 },
+					{
+						sent: {},
+						flow: 'flow',
+						waits: true,
+						rejectionMessage,
+						slowAfterMs: 10,
+						isSigned: status % 2 === 0,
+						now: 0,
+					},
 				);
 				expect(typeof verdict.visitorSees).toBe('string');
 				if (verdict.accepted) expect(status).toBe(200);

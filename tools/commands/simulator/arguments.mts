@@ -10,8 +10,6 @@ export interface BatchOrder {
 	/** Weights by event. */
 	readonly mix: ReadonlyMap<string, number>;
 	readonly seed: number;
-	/** The message by which the answer for "If no answer" is known. */
-	readonly fallback: string;
 }
 
 export interface SimulatorOrder {
@@ -25,7 +23,7 @@ export interface SimulatorOrder {
 const LIMITS = { count: 100_000, rate: 1000 } as const;
 const DEFAULT_RATE = 10;
 
-const { SIMULATOR_DEFAULTS, DEFAULTS, EVENT_TYPES, LONGEST_WAIT, planSimulation } = protocol();
+const { SIMULATOR_DEFAULTS, EVENT_TYPES, LONGEST_WAIT, planSimulation } = protocol();
 
 /** The settings of the simulator under the names that they have on the command line. */
 const SETTINGS: ReadonlyMap<string, string> = new Map([
@@ -49,7 +47,6 @@ const options: NonNullable<ParseArgsConfig['options']> = {
 	rate: { type: 'string' },
 	mix: { type: 'string' },
 	seed: { type: 'string' },
-	fallback: { type: 'string' },
 	help: { type: 'boolean', short: 'h' },
 };
 
@@ -68,8 +65,7 @@ The result      --json prints all of it
 Many events     --count <number> sends so many, with visitors that are made up
                 --rate <events a second> (${DEFAULT_RATE})
                 --mix <event=weight,event=weight> in place of --event
-                --seed <number> makes up the same visitors in the same order again
-                --fallback <message> by which the answer for "If no answer" is known`;
+                --seed <number> makes up the same visitors in the same order again`;
 
 /** Reads the command line; throws a sentence when it cannot be used, `undefined` asks for help. */
 export function readOrder(
@@ -88,7 +84,7 @@ export function readOrder(
 	}
 	const given = [...SETTINGS].filter(([flag]) => values[flag] !== undefined);
 	const isBatch = values.count !== undefined;
-	const alone = ['rate', 'mix', 'seed', 'fallback'].find((flag) => values[flag] !== undefined);
+	const alone = ['rate', 'mix', 'seed'].find((flag) => values[flag] !== undefined);
 	if (alone && !isBatch) throw new Error(`--${alone} goes with --count.`);
 	return {
 		settings: Object.fromEntries(given.map(([flag, name]) => [name, values[flag]])),
@@ -120,7 +116,6 @@ function batchOf(values: Values): BatchOrder {
 		rate: number(values.rate ?? String(DEFAULT_RATE), 'rate', LIMITS.rate),
 		mix: mixOf(text(values.mix) ?? text(values.event) ?? SIMULATOR_DEFAULTS.event),
 		seed: seed === undefined ? Math.floor(Math.random() * 1e6) : wholeNumber(seed),
-		fallback: text(values.fallback) ?? DEFAULTS.noAnswerMessage,
 	};
 }
 

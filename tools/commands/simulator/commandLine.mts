@@ -33,18 +33,19 @@ function describe(result: SimulatorResult): string[] {
 	const { label } = protocol().recogniseEvent(typeof event === 'string' ? event : null).type;
 	const facts = [
 		['The visitor sees', result.visitorSees],
+		['Who decided', result.why],
 		['Visitor notes', result.visitorNotes],
 		['Admin notes', result.adminNotes],
 	];
 	return [
-		`${label}: ${accepted ? 'accepted' : 'not accepted'}, ${status ? `status ${status}` : 'no answer'} after ${milliseconds} ms`,
+		`${label}: ${accepted ? 'accepted' : 'not accepted'}, ${status ? `status ${status}` : 'no response'} after ${milliseconds} ms`,
 		...facts.filter(([, text]) => text).map(([name, text]) => `${name}: ${text}`),
 		...problems.map((problem) => `Problem: ${problem}`),
 	];
 }
 
 async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void> {
-	const report = summary(batch.fallback);
+	const report = summary();
 	const format = '{bar} {value} of {total} | {accepted} accepted | {others} not | {eta} s to go';
 	const bar = new SingleBar(
 		{ format, clearOnComplete: true, gracefulExit: false },
@@ -60,8 +61,9 @@ async function playMany(order: SimulatorOrder, batch: BatchOrder): Promise<void>
 			batch,
 			(result) => {
 				report.add(result);
-				const { accepted, rejected, fallback, unanswered } = report.fates;
-				bar.increment(1, { accepted, others: rejected + fallback + unanswered });
+				const { accepted, ...others } = report.fates;
+				const othersTotal = Object.values(others).reduce((sum, count) => sum + count);
+				bar.increment(1, { accepted, others: othersTotal });
 			},
 			signal,
 		);

@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import type { SimulatorResult } from '../../../protocol/index.ts';
 
 /** What became of an event, as the summary counts it. */
-export type Fate = 'accepted' | 'rejected' | 'fallback' | 'unanswered';
+export type Fate = 'accepted' | 'rejected' | 'noAnswer' | 'notAsked' | 'unreadable';
 
 export interface Figures {
 	readonly count: number;
@@ -22,20 +22,26 @@ export interface Summary {
 
 const LABELS: Readonly<Record<Fate, string>> = {
 	accepted: 'accepted',
-	rejected: 'rejected by the flow',
-	fallback: 'given the answer for "If no answer"',
-	unanswered: 'without an answer that Sine understands',
+	rejected: 'rejected',
+	noAnswer: 'given the answer for "If no answer", because the flow gave none',
+	notAsked: 'let through, because the flow has no say in it',
+	unreadable: 'without a reply that Sine understands',
 };
 
-/** @param fallback the message of the answer for "If no answer" */
-export function summary(fallback: string): Summary {
-	const fates: Record<Fate, number> = { accepted: 0, rejected: 0, fallback: 0, unanswered: 0 };
+export function summary(): Summary {
+	const fates: Record<Fate, number> = {
+		accepted: 0,
+		rejected: 0,
+		noAnswer: 0,
+		notAsked: 0,
+		unreadable: 0,
+	};
 	const breaches = new Map<string, number>();
 	const latency = createHistogram();
 	return {
 		fates,
 		add(result) {
-			fates[fateOf(result, fallback)] += 1;
+			fates[fateOf(result)] += 1;
 			// A histogram takes whole numbers from 1 on.
 			latency.record(Math.max(1, result.milliseconds));
 			for (const problem of result.problems) {
@@ -73,11 +79,11 @@ export function linesOf({ count, fates, latency, breaches }: Figures, seconds: n
 	];
 }
 
-function fateOf({ accepted, reply }: SimulatorResult, fallback: string): Fate {
+function fateOf({ accepted, decidedBy, reply }: SimulatorResult): Fate {
+	if (decidedBy === 'noAnswer' || decidedBy === 'notAsked') return decidedBy;
 	if (accepted) return 'accepted';
-	const { code, rejectionMessage } = (reply?.body ?? {}) as Partial<Record<string, unknown>>;
-	if (code !== 'REJECTED') return 'unanswered';
-	return rejectionMessage === fallback ? 'fallback' : 'rejected';
+	const { code } = (reply?.body ?? {}) as Partial<Record<string, unknown>>;
+	return code === 'REJECTED' ? 'rejected' : 'unreadable';
 }
 
 function column(count: number): string {

@@ -1,9 +1,7 @@
 import { MESSAGE_PLACEHOLDER } from '../../../../protocol/reply/messages';
-import {
-	judge,
-	type JudgeSettings,
-} from '../../../../protocol/simulator/judge';
+import { judge, type JudgeSettings } from '../../../../protocol/simulator/judge';
 import { refuse } from '../../../../protocol/call/refusal';
+import { SAMPLES } from '../../../../protocol/events/samples';
 
 const reply = (body: string, more: object = {}) => ({
 	status: 200,
@@ -13,6 +11,8 @@ const reply = (body: string, more: object = {}) => ({
 	...more,
 });
 const terms: JudgeSettings = {
+	sent: SAMPLES.signin_before.body,
+	flow: 'flow',
 	waits: true,
 	rejectionMessage: '',
 	slowAfterMs: 10_000,
@@ -20,6 +20,7 @@ const terms: JudgeSettings = {
 	now: Date.UTC(2026, 10, 26, 12),
 };
 const unheard: JudgeSettings = { ...terms, waits: false };
+const unsaid = { decidedBy: null, why: 'The server does not say who decided.' };
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
 test.each([
@@ -49,21 +50,16 @@ test.each([
 	expect(judge(reply(body), terms)).toEqual({
 		accepted: true,
 		visitorSees: 'You are checked in.',
+		...unsaid,
 		...more,
 	});
-});
-
-test.each([
-	['an approval', reply('{"code":"SUCCESS"}'), true],
-	['a rejection', reply('{"code":"REJECTED","rejectionMessage":"No."}'), false],
-])('nobody sees %s where nobody waits', (_what, exchange, accepted) => {
-	expect(judge(exchange, unheard)).toMatchObject({ accepted, visitorSees: '', problems: [] });
 });
 
 test('judges a rejection', () => {
 	expect(judge(reply('{"code":"REJECTED","rejectionMessage":"No induction."}'), terms)).toEqual({
 		accepted: false,
 		visitorSees: 'No induction.',
+		...unsaid,
 		adminNotes: null,
 		visitorNotes: null,
 		problems: [],
@@ -90,17 +86,18 @@ test('knows the placeholder of the article', () => {
 });
 
 const NO_OBJECT =
-	'The body of the answer is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
+	'The body of the response is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
 const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
-const LOG = 'Look at the log of n8n or Node-RED.';
-const status = (code: number, advice = LOG) =>
-	`The status is ${code}. Sine takes nothing but 200 and stops the check-in. ${advice}`;
+const OTHERS = 'Something else than the flow answered. Look at the log of n8n or Node-RED.';
+const SERVER = 'The server could not handle the call. Look at the log of n8n or Node-RED.';
+const status = (code: number, cause: string) =>
+	`${cause} The status is ${code}: Sine takes nothing but 200 and stops the check-in.`;
 const NO_FLOW =
 	'No flow listens at this URL: publish or deploy it. A test URL only works while the editor listens.';
 
 test.each<[string, ReturnType<typeof reply>, string[]]>([
-	['status 500', reply('{"code":"SUCCESS"}', { status: 500 }), [status(500)]],
-	['status 204', reply('', { status: 204 }), [status(204)]],
+	['status 500', reply('{"code":"SUCCESS"}', { status: 500 }), [status(500, SERVER)]],
+	['status 204', reply('', { status: 204 }), [status(204, OTHERS)]],
 	[
 		'status 404 and a rejection',
 		reply('{"code":"REJECTED","rejectionMessage":"No"}', { status: 404 }),
@@ -118,15 +115,15 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 		'a slow error page, of which the status says enough',
 		reply('Error', { status: 500, contentType: 'text/html', milliseconds: 12_340 }),
 		[
-			status(500),
-			'The answer took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
+			status(500, SERVER),
+			'The response took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
 		],
 	],
 	[
 		'everything else at once',
 		reply('OK', { contentType: 'text/html', milliseconds: 12_340 }),
 		[
-			'The answer took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
+			'The response took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
 			'The content type is "text/html". Sine asks for application/json: answer with Sine Respond.',
 			NO_OBJECT,
 		],
@@ -135,6 +132,8 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 	expect(judge(exchange, terms)).toEqual({
 		accepted: false,
 		visitorSees: ABORTED,
+		decidedBy: null,
+		why: expect.stringMatching(/, so nobody decided\.$/),
 		adminNotes: null,
 		visitorNotes: null,
 		problems,
@@ -143,18 +142,21 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 
 test.each([
 	[301, 'The URL leads on to another one: use that one in its place.'],
-	[401, 'Compare the API key here with the one of the flow.'],
-	[304, LOG],
+	[
+		401,
+		'The API key is not the one of the flow. Compare the API key here with the one of the flow.',
+	],
+	[304, OTHERS],
 	[403, 'The flow does not take calls from this address: look at its setting for addresses.'],
 	[404, NO_FLOW],
 	[415, 'The body is not one that the flow takes: look at the request.'],
-	[502, 'A proxy got no answer from n8n or Node-RED: check that it runs.'],
-	[503, LOG],
+	[502, 'A proxy got no response from n8n or Node-RED: check that it runs.'],
+	[503, SERVER],
 ])('tells what to do about the status %i', (code, advice) => {
 	const exchange = reply('{"code":"SUCCESS"}', { status: code });
 	expect(judge(exchange, terms).problems).toEqual([status(code, advice)]);
 	expect(judge(exchange, unheard).problems).toEqual([
-		`The status is ${code}. Sine takes nothing but 200, so this event may be lost. ${advice}`,
+		`${advice} The status is ${code}: Sine takes nothing but 200, so this event may be lost.`,
 	]);
 });
 
@@ -163,6 +165,8 @@ test('no answer at all stops the check-in', () => {
 	const verdict = {
 		accepted: false,
 		visitorSees: ABORTED,
+		decidedBy: null,
+		why: 'No response came, so nobody decided.',
 		adminNotes: null,
 		visitorNotes: null,
 		problems: ['Nothing listens there.'],
@@ -192,8 +196,8 @@ test.each(['application/json', 'Application/JSON ; charset=utf-8'])(
 
 test.each([
 	[10_000, 10_000, []],
-	[10_090, 10_000, ['The answer took 10.1 seconds, more than 10. ']],
-	[2000, 1500, ['The answer took 2.0 seconds, more than 1.5. ']],
+	[10_090, 10_000, ['The response took 10.1 seconds, more than 10. ']],
+	[2000, 1500, ['The response took 2.0 seconds, more than 1.5. ']],
 ])('an answer after %i ms, slow after %i', (milliseconds, slowAfterMs, problems) => {
 	const verdict = judge(reply('{"code":"SUCCESS"}', { milliseconds }), { ...terms, slowAfterMs });
 	expect(verdict).toMatchObject({
@@ -229,7 +233,8 @@ describe('a signed call that gets a 401', () => {
 	const signed: JudgeSettings = { ...terms, isSigned: true };
 	const problemOf = (body: string, more: object = {}) =>
 		judge(reply(body, { status: 401, ...more }), signed).problems.join();
-	const FOUND = 'The status is 401: the flow refused the signature of this simulator. ';
+	const FOUND = 'The flow refused the signature of this simulator. ';
+	const STATUS = ' The status is 401.';
 
 	test.each([
 		['wrongKey', /^Update n8n-nodes-sine where the flow runs/],
@@ -247,7 +252,9 @@ describe('a signed call that gets a 401', () => {
 	test.each(['Unauthorized', '{}', '{"message":7}', '[]', 'null'])(
 		'of somebody else: %s',
 		(body) => {
-			expect(problemOf(body)).toBe(`${FOUND}Compare the API key here with the one of the flow.`);
+			expect(problemOf(body)).toBe(
+				`${FOUND}Compare the API key here with the one of the flow.${STATUS}`,
+			);
 		},
 	);
 
@@ -266,14 +273,12 @@ describe('a signed call that gets a 401', () => {
 		['no date', 'soon', ''],
 	])('by a clock that is %s', (_what, date, sentence) => {
 		expect(problemOf('{}', { date })).toBe(
-			`${FOUND}Compare the API key here with the one of the flow.${sentence}`,
+			`${FOUND}Compare the API key here with the one of the flow.${sentence}${STATUS}`,
 		);
 	});
 
 	test('says nothing of signatures where none was sent', () => {
 		const { problems } = judge(reply('{}', { status: 401 }), terms);
-		expect(problems).toEqual([
-			expect.stringMatching(/Compare the API key here with the one of the flow\.$/),
-		]);
+		expect(problems).toEqual([expect.stringMatching(/^The API key is not the one of the flow\. /)]);
 	});
 });

@@ -28,6 +28,7 @@ function hostWith(
 	let now = NOON;
 	return {
 		proof: 'signature',
+		flow: 'flow',
 		now: () => (now += 5),
 		newId: () => 'new-id',
 		send,
@@ -50,6 +51,8 @@ test('sends what Sine would send, and tells what came of it', async () => {
 	expect(result).toEqual({
 		accepted: true,
 		visitorSees: 'You are checked in.',
+		decidedBy: null,
+		why: 'The server does not say who decided.',
 		adminNotes: null,
 		visitorNotes: 'Level 2',
 		problems: [],
@@ -119,7 +122,7 @@ test('a reply that is not JSON is shown, cut', async () => {
 	const host = hostWith(async () => reply(html, { status: 500, contentType: 'text/html' }));
 	const result = await play({}, host);
 	expect(result.reply).toEqual({ contentType: 'text/html', body: `${html.slice(0, 10_000)}…` });
-	expect(result.problems).toEqual([expect.stringMatching(/^The status is 500\. /)]);
+	expect(result.problems).toEqual([expect.stringMatching(/ The status is 500: /)]);
 });
 
 test('reads no more than 1 MB of a reply', async () => {
@@ -132,7 +135,7 @@ test('reads no more than 1 MB of a reply', async () => {
 		hostWith(async () => reply('', { chunks: endless() })),
 	);
 	expect(result).toMatchObject({ accepted: false, status: null, reply: null });
-	expect(result.problems).toEqual([expect.stringMatching(/^The answer is larger than 1 MB/)]);
+	expect(result.problems).toEqual([expect.stringMatching(/^The response is larger than 1 MB/)]);
 	expect(given).toBeLessThan(1_200_000);
 });
 

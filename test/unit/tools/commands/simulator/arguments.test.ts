@@ -1,5 +1,5 @@
 import { readOrder, USAGE } from '../../../../../tools/commands/simulator/arguments.mts';
-import { DEFAULTS, EVENT_TYPES } from '../../../../../protocol';
+import { EVENT_TYPES } from '../../../../../protocol';
 
 const NEEDED = ['--url', 'http://localhost/x', '--key', 'the-key'];
 const read = (...args: string[]) => readOrder([...NEEDED, ...args], {});
@@ -48,10 +48,9 @@ test('reads a rehearsal', () => {
 			['Check-out Success', 1],
 		]),
 		seed: 7,
-		fallback: DEFAULTS.noAnswerMessage,
 	});
-	const order = read('--count', '5', '--rate', '0.5', '--event', 'other', '--fallback', 'No.');
-	expect(order?.batch).toMatchObject({ rate: 0.5, mix: new Map([['other', 1]]), fallback: 'No.' });
+	const order = read('--count', '5', '--rate', '0.5', '--event', 'other');
+	expect(order?.batch).toMatchObject({ rate: 0.5, mix: new Map([['other', 1]]) });
 });
 
 test.each([
