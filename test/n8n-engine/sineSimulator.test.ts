@@ -27,6 +27,7 @@ beforeAll(async () => {
 		void textOf(request).then((text) => {
 			taken.push({ headers: request.headers, text });
 			response.setHeader('content-type', 'application/json');
+			response.setHeader('x-sine-decided-by', 'flow');
 			response.end('{"code":"SUCCESS","visitorNotes":"Level 2"}');
 		});
 	}).listen(0, '127.0.0.1');
