@@ -4,27 +4,27 @@ const MOST_AT_ONCE = 50;
 /** More would take too much memory, so they are answered at once. */
 const MOST_WAITING = 1000;
 
-export type RefusalQueue = (answer: () => void) => void;
+export type RefusalQueue = (refuse: () => void) => void;
 
 /** Leaves the host time for visitors, however often somebody repeats a refused call. */
 export function refusalQueue(timers: Timers, perSecond: number): RefusalQueue {
 	const between = 1000 / perSecond;
 	let latest = -Infinity;
 	let waiting = 0;
-	return (answer) => {
+	return (refuse) => {
 		const now = performance.now();
 		const turn = Math.max(latest + between, now - MOST_AT_ONCE * between);
 		if (turn <= now) {
 			latest = turn;
-			answer();
+			refuse();
 		} else if (waiting >= MOST_WAITING) {
-			answer();
+			refuse();
 		} else {
 			latest = turn;
 			waiting += 1;
 			timers.after(turn - now, () => {
 				waiting -= 1;
-				answer();
+				refuse();
 			});
 		}
 	};

@@ -43,7 +43,7 @@ const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{
 		found:
 			/\b(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)\b|socket hang up|aborted|terminated|closed|Proxy connection ended/i,
-		says: 'The connection was closed before the answer was complete. Look at the log of n8n or Node-RED, and of the proxy in front of it.',
+		says: 'The connection was closed before the response was complete. Look at the log of n8n or Node-RED, and of the proxy in front of it.',
 	},
 	{
 		found: /\bHPE_\w+|Parse Error|does not match the HTTP/,

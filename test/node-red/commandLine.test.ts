@@ -64,7 +64,9 @@ test('one event', async () => {
 
 test('a breach of the rules ends with another status', async () => {
 	const { isOk, output } = await run('--url', `${url()}/nowhere`, '--event', 'signout_after');
-	expect(output).toMatch(/^Check-out Success: not accepted, status 404 after \d+ ms\nProblem: The/);
+	expect(output).toMatch(
+		/^Check-out Success: not accepted, status 404 after \d+ ms\nWho decided: The call was not taken, so nobody decided\.\nProblem: No flow listens/,
+	);
 	expect(isOk).toBe(false);
 });
 

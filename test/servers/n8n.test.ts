@@ -91,7 +91,8 @@ describe('what n8n itself refuses', () => {
 			settings: { events: [event] },
 		});
 		const received = await send(url, { body: { event } });
-		expect(received).toMatchObject({ status, body, contentType: JSON_TYPE });
+		const decidedBy = 'no-answer; why=refused';
+		expect(received).toMatchObject({ status, body, contentType: JSON_TYPE, decidedBy });
 		expect(await n8n.client.executions(id)).toEqual([]);
 	});
 

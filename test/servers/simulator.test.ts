@@ -46,13 +46,24 @@ const OUTCOMES = {
 	SUCCESS: {
 		accepted: true,
 		visitorSees: 'You are checked in.',
+		decidedBy: 'flow',
 		visitorNotes: 'Level 2',
 		// The event says that it is simulated.
 		adminNotes: 'true',
 	},
-	REJECTED: { accepted: false, visitorSees: 'No induction. Ask the desk.', visitorNotes: null },
+	REJECTED: {
+		accepted: false,
+		visitorSees: 'No induction. Ask the desk.',
+		decidedBy: 'flow',
+		visitorNotes: null,
+	},
 } as const satisfies Record<Decision, object>;
-const DELIVERED = { accepted: true, visitorSees: '', visitorNotes: null };
+const DELIVERED = {
+	accepted: true,
+	visitorSees: '',
+	decidedBy: 'accepted',
+	visitorNotes: null,
+};
 
 interface Case {
 	readonly event: string;
@@ -168,15 +179,23 @@ const PLAYERS: Readonly<Record<Host, Player>> = {
 	'Node-RED': playInNodeRed,
 };
 
+const UNREAD = {
+	accepted: false,
+	visitorSees: 'No induction.',
+	decidedBy: 'flow',
+	why: 'The flow answered with a decision that cannot be read, so the visitor was turned away.',
+	problems: [],
+};
+
 test('in n8n nothing but the URL has to be typed', async () => {
 	const [result] = await playInN8n({ webhookUrl: doors.n8n });
 	// The decision is "Acme Co", which is neither of the two words.
-	expect(result).toMatchObject({ accepted: false, visitorSees: 'No induction.', problems: [] });
+	expect(result).toMatchObject({ ...UNREAD, why: UNREAD.why.replace('flow', 'workflow') });
 });
 
 test('in Node-RED nothing has to be typed but the path', async () => {
 	const [result] = await playInNodeRed([{}]);
-	expect(result).toMatchObject({ accepted: false, visitorSees: 'No induction.', problems: [] });
+	expect(result).toMatchObject(UNREAD);
 });
 
 describe.each(HOSTS)('the simulator of %s', (player) => {

@@ -8,7 +8,7 @@ const UNKNOWN_HOST = /^The host of the webhook URL has no address in the DNS/;
 const NO_TLS = /^No secure connection could be made/;
 const UNREACHABLE = /^The host of the webhook URL cannot be reached/;
 const GAVE_UP = /^No answer came until the simulator gave up/;
-const CLOSED = /^The connection was closed before the answer was complete/;
+const CLOSED = /^The connection was closed before the response was complete/;
 const BLOCKED =
 	/^n8n refused to call this address\..* N8N_SSRF_ALLOWED_HOSTNAMES, .* N8N_SSRF_ALLOWED_IP_RANGES\.$/;
 const NO_HTTP = /^What came back is not HTTP/;
