@@ -10,7 +10,7 @@ import { showError } from './nodeLog';
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
-const OUTCOMES = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
+const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
 export type SineInNode = TargetNode & { readonly wires: ReadonlyArray<readonly string[]> };
 
@@ -67,7 +67,7 @@ function holdUntilAnswered(
 		const hasHungUp = call.response.destroyed;
 		writeResponse(call, response);
 		if (hasHungUp) status.latest('hungUp');
-		else if (reply) status.latest(OUTCOMES[reply.code]);
+		else if (reply) status.latest(BADGE_OF[reply.code]);
 		else if (failure) status.unanswered(failure);
 	});
 	const id = calls.add({ guard, sineIn: node, output, misdirected: status.misdirected });
