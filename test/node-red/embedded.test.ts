@@ -76,6 +76,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s inside an app', (version) => {
 		return {
 			status: response.statusCode,
 			contentType: response.headers['content-type'],
+			decidedBy: response.headers['x-sine-decided-by'] ?? null,
 			body: Buffer.concat((await response.toArray()) as Buffer[]).toString('utf8'),
 		};
 	};
