@@ -51,27 +51,27 @@ onEachNodeRed((nodeRed) => {
 			['with one for its group', inARow(catcher({ scope: 'group', g: group.id }), answer())],
 		])('%s', async (_, others) => {
 			const entry = sineIn(LONG);
-			await deploy([...inARow(entry, failing), ...others], group);
+			await deploy([...inARow(entry, failing, answer()), ...others], group);
 			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('failed'));
 			await nodeRed.waitForBadge(entry, 'no answer');
 		});
 
 		test('with one on another flow', async () => {
-			expect(await answerOf([fail()], undefined, ...onTab(catching()))).toMatchObject(
+			expect(await answerOf([fail(), answer()], undefined, ...onTab(catching()))).toMatchObject(
 				fallbackFor('failed'),
 			);
 		});
 
 		test('in a subflow', async () => {
 			const { definition, instance } = subflow([fail()]);
-			expect(await answerOf([instance], undefined, ...definition)).toMatchObject(
+			expect(await answerOf([instance, answer()], undefined, ...definition)).toMatchObject(
 				fallbackFor('failed'),
 			);
 		});
 
 		test('in a subflow whose use the Catch node does not listen to', async () => {
 			const { definition, instance } = subflow([fail()]);
-			expect(await answerOf([instance], catchingFor, ...definition)).toMatchObject(
+			expect(await answerOf([instance, answer()], catchingFor, ...definition)).toMatchObject(
 				fallbackFor('failed'),
 			);
 		});
@@ -79,7 +79,7 @@ onEachNodeRed((nodeRed) => {
 		test('behind a link, whatever stands before it', async () => {
 			const into = node('link in', { links: [] });
 			const out = node('link out', { mode: 'link', links: [into.id] });
-			const other = onTab(inARow(into, fail()));
+			const other = onTab(inARow(into, fail(), answer()));
 			expect(await answerOf([out], catching, ...other)).toMatchObject(fallbackFor('failed'));
 		});
 
@@ -87,7 +87,7 @@ onEachNodeRed((nodeRed) => {
 			['a promise that fails', 'return Promise.reject(new Error("This flow fails."));'],
 			['an error that is no Error', 'throw "This flow fails.";'],
 		])('%s', async (_, line) => {
-			expect(await answerOf([run(line)])).toMatchObject(fallbackFor('failed'));
+			expect(await answerOf([run(line), answer()])).toMatchObject(fallbackFor('failed'));
 		});
 	});
 
@@ -189,9 +189,7 @@ onEachNodeRed((nodeRed) => {
 		test('a decision that is neither of the two words, which rejects', async () => {
 			const wrong = [run('msg.decision = "MAYBE"; return msg;'), sineRespond({ decision: 'msg' })];
 			const { received, error } = await errorOf(wrong);
-			expect(received).toMatchObject(
-				rejectedWith(DEFAULT_REJECTION_MESSAGE, 'flow; why=decision'),
-			);
+			expect(received).toMatchObject(rejectedWith(DEFAULT_REJECTION_MESSAGE, 'flow; why=decision'));
 			expect(error).toMatch(/^Check the decision: /);
 			expect(error).not.toContain('MAYBE');
 		});
