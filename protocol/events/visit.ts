@@ -1,14 +1,7 @@
 import type { RecognisedEvent } from './events';
 import { eventKeyOf } from './eventKey';
 import { extraFields } from './extra';
-import type {
-	FormAnswer,
-	Host,
-	Invitation,
-	Rejection,
-	SineEvent,
-	Visitor,
-} from './sineEvent';
+import type { FormAnswer, Host, Invitation, Rejection, SineEvent, Visitor } from './sineEvent';
 import { quote } from '../quote';
 import { UNSAFE_NAME_WARNING } from './nesting';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
