@@ -1,6 +1,6 @@
 import type { Timers } from './timers';
 
-const PAUSE_MS = 1000;
+const INTERVAL_MS = 1000;
 
 /** Tells each kind at most once a second, with how often it happened. */
 export interface Throttle<Line> {
@@ -8,7 +8,7 @@ export interface Throttle<Line> {
 	end(): void;
 }
 
-interface Pause<Line> {
+interface Quiet<Line> {
 	readonly cancel: () => void;
 	untold: number;
 	latest: Line;
@@ -18,10 +18,10 @@ export function throttleByKind<Line>(
 	timers: Timers,
 	tell: (line: Line, times: number) => void,
 ): Throttle<Line> {
-	const pauses = new Map<string, Pause<Line>>();
+	const pauses = new Map<string, Quiet<Line>>();
 
 	const start = (kind: string, latest: Line) => {
-		const cancel = timers.after(PAUSE_MS, () => {
+		const cancel = timers.after(INTERVAL_MS, () => {
 			pauses.delete(kind);
 			if (pause.untold === 0) return;
 			start(kind, pause.latest);

@@ -27,7 +27,7 @@ import {
 	type StatusNode,
 } from './runtime/sineInStatus';
 import { warn } from './runtime/nodeLog';
-import type { Listener } from './runtime/listener';
+import type { Listener, ListenerWithoutFlow } from './runtime/listener';
 import { deadEndCheck, listenerFaults, type ListenerFaults } from './runtime/listenerFaults';
 
 const SETTINGS = { ...storedKinds(SINE_IN_SETTINGS), outputs: 'own' } as const;
@@ -77,9 +77,9 @@ export default function (RED: NodeAPI): void {
 		const listener = listenerOf(runtime, this, reading, keys, status, faults);
 		runtime.webhooks.open(route, listener);
 		const checkDeadEnds = deadEndCheck(runtime, this, listener.settings.events, faults);
-		runtime.wiring.startListeners.add(checkDeadEnds);
+		runtime.wiring.onStart.add(checkDeadEnds);
 		this.on('close', () => {
-			runtime.wiring.startListeners.delete(checkDeadEnds);
+			runtime.wiring.onStart.delete(checkDeadEnds);
 			runtime.calls.giveUpAll('stopped', (node) => node === this);
 			runtime.webhooks.close(route, listener);
 		});
@@ -112,11 +112,9 @@ function listenerWithoutFlow(
 	{ settings }: Reading,
 	keys: Keys | null,
 	status: SineInStatus,
-): Listener {
+): ListenerWithoutFlow {
 	return {
 		settings: readTriggerSettings(settings, keyCheckOf(keys, usedSignatures), PROXY_SETTING),
-		claimed: () => undefined,
-		take: () => undefined,
 		refused({ reason, log }) {
 			status.refused(reason, log);
 		},
@@ -138,7 +136,7 @@ function listenerOf(
 	const listener = listenerWithoutFlow(reading, keys, status);
 	return {
 		...listener,
-		claimed(isOwner) {
+		ownershipChanged(isOwner) {
 			if (!isOwner) faults.showRouteFault('pathInUse');
 			else if (!keys?.apiKey) faults.showRouteFault('noKey');
 			else faults.showRouteFault(listener.settings.events.length === 0 ? 'noEvents' : undefined);

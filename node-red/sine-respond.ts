@@ -9,7 +9,7 @@ import {
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
 import { badge, statusOf, type BadgeName } from './runtime/badge';
-import type { Calls, CallState } from './runtime/calls';
+import type { Calls, CallState } from './runtime/waitingCalls';
 import {
 	readSettings,
 	settingAsText,

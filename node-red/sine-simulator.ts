@@ -8,7 +8,7 @@ import {
 import { badge, statusOf, type BadgeName } from './runtime/badge';
 import { errorMessage } from './runtime/errorMessage';
 import { fail, showError, warn } from './runtime/nodeLog';
-import { playVisit, type PlayedSettings } from './runtime/playVisit';
+import { playVisit, type VisitSettings } from './runtime/playVisit';
 import {
 	readSettings,
 	settingAsText,
@@ -120,7 +120,7 @@ function visitSettings(
 	RED: NodeAPI,
 	stored: Stored,
 	{ visit }: NodeMessage & { visit?: unknown },
-): PlayedSettings {
+): VisitSettings {
 	const given: SimulatorSettings = isJsonObject(visit) ? visit : {};
 	const { flow, webhook, allowMessageUrl } = stored;
 	if (given.webhookUrl === undefined) return { ...stored, ...given, flow, webhook };

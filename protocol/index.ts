@@ -1,5 +1,6 @@
 export * from './call/addresses';
 export * from './reply/decidedBy';
+export * from './reply/deadline';
 export * from './reply/guard';
 export * from './reply/decisions';
 export * from './events/events';

@@ -1,17 +1,7 @@
-/** What a simulator tells of a visit, of which the editor shows a part. */
-interface Result {
-	readonly accepted: boolean;
-	readonly visitorSees: string;
-	readonly decidedBy: 'flow' | 'noAnswer' | 'notAsked' | 'accepted' | null;
-	readonly why: string;
-	readonly adminNotes: string | null;
-	readonly visitorNotes: string | null;
-	readonly problems: readonly string[];
-	readonly milliseconds: number;
-}
+import type { SimulatorResult } from '../../protocol';
 
 export interface Played {
-	readonly result?: Result;
+	readonly result?: SimulatorResult;
 	/** Why nothing was sent. */
 	readonly error?: string;
 }
@@ -32,13 +22,13 @@ export function visitorCard({ result, error }: Played, node: EditorNode): JQuery
 		);
 }
 
-function moodOf({ accepted, decidedBy, problems }: Result): string {
+function moodOf({ accepted, decidedBy, problems }: SimulatorResult): string {
 	if (problems.length > 0 || decidedBy === 'noAnswer') return 'doubtful';
 	if (decidedBy === 'notAsked' || decidedBy === 'accepted') return 'plain';
 	return accepted ? 'approved' : 'rejected';
 }
 
-function notesOf({ visitorNotes, adminNotes }: Result, node: EditorNode): JQuery[] {
+function notesOf({ visitorNotes, adminNotes }: SimulatorResult, node: EditorNode): JQuery[] {
 	const notes = Object.entries({ visitorNotes, adminNotes });
 	return notes.flatMap(([name, text]) =>
 		text ? [line('sine-card-note', node._(`card.${name}`, { text }))] : [],

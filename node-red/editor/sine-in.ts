@@ -7,7 +7,7 @@ import { showFault } from './faults';
 import { decisions, lines, seconds } from './kinds';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
-import { keyNode } from './webhook';
+import { keyNode } from './keyNode';
 import { reachOf, webhookUrl } from './webhookUrl';
 
 interface SineIn {
@@ -16,7 +16,7 @@ interface SineIn {
 	events: string[];
 }
 
-type Node = SineIn & EditorNode;
+type SineInNode = SineIn & EditorNode;
 
 /** When Node-RED's settings may keep Sine out, the dialog says so. */
 const OBSTACLES: readonly string[] = ['off', 'password', 'mayAsk'];
@@ -84,15 +84,15 @@ RED.nodes.registerType<SineIn>('sine in', {
 });
 
 /** An imported flow may hold anything instead of a list. */
-function eventsOf({ events: chosen }: Node): string[] {
+function eventsOf({ events: chosen }: SineInNode): string[] {
 	return Array.isArray(chosen) ? chosen : [];
 }
 
-function eventLabel(node: Node, event: string): string {
+function eventLabel(node: SineInNode, event: string): string {
 	return eventType(event) ? node._(`events.${event}.label`) : event;
 }
 
-function prepareEvents(node: Node): void {
+function prepareEvents(node: SineInNode): void {
 	const before = eventsOf(node);
 	const show = (chosen: readonly string[]) => {
 		$('#node-input-outputs').val(JSON.stringify(outputMap(before, chosen)));
@@ -102,7 +102,7 @@ function prepareEvents(node: Node): void {
 	show(before);
 }
 
-function prepareUrl(node: Node): void {
+function prepareUrl(node: SineInNode): void {
 	const path = $('#node-input-path');
 	const url = $('#sine-in-url');
 	const copy = $('#sine-in-copy');

@@ -1,7 +1,7 @@
 import { SINE_RESPOND_SETTINGS, type Decision } from '../../protocol';
 import { dialogOf } from './dialog';
 import { decisions } from './kinds';
-import { typedText } from './typedInput';
+import { typedText } from './typedText';
 
 interface SineRespond {
 	name: string;

@@ -3,13 +3,14 @@ import {
 	eventType,
 	isJsonObject,
 	parseJson,
+	SINE_IN_SETTINGS,
 	SINE_SIMULATOR_SETTINGS,
 } from '../../protocol';
 import { visitorCard, type Played } from './card';
 import { dialogOf, type Check } from './dialog';
 import { lines, seconds } from './kinds';
-import { findSineIn, sineIn, sineInsNear, type SineInEntry } from './sineIns';
-import { keyNode } from './webhook';
+import { findSineIn, sineInChoice, sineInsNear, type SineInEntry } from './sineIns';
+import { keyNode } from './keyNode';
 import { looksLikeUrl } from './webhookUrl';
 
 interface SineSimulator {
@@ -21,12 +22,12 @@ interface SineSimulator {
 	event: string;
 }
 
-type Node = SineSimulator & EditorNode;
+type SimulatorNode = SineSimulator & EditorNode;
 
 const checkSeconds: Check = (node, value) => Number(value) > 0 || node._('fault.seconds');
 
 const dialog = dialogOf('sine-simulator', SINE_SIMULATOR_SETTINGS, {
-	kinds: { keyNode, sineIn, texts: lines, seconds },
+	kinds: { keyNode, sineIn: sineInChoice, texts: lines, seconds },
 	checks: {
 		webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
 		slowAfter: checkSeconds,
@@ -41,8 +42,10 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 	icon: 'sine.svg',
 	inputs: 1,
 	outputs: 1,
-	// The path of a sine in as it is dragged in.
-	defaults: { ...dialog.defaults, webhookUrl: { ...dialog.defaults.webhookUrl, value: '/sine' } },
+	defaults: {
+		...dialog.defaults,
+		webhookUrl: { ...dialog.defaults.webhookUrl, value: SINE_IN_SETTINGS.path.default },
+	},
 	paletteLabel() {
 		return this._('paletteLabel');
 	},
@@ -76,7 +79,7 @@ RED.nodes.registerType<SineSimulator>('sine simulator', {
 		dialog.save(this);
 		const target = findSineIn(String($('#node-input-flow').val()));
 		if (!target) return;
-		// By these, a copy of both nodes finds the copied sine in.
+		// `aimAtCopy` knows the copied sine in by its path, and the key serves other URLs.
 		$('#node-input-webhookUrl').val(target.path);
 		$('#node-input-webhook').val(target.webhook);
 	},
@@ -89,14 +92,15 @@ function aimAt(node: SineSimulator, target: SineInEntry | undefined): void {
 }
 
 /** Node-RED gives the nodes that it pastes or imports new ids. */
-function aimAtCopy(node: Node): void {
+function aimAtCopy(node: SimulatorNode): void {
 	const current = findSineIn(node.flow);
 	if (!node.flow || current?.z === node.z) return;
-	const copy = sineInsNear(node).find(({ z, path }) => z === node.z && path === node.webhookUrl);
-	aimAt(node, copy ?? current ?? sineInsNear(node).find(({ path }) => path === node.webhookUrl));
+	const samePath = sineInsNear(node).filter(({ path }) => path === node.webhookUrl);
+	const copy = samePath.find(({ z }) => z === node.z);
+	aimAt(node, copy ?? current ?? samePath[0]);
 }
 
-function press(node: Node): void {
+function press(node: SimulatorNode): void {
 	if (node.changed) {
 		RED.notify(node._('button.notDeployed'), 'warning');
 		return;
@@ -120,7 +124,7 @@ function notifyOf(card: JQuery): void {
 }
 
 /** Sends the settings as they stand in the dialog. */
-function playInDialog(node: Node): void {
+function playInDialog(node: SimulatorNode): void {
 	const play = $('#sine-simulator-play').prop('disabled', true);
 	const shown = $('#sine-simulator-played').text(node._('card.playing'));
 	$.post({
@@ -140,7 +144,7 @@ function playInDialog(node: Node): void {
 		});
 }
 
-function offerEvents(node: Node): void {
+function offerEvents(node: SimulatorNode): void {
 	const options = EVENT_TYPES.map(({ value }) =>
 		$('<option>')
 			.val(value)

@@ -30,7 +30,7 @@ export function sineInsNear(place: Place): SineInEntry[] {
 }
 
 /** The first choice is the nearest sine in, and the last one another URL. */
-export const sineIn: DialogKind = {
+export const sineInChoice: DialogKind = {
 	check: (node, value) =>
 		value === '' || findSineIn(String(value)) !== undefined || node._('fault.flow'),
 	prepare(list, chosen, node) {

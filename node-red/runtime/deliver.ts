@@ -45,7 +45,7 @@ export function deliver(
 /** Also true where the wiring is not known yet. */
 export function couldBeAnswered({ wiring }: Runtime, node: SineInNode, output: number): boolean {
 	if (!node.wires[output]?.length) return false;
-	return wiring.graph()?.couldBeAnswered(node.id, output) ?? true;
+	return wiring.graph()?.leadsToResponder(node.id, output) ?? true;
 }
 
 function onOutput(output: number, message: NodeMessage): Array<NodeMessage | null> {

@@ -4,13 +4,7 @@ import { definitionsOf, type Definition } from './definitions';
 import { plannedNodes, secretsOf, type PlannedNode } from './plannedValues';
 import { readKeys } from './keysOf';
 import type { Keys } from '../../protocol';
-import type { Listener } from './listener';
-
-export interface Deployed {
-	readonly listener: Listener;
-	/** Whether the API key is known before the flows run. */
-	readonly isKeyKnown: boolean;
-}
+import type { CallTaker, ListenerWithoutFlow } from './listener';
 
 /** A `sine in` of the deployed flows, with the variables that are known before they run. */
 export interface PlannedSineIn {
@@ -21,7 +15,7 @@ export interface PlannedSineIn {
 
 export interface DeployedWebhooks {
 	/** `null` when the listener is only known once the flows run; `undefined` without a listener. */
-	find(route: string): Deployed | null | undefined;
+	find(route: string): CallTaker | null | undefined;
 	forget(): void;
 }
 
@@ -30,7 +24,7 @@ const TYPES: ReadonlySet<string> = new Set(['sine in', 'http in', 'sine-webhook'
 /** Finds webhooks in the deployed flows while these do not run. */
 export function deployedWebhooks(
 	RED: NodeAPI,
-	listenerOf: (sineIn: PlannedSineIn) => Listener,
+	listenerOf: (sineIn: PlannedSineIn) => ListenerWithoutFlow,
 ): DeployedWebhooks {
 	let cached: Plan | undefined;
 	return {
@@ -46,17 +40,20 @@ export function deployedWebhooks(
 }
 
 interface Plan {
-	readonly webhooks: ReadonlyMap<string, Deployed>;
+	readonly webhooks: ReadonlyMap<string, CallTaker>;
 	readonly areAllPathsKnown: boolean;
 }
 
-function readPlan(RED: NodeAPI, listenerOf: (sineIn: PlannedSineIn) => Listener): Plan | undefined {
+function readPlan(
+	RED: NodeAPI,
+	listenerOf: (sineIn: PlannedSineIn) => ListenerWithoutFlow,
+): Plan | undefined {
 	const definitions = definitionsOf(RED);
 	if (!definitions) return undefined;
 	const nodes = plannedNodes(RED, definitions, TYPES);
 	const ofType = (type: string) => nodes.filter(({ definition }) => definition.type === type);
 	const httpInRoutes = new Set(ofType('http in').map(routeOfHttpIn));
-	const webhooks = new Map<string, Deployed>();
+	const webhooks = new Map<string, CallTaker>();
 	let areAllPathsKnown = true;
 	for (const node of ofType('sine in')) {
 		const path = node.valueOf(node.definition.path);
@@ -95,13 +92,13 @@ function valuesOf({ definition, valueOf }: PlannedNode): Definition {
 /** `null` without such a node; `undefined` when its keys are only known once the flows run. */
 function keysFor(
 	RED: NodeAPI,
-	webhooks: readonly PlannedNode[],
+	keyNodes: readonly PlannedNode[],
 	id: unknown,
 ): Keys | null | undefined {
-	const webhook = webhooks.find(({ definition }) => definition.id === id);
-	if (!webhook) return null;
-	const stored = Object.entries(secretsOf(RED, webhook.definition.id));
-	const values = stored.map(([name, value]) => [name, webhook.valueOf(value)] as const);
+	const keyNode = keyNodes.find(({ definition }) => definition.id === id);
+	if (!keyNode) return null;
+	const stored = Object.entries(secretsOf(RED, keyNode.definition.id));
+	const values = stored.map(([name, value]) => [name, keyNode.valueOf(value)] as const);
 	if (values.some(([, value]) => value === undefined)) return undefined;
 	return readKeys(Object.fromEntries(values.map(([name, value]) => [name, value?.value]))).settings;
 }

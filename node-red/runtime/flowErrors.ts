@@ -20,7 +20,7 @@ export function followErrors(RED: NodeAPI, { calls, wiring }: Runtime): void {
 		}
 		const flows = wiring.graph();
 		if (!flows || flows.couldBeCaught(node.id)) return;
-		if (flows.couldBeAnswered(call.sineIn.id, call.output, node.id)) return;
+		if (flows.leadsToResponder(call.sineIn.id, call.output, node.id)) return;
 		call.guard.giveUp('failed');
 	});
 }

@@ -5,9 +5,9 @@ import { listOf, runningNodesOf, type RunningNode } from './runningNodes';
 /** Where messages can go, as the flows are wired. What the wiring leaves open counts as possible. */
 export interface FlowGraph {
 	couldBeCaught(id: string): boolean;
-	/** Whether an enabled `sine respond` could still answer a call, where no message passes `failed`. */
-	couldBeAnswered(sineIn: string, output: number, failed?: string): boolean;
-	leadsTo(type: string, sineIn: string, output: number): boolean;
+	/** Whether an enabled `sine respond` could still answer a call when nothing goes on from a failed node. */
+	leadsToResponder(sineInId: string, output: number, failedNodeId?: string): boolean;
+	leadsTo(type: string, sineInId: string, output: number): boolean;
 }
 
 const LINKS: ReadonlySet<string> = new Set(['link in', 'link out', 'link call', 'junction']);
@@ -31,52 +31,54 @@ interface Search {
 
 export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<string>): FlowGraph {
 	const nodes = runningNodesOf(definitions);
-	const answers = new Map<string, boolean>();
+	const cachedResults = new Map<string, boolean>();
 	const all = [...nodes.values()];
+	/** The nodes of a subflow that comes as an npm package are in no definition. */
 	const hasUnknownResponder = [...responderIds].some((id) => !nodes.has(id));
 
-	const search = (starts: readonly string[], failed?: string): Search => {
+	const search = (starts: readonly string[], failedNodeId?: string): Search => {
 		const reached = new Set<string>();
 		const queue = [...starts];
-		const calls = new Set<RunningNode>();
-		let returns = false;
+		const linkCalls = new Set<RunningNode>();
+		let hasReturn = false;
 		let hasDynamicTarget = false;
 		for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
 			const node = nodes.get(id);
-			if (!node || id === failed || reached.has(id)) continue;
+			if (!node || id === failedNodeId || reached.has(id)) continue;
 			reached.add(id);
 			const { type, mode, linkType } = node.definition;
-			if (type === 'link call') calls.add(node);
+			if (type === 'link call') linkCalls.add(node);
 			if (type === 'link call' && linkType === 'dynamic') hasDynamicTarget = true;
-			if (type === 'link out' && mode === 'return') returns = true;
-			queue.push(...followersOf(node));
-			if (returns) queue.push(...[...calls].flatMap(({ outputs }) => outputs.flat()));
+			if (type === 'link out' && mode === 'return') hasReturn = true;
+			queue.push(...successorsOf(node));
+			if (hasReturn) queue.push(...[...linkCalls].flatMap(({ outputs }) => outputs.flat()));
 		}
 		return { reached, hasDynamicTarget };
 	};
 
-	const findFollowers = (node: RunningNode): readonly string[] => {
+	const findSuccessors = (node: RunningNode): readonly string[] => {
 		const { type } = node.definition;
 		const linked = linkedFrom(node, all);
 		if (type === 'link call') return linked;
 		if (LINKS.has(type)) return [...linked, ...node.outputs.flat()];
-		const listeners = [...catchersOf(node, definitions), ...completersOf(node)];
-		return [...node.outputs.flat(), ...listeners.map(({ id }) => id)];
+		const catchersAndCompleters = [...catchersOf(node, definitions), ...completersOf(node)];
+		return [...node.outputs.flat(), ...catchersAndCompleters.map(({ id }) => id)];
 	};
-	const followersOf = memoized(findFollowers);
+	const successorsOf = memoized(findSuccessors);
 
-	/** A node can keep a message, e.g. in context, that another node sends on to a responder later. */
-	const couldAnswerLater = ({ reached }: Search, failed?: string): boolean => {
+	/** One node may keep the visitor in context until another, e.g. a timer, sends him on. */
+	const couldAnswerLater = ({ reached }: Search, failedNodeId?: string): boolean => {
 		const keepsMessage = [...reached].some(
 			(id) => !NEVER_KEEP.has(nodes.get(id)?.definition.type ?? ''),
 		);
-		return keepsMessage && hasResponder(search(originsOf(all), failed));
+		return keepsMessage && hasResponder(search(origins(), failedNodeId));
 	};
 
-	const originsOf = memoized((candidates: readonly RunningNode[]) => {
-		const followers = new Set(candidates.flatMap((node) => followersOf(node)));
-		return candidates
-			.filter(({ id, definition }) => !followers.has(id) && !NEVER_SEND_KEPT.has(definition.type))
+	/** Nodes that no wire leads to, e.g. inject. */
+	const origins = once(() => {
+		const successors = new Set(all.flatMap((node) => successorsOf(node)));
+		return all
+			.filter(({ id, definition }) => !successors.has(id) && !NEVER_SEND_KEPT.has(definition.type))
 			.map(({ id }) => id);
 	});
 
@@ -84,15 +86,15 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 
 	const outputOf = (sineIn: string, output: number) => nodes.get(sineIn)?.outputs[output] ?? [];
 
-	const find = (sineIn: string, output: number, failed?: string): boolean => {
+	const canReachResponder = (sineIn: string, output: number, failedNodeId?: string): boolean => {
 		if (responderIds.size === 0) return false;
-		const found = search(outputOf(sineIn, output), failed);
+		const found = search(outputOf(sineIn, output), failedNodeId);
 		if (found.reached.size === 0) return false;
 		return (
 			hasUnknownResponder ||
 			found.hasDynamicTarget ||
 			hasResponder(found) ||
-			couldAnswerLater(found, failed)
+			couldAnswerLater(found, failedNodeId)
 		);
 	};
 
@@ -103,12 +105,12 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 				? catchersOf(node, definitions).length > 0
 				: all.some(({ definition }) => definition.type === 'catch');
 		},
-		couldBeAnswered(sineIn, output, failed) {
+		leadsToResponder(sineIn, output, failedNodeId) {
 			if (!nodes.has(sineIn)) return true;
-			const key = [sineIn, output, failed].join(' ');
-			const answer = answers.get(key) ?? find(sineIn, output, failed);
-			answers.set(key, answer);
-			return answer;
+			const key = [sineIn, output, failedNodeId].join(' ');
+			const result = cachedResults.get(key) ?? canReachResponder(sineIn, output, failedNodeId);
+			cachedResults.set(key, result);
+			return result;
 		},
 		leadsTo(type, sineIn, output) {
 			const { reached } = search(outputOf(sineIn, output));
@@ -139,11 +141,16 @@ function completersOf({ definition, flow }: RunningNode): RunningNode[] {
 	);
 }
 
-function memoized<From extends object, To>(find: (from: From) => To): (from: From) => To {
+function memoized<From extends object, To>(make: (from: From) => To): (from: From) => To {
 	const cache = new WeakMap<From, { readonly value: To }>();
 	return (from) => {
-		const entry = cache.get(from) ?? { value: find(from) };
+		const entry = cache.get(from) ?? { value: make(from) };
 		cache.set(from, entry);
 		return entry.value;
 	};
+}
+
+function once<Value>(make: () => Value): () => Value {
+	let made: { readonly value: Value } | undefined;
+	return () => (made ??= { value: make() }).value;
 }

@@ -1,9 +1,10 @@
 import type { TriggerSettings, LogLine, Outcome, Refusal } from '../../protocol';
 import type { IncomingCall } from '../../io/http';
 
+/** A `sine in` as the middleware sees it. */
 export interface Listener {
 	readonly settings: TriggerSettings;
-	/** Answers a call whose body has been read. */
+	/** Does what the outcome says with a call whose body has been read. */
 	take(call: IncomingCall, outcome: Outcome): void;
 	/** Called after a call has been refused and answered. */
 	refused(refusal: Refusal): void;
@@ -11,15 +12,16 @@ export interface Listener {
 	answeredWithoutFlow(cause: 'refused' | 'middleware'): void;
 	log(line: LogLine): void;
 	/** Called when the listener gets or loses its path. */
-	claimed(isOwner: boolean): void;
+	ownershipChanged(isOwner: boolean): void;
 }
 
-export type RefusalListener = Pick<
+export type ListenerWithoutFlow = Pick<
 	Listener,
 	'settings' | 'refused' | 'answeredWithoutFlow' | 'log'
 >;
 
-export interface Target {
-	readonly listener: RefusalListener;
+export interface CallTaker {
+	readonly listener: ListenerWithoutFlow;
+	/** Whether the API key is known: some are only known once the flows run. */
 	readonly isKeyKnown: boolean;
 }

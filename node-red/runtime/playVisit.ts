@@ -3,31 +3,31 @@ import type { Node, NodeAPI } from 'node-red';
 import { signAndSend } from '../../io/sendByFetch';
 import { keyFault, simulate, type SimulatorResult, type SimulatorSettings } from '../../protocol';
 import { keysOf } from './keysOf';
-import { ownUrl } from './ownUrl';
+import { localBaseUrl } from './localBaseUrl';
 import { settingAsText } from './readSettings';
 
-interface Target {
+interface SimulatorTarget {
 	readonly webhookUrl: unknown;
 	/** The config node that has the key. */
 	readonly webhook: unknown;
 }
 
-export type PlayedSettings = SimulatorSettings & {
+export type VisitSettings = SimulatorSettings & {
 	readonly webhook?: unknown;
 	/** The id of a sine in. */
 	readonly flow?: unknown;
 };
 
 /** A running sine in tells simulators where it is. */
-export type TargetNode = Node & { target?: Target };
+export type TargetNode = Node & { target?: SimulatorTarget };
 
-/** `z` is the flow of the simulator. Throws a sentence where the settings cannot be used. */
+/** Throws a sentence where the settings cannot be used. */
 export async function playVisit(
 	RED: NodeAPI,
-	z: string | undefined,
-	settings: PlayedSettings,
+	workspaceId: string | undefined,
+	settings: VisitSettings,
 ): Promise<SimulatorResult> {
-	const { webhookUrl, webhook } = targetOf(RED, z, settings);
+	const { webhookUrl, webhook } = targetOf(RED, workspaceId, settings);
 	const { apiKey } = keysOf(RED, webhook) ?? {};
 	const fault = keyFault(apiKey);
 	if (fault !== undefined) throw new Error(fault);
@@ -36,19 +36,19 @@ export async function playVisit(
 		{ ...settings, webhookUrl: onThisNodeRed(RED, webhookUrl) },
 		{ proof: 'signature', flow: 'flow', now, newId: randomUUID, send: signAndSend(apiKey, now) },
 	);
-	if (simulation.kind === 'refused') throw new Error(simulation.message);
+	if (simulation.kind === 'notSent') throw new Error(simulation.message);
 	return simulation.result;
 }
 
 function targetOf(
 	RED: NodeAPI,
-	z: string | undefined,
-	{ flow, webhookUrl, webhook }: PlayedSettings,
-): Target {
-	if (!flow) return { webhookUrl, webhook };
+	workspaceId: string | undefined,
+	{ flow: sineInId, webhookUrl, webhook }: VisitSettings,
+): SimulatorTarget {
+	if (!sineInId) return { webhookUrl, webhook };
 	// In a subflow, each node runs under an id that begins with that of the instance.
-	const id = settingAsText(flow);
-	const ids = [id, `${z}-${id}`];
+	const id = settingAsText(sineInId);
+	const ids = [id, `${workspaceId}-${id}`];
 	const target = ids
 		.map((one) => RED.nodes.getNode(one) as TargetNode | null)
 		.find((node) => node?.type === 'sine in')?.target;
@@ -59,5 +59,5 @@ function targetOf(
 /** A URL that is only a path leads to this Node-RED. */
 function onThisNodeRed(RED: NodeAPI, url: unknown): unknown {
 	const isPath = typeof url === 'string' && url.trim().startsWith('/');
-	return isPath ? ownUrl(RED) + url.trim() : url;
+	return isPath ? localBaseUrl(RED) + url.trim() : url;
 }

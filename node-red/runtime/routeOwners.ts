@@ -31,7 +31,7 @@ export function routeOwners(isServedElsewhere: (route: string) => boolean): Rout
 			if (isFree) owners.set(route, listener);
 			else if (owners.get(route) === listener) owners.delete(route);
 			claim.isOwner = isFree;
-			if (isFree !== isOwner) listener.claimed(isFree);
+			if (isFree !== isOwner) listener.ownershipChanged(isFree);
 		},
 		listeners: () => claims.keys(),
 	};

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import { createTimers, type Timers } from '../../io/timers';
-import { waitingCalls, type Calls } from './calls';
+import { waitingCalls, type Calls } from './waitingCalls';
 import { definitionsOf } from './definitions';
 import { isServedByExpress } from './expressRoutes';
 import { followErrors } from './flowErrors';

@@ -2,14 +2,14 @@ import type { RequestHandler } from 'express';
 import { isOver, type IncomingCall } from '../../io/http';
 import { atDecisionTime, readCall } from '../../io/readCall';
 import type { Timers } from '../../io/timers';
-import type { Target } from './listener';
+import type { CallTaker } from './listener';
 import { runMiddleware } from './middleware';
 import { endInMiddleware, refuseCall } from './withoutFlow';
 
 interface WayInContext {
 	readonly timers: Timers;
 	readonly middleware: readonly RequestHandler[];
-	targetOf(call: IncomingCall, route: string): Target | undefined;
+	targetOf(call: IncomingCall, route: string): CallTaker | undefined;
 	dispatch(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }

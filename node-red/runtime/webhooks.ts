@@ -6,8 +6,8 @@ import { throttleByKind } from '../../io/throttle';
 import type { Timers } from '../../io/timers';
 import { KEY_HEADER, readTriggerSettings, receive } from '../../protocol';
 import type { DeployedWebhooks } from './deployedWebhooks';
-import { heldCalls } from './heldCalls';
-import type { Listener, Target } from './listener';
+import { parkedCalls } from './parkedCalls';
+import type { Listener, CallTaker } from './listener';
 import { handlersOf } from './middleware';
 import { forEachReporting } from './nodeLog';
 import { routeOf } from './paths';
@@ -55,7 +55,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	let flows: 'running' | 'restarting' | 'ended' = context.areFlowsRunning
 		? 'running'
 		: 'restarting';
-	const held = heldCalls({ timers, targetOf, dispatch, report });
+	const held = parkedCalls({ timers, targetOf, dispatch, report });
 	const enter = wayIn({
 		timers,
 		middleware: handlersOf(context.httpNodeMiddleware),
@@ -65,7 +65,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	});
 
 	/** While the flows do not run, the deployed flows say who answers, and with which key. */
-	function targetOf({ request }: IncomingCall, route: string): Target | undefined {
+	function targetOf({ request }: IncomingCall, route: string): CallTaker | undefined {
 		if (flows === 'running') {
 			const listener = owners.ownerOf(route);
 			return listener && { listener, isKeyKnown: true };
@@ -133,7 +133,7 @@ export function webhooks(context: WebhooksContext): Webhooks {
 	};
 }
 
-function targetBeforeFlowsLoad(timers: Timers, report: (line: string) => void): Target {
+function targetBeforeFlowsLoad(timers: Timers, report: (line: string) => void): CallTaker {
 	const warnings = throttleByKind<string>(timers, report);
 	return {
 		listener: {

@@ -5,14 +5,14 @@ import { report } from './nodeLog';
 
 export interface Wiring {
 	readonly responderIds: Set<string>;
-	readonly startListeners: Set<() => void>;
+	readonly onStart: Set<() => void>;
 	/** `undefined` until Node-RED has loaded the flows. */
 	graph(): FlowGraph | undefined;
 }
 
 export function wiringOf(RED: NodeAPI): Wiring & { detach(): void } {
 	const responderIds = new Set<string>();
-	const startListeners = new Set<() => void>();
+	const onStart = new Set<() => void>();
 	let cachedGraph: FlowGraph | undefined;
 
 	const attempt = (action: () => void) => {
@@ -27,14 +27,14 @@ export function wiringOf(RED: NodeAPI): Wiring & { detach(): void } {
 	};
 	const onStarted = () => {
 		forget();
-		for (const listener of startListeners) attempt(listener);
+		for (const listener of onStart) attempt(listener);
 	};
 	RED.events.on('flows:starting', forget);
 	RED.events.on('flows:started', onStarted);
 
 	return {
 		responderIds,
-		startListeners,
+		onStart,
 		graph() {
 			attempt(() => {
 				const definitions = cachedGraph ? undefined : definitionsOf(RED);

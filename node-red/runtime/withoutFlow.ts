@@ -9,10 +9,10 @@ import {
 } from '../../protocol';
 import { writeRefusal, writeResponse, type IncomingCall } from '../../io/http';
 import { callOf } from '../../io/readCall';
-import type { Target, RefusalListener } from './listener';
+import type { CallTaker, ListenerWithoutFlow } from './listener';
 
 /** The body may not have been read, so a signature, which covers the body, proves nothing. */
-export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Target): void {
+export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: CallTaker): void {
 	const { settings } = listener;
 	const head = callOf(call);
 	const signatureRefusal = isSigned(head, settings.keys) ? refuse('wrongSignature') : undefined;
@@ -29,14 +29,14 @@ export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Ta
 
 export function refuseCall(
 	call: IncomingCall,
-	listener: Pick<RefusalListener, 'refused'>,
+	listener: Pick<ListenerWithoutFlow, 'refused'>,
 	refusal: Refusal,
 ): void {
 	writeRefusal(call, refusal);
 	listener.refused(refusal);
 }
 
-export function answerWithoutFlow(call: IncomingCall, listener: RefusalListener): void {
+export function answerWithoutFlow(call: IncomingCall, listener: ListenerWithoutFlow): void {
 	const outcome = receive(callOf(call), listener.settings);
 	if (outcome.kind === 'refuse') {
 		refuseCall(call, listener, outcome);

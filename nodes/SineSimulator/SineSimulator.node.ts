@@ -69,7 +69,7 @@ async function playVisitor(
 		const keyIsWrong = await fault;
 		if (keyIsWrong) throw nodeError(context, keyIsWrong, { itemIndex });
 		const simulation = await simulate(readVisitSettings(context, itemIndex), simulator);
-		if (simulation.kind === 'refused') {
+		if (simulation.kind === 'notSent') {
 			throw nodeError(context, simulation.message, { itemIndex });
 		}
 		shown.add(simulation);

@@ -1,9 +1,5 @@
-import {
-	ACKNOWLEDGE_WITHIN_MS,
-	responseWithout,
-	decisionTime,
-	type ReplyPlan,
-} from '../reply/guard';
+import { ACKNOWLEDGE_WITHIN_MS, responseWithout, type ReplyPlan } from '../reply/guard';
+import { decisionTime } from '../reply/deadline';
 import { eventType, recogniseEvent, type RecognisedEvent } from '../events/events';
 import { referenceOf } from '../events/eventKey';
 import { checkScope } from './filter';
@@ -16,7 +12,7 @@ import { refuse, type LogLine, type Refusal } from './refusal';
 import { responseWith, type HttpResponse } from '../reply/reply';
 import type { WhyNotAsked } from '../reply/decidedBy';
 import { UNSAFE_NAME_WARNING } from '../events/nesting';
-import { simplify } from '../events/visit';
+import { simplify } from '../events/simplify';
 import { isJsonObject, type JsonObject } from '../json';
 import { readBody } from '../events/wire';
 import type { TriggerSettings } from './triggerSettings';

@@ -3,14 +3,6 @@ import { responseWith, jsonResponse, readReply, type HttpResponse, type Reply } 
 
 export const ACKNOWLEDGE_WITHIN_MS = 1000;
 
-// Answers that are due at the same moment wait for each other: `npm run bench deadlines`.
-const HEAD_START_MS = 50;
-
-/** Milliseconds from the call's arrival, for `answerWithin` in seconds. */
-export function decisionTime(answerWithin: number): number {
-	return answerWithin * 1000 - HEAD_START_MS;
-}
-
 export type ReplyPlan =
 	| { readonly kind: 'decision'; readonly withinMs: number; readonly fallback: Reply }
 	| { readonly kind: 'acknowledgement'; readonly withinMs: number };

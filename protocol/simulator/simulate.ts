@@ -15,7 +15,7 @@ import {
 	type SimulatorSettings,
 } from './simulatorSettings';
 
-/** Without the header that proves the key. */
+/** As it is shown to users: `send` adds the header that proves the key. */
 export interface SimulatedRequest {
 	readonly method: 'POST';
 	readonly url: string;
@@ -51,7 +51,7 @@ export interface SimulatorResult extends Verdict {
 }
 
 export type Simulation =
-	| { readonly kind: 'refused'; readonly message: string }
+	| { readonly kind: 'notSent'; readonly message: string }
 	| {
 			readonly kind: 'done';
 			readonly result: SimulatorResult;
@@ -62,34 +62,35 @@ const MOST_CHARACTERS_SHOWN = 10_000;
 
 const DEEPEST_LEVEL_SHOWN = 100;
 
-/** Plays Sine. Whatever the network or the server does is a verdict. Never rejects. */
+/** Plays Sine. Whatever the network or the server does is a verdict; never rejects. */
 export async function simulate(
 	settings: SimulatorSettings,
 	context: SimulatorContext,
 ): Promise<Simulation> {
 	try {
 		const plan = planSimulation(settings, context);
-		return typeof plan === 'string' ? refused(plan) : await sendAndJudge(plan, context);
+		return typeof plan === 'string' ? notSent(plan) : await sendAndJudge(plan, context);
 	} catch (error) {
-		return refused(networkFault(error));
+		return notSent(networkFault(error));
 	}
 }
 
 async function sendAndJudge(plan: SimulatorPlan, context: SimulatorContext): Promise<Simulation> {
 	const url = URL.canParse(plan.url) ? new URL(plan.url) : undefined;
-	if (!url || !/^https?:$/.test(url.protocol)) return refused(NO_ADDRESS);
-	if (url.username || url.password) return refused(WITH_USER_NAME);
+	if (!url || !/^https?:$/.test(url.protocol)) return notSent(NO_ADDRESS);
+	if (url.username || url.password) return notSent(WITH_USER_NAME);
 	const body = buildBody(plan.visit);
-	if (isDeep(body)) return refused(BODY_TOO_DEEP);
+	if (isDeep(body)) return notSent(BODY_TOO_DEEP);
 	const text = JSON.stringify(body);
 	const isSigned = context.proof === 'signature';
-	if (isSigned && Buffer.byteLength(text) > SIGNED_LIMIT) return refused(BODY_TOO_LARGE);
+	if (isSigned && Buffer.byteLength(text) > SIGNED_LIMIT) return notSent(BODY_TOO_LARGE);
 
 	const headers = { 'content-type': 'application/json' };
 	const request: SimulatedRequest = { method: 'POST', url: url.href, headers, body };
-	const send = () => exchangeOf(context, request, text, plan.giveUpAfterMs);
+	const send = () => sendOnce(context, request, text, plan.giveUpAfterMs);
 	const first = await send();
-	// Another simulator may have sent the same event in the same second: a new signature counts.
+	// A trigger takes each signature once. Another simulator may have signed the same event in the
+	// same second, so this one signs anew.
 	const isUsed = 'status' in first && first.status === 401 && isSignatureUsed(first.body);
 	const exchange = isSigned && isUsed ? await send() : first;
 	const verdict = judge(exchange, {
@@ -119,8 +120,8 @@ const WITH_USER_NAME = 'The webhook URL must not hold a user name.';
 const BODY_TOO_DEEP = `The body is nested deeper than ${DEEPEST_LEVEL_SHOWN} levels, as no event of Sine is. Make it flatter.`;
 const BODY_TOO_LARGE = `The body is larger than ${SIGNED_LIMIT / 1024} KB, as no event of Sine is. Make it smaller.`;
 
-function refused(message: string): Simulation {
-	return { kind: 'refused', message };
+function notSent(message: string): Simulation {
+	return { kind: 'notSent', message };
 }
 
 /** The user's own body may hold another event than the chosen one. */
@@ -128,7 +129,7 @@ function waitsFor({ event }: JsonObject): boolean {
 	return recogniseEvent(typeof event === 'string' ? event : null).type.waits;
 }
 
-async function exchangeOf(
+async function sendOnce(
 	context: SimulatorContext,
 	request: SimulatedRequest,
 	text: string,
@@ -175,6 +176,7 @@ function isDeep(value: unknown): boolean {
 	try {
 		return nestingOf({ value }).depth > DEEPEST_LEVEL_SHOWN;
 	} catch {
+		// It is deeper than what `nestingOf` looks at.
 		return true;
 	}
 }

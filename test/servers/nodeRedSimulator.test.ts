@@ -18,6 +18,7 @@ const SINE_IN = {
 const SIMULATOR = {
 	...nodes.node('sine simulator', { ...SIMULATOR_DEFAULTS, webhook: KEY.id }),
 	...placed(160, 200),
+	flow: '',
 	webhookUrl: '/reception',
 	allowMessageUrl: false,
 	wires: [[]],
@@ -212,10 +213,10 @@ onEachNodeRed((nodeRed) => {
 			await editor.field('Give up after').fill('');
 			await editor.field('Body (JSON)').fill('[1]');
 			expect(await editor.faults()).toEqual([
-				'Enter the path of a sine in node, for example /sine, or a URL that starts with http.',
-				'Enter a number of seconds above 0.',
-				'Enter a number of seconds above 0.',
+				'Enter a URL that starts with http, or a path of this Node-RED, for example /sine.',
 				'This is not a JSON object. Correct it, or leave the field empty.',
+				'Enter a number of seconds above 0.',
+				'Enter a number of seconds above 0.',
 			]);
 			await editor.done();
 			await editor.triangle(SIMULATOR.id).waitFor();

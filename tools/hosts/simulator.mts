@@ -25,7 +25,7 @@ export async function simulate(
 		send: built<typeof Transport>('io/sendByFetch').sendWithKey(apiKey),
 		...idsAndClock,
 	});
-	if (simulation.kind === 'refused') throw new Error(redact(simulation.message));
+	if (simulation.kind === 'notSent') throw new Error(redact(simulation.message));
 	return redact(simulation.result);
 }
 

@@ -9,7 +9,7 @@ import { responseWith, decide, readReply } from '../../../protocol/reply/reply';
 import { SAMPLES } from '../../../protocol/events/samples';
 import { readTriggerSettings, keyCheckOf } from '../../../protocol/call/readTriggerSettings';
 import { buildBody } from '../../../protocol/simulator/simulatedVisit';
-import { simplify } from '../../../protocol/events/visit';
+import { simplify } from '../../../protocol/events/simplify';
 import type { JsonObject } from '../../../protocol/json';
 import { readBody } from '../../../protocol/events/wire';
 

@@ -38,7 +38,7 @@ function hostWith(
 
 async function play(settings: SimulatorSettings, host: SimulatorContext): Promise<SimulatorResult> {
 	const simulation = await simulate({ webhookUrl: URL, ...settings }, host);
-	if (simulation.kind === 'refused') throw new Error(simulation.message);
+	if (simulation.kind === 'notSent') throw new Error(simulation.message);
 	return simulation.result;
 }
 
@@ -167,7 +167,7 @@ describe('nothing is sent', () => {
 	const send = jest.fn(approves);
 	const refusalOf = async (settings: SimulatorSettings, more: Partial<SimulatorContext> = {}) => {
 		const simulation = await simulate({ webhookUrl: URL, ...settings }, hostWith(send, more));
-		return simulation.kind === 'refused' ? simulation.message : undefined;
+		return simulation.kind === 'notSent' ? simulation.message : undefined;
 	};
 
 	afterEach(() => {
@@ -235,7 +235,7 @@ test('never rejects, whatever fails', async () => {
 		},
 	});
 	expect(await simulate({ webhookUrl: URL }, host)).toEqual({
-		kind: 'refused',
+		kind: 'notSent',
 		message: 'The request failed: "no ids".',
 	});
 });

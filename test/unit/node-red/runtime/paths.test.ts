@@ -1,4 +1,4 @@
-import { pathFault, routeOf } from '../../../node-red/runtime/paths';
+import { pathFault, routeOf } from '../../../../node-red/runtime/paths';
 
 test.each(['/sine', '/', '/a/b-c_d.e', '/.a/b..', '/Empfang/Köln', '/a%20b', '/sine/'])(
 	'%s is a path',

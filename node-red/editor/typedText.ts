@@ -3,6 +3,7 @@ import type { DialogKind } from './dialog';
 /** The type of the value is stored beside it, in a property whose name ends with `Type`. */
 export const typedText: DialogKind = {
 	properties: (name) => ({
+		// By default, the message property of the same name.
 		[name]: { value: name, validate: blankOrTyped(`${name}Type`) },
 		[`${name}Type`]: { value: 'msg' },
 	}),

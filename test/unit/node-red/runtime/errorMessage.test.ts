@@ -1,4 +1,4 @@
-import { errorMessage } from '../../../node-red/runtime/errorMessage';
+import { errorMessage } from '../../../../node-red/runtime/errorMessage';
 
 const circular: Record<string, unknown> = {};
 circular.self = circular;

@@ -1,6 +1,6 @@
 import { recogniseEvent } from '../../../../protocol/events/events';
 import { SAMPLES } from '../../../../protocol/events/samples';
-import { simplify } from '../../../../protocol/events/visit';
+import { simplify } from '../../../../protocol/events/simplify';
 import type { JsonObject } from '../../../../protocol/json';
 import { readBody } from '../../../../protocol/events/wire';
 import { CHECK_IN_REQUEST, EMPTY_PLACES, INVITATION, JANE } from '../../../tables/simplifiedEvents';

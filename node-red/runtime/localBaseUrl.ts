@@ -5,13 +5,13 @@ const ANY_ADDRESS: ReadonlyMap<string, string> = new Map([
 	['::', '127.0.0.1'],
 ]);
 
-/** The local base URL of this Node-RED's webhooks, without a slash at the end. */
-export function ownUrl({ server, settings }: NodeAPI): string {
+/** Where this Node-RED reaches its own webhooks, without a slash at the end; empty on a Unix socket. */
+export function localBaseUrl({ server, settings }: NodeAPI): string {
 	const bound = server.address();
 	if (bound === null || typeof bound === 'string') return '';
-	const protocol = 'setSecureContext' in server ? 'https' : 'http';
+	const scheme = 'setSecureContext' in server ? 'https' : 'http';
 	const address = ANY_ADDRESS.get(bound.address) ?? bound.address;
 	const host = address.includes(':') ? `[${address}]` : address;
 	const root = (settings.httpNodeRoot || '').replace(/^\/+|\/+$/g, '');
-	return [`${protocol}://${host}:${bound.port}`, ...(root ? [root] : [])].join('/');
+	return [`${scheme}://${host}:${bound.port}`, ...(root ? [root] : [])].join('/');
 }

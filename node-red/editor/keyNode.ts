@@ -4,7 +4,7 @@ import { letKeyboardPress } from './keyboard';
 /** The choice of the config node that keeps the API key. */
 export const keyNode: DialogKind = {
 	type: 'sine-webhook',
-	check: checkWebhook,
+	check: checkKeyNode,
 	prepare(_field, _value, node) {
 		// Node-RED 3 has one "lookup" button for both.
 		const buttons = ['btn-webhook-add', 'btn-webhook-edit', 'lookup-webhook'];
@@ -14,7 +14,7 @@ export const keyNode: DialogKind = {
 	},
 };
 
-function checkWebhook(node: EditorNode, value: unknown): true | string {
+function checkKeyNode(node: EditorNode, value: unknown): true | string {
 	const webhook = RED.nodes.node(String(value));
 	if (!webhook) return node._('fault.webhook');
 	return webhook.valid === false ? node._('fault.webhookInvalid') : true;

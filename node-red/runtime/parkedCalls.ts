@@ -2,34 +2,39 @@ import type { Timers } from '../../io/timers';
 import type { IncomingCall } from '../../io/http';
 import { atDecisionTime, callOf } from '../../io/readCall';
 import { receive } from '../../protocol';
-import type { Target } from './listener';
+import type { CallTaker } from './listener';
 import { forEachReporting } from './nodeLog';
 import { answerWithoutFlow } from './withoutFlow';
 
 /** The key of such a call cannot be checked before the flows have started. */
 const MOST_UNCHECKED_CALLS = 100;
 
-interface HeldCallsContext {
+interface ParkedCallsContext {
 	readonly timers: Timers;
-	targetOf(call: IncomingCall, route: string): Target | undefined;
+	targetOf(call: IncomingCall, route: string): CallTaker | undefined;
 	dispatch(call: IncomingCall, route: string): void;
 	report(error: unknown): void;
 }
 
 /** Calls that wait until the flows have started again. */
-export interface HeldCalls {
-	hold(call: IncomingCall, route: string, target: Target): void;
+export interface ParkedCalls {
+	hold(call: IncomingCall, route: string, target: CallTaker): void;
 	release(): void;
 	end(): void;
 }
 
-interface HeldCall {
+interface ParkedCall {
 	release(): void;
 	end(): void;
 }
 
-export function heldCalls({ timers, targetOf, dispatch, report }: HeldCallsContext): HeldCalls {
-	const held = new Set<HeldCall>();
+export function parkedCalls({
+	timers,
+	targetOf,
+	dispatch,
+	report,
+}: ParkedCallsContext): ParkedCalls {
+	const held = new Set<ParkedCall>();
 	let unchecked = 0;
 
 	return {
@@ -43,7 +48,7 @@ export function heldCalls({ timers, targetOf, dispatch, report }: HeldCallsConte
 				cancel();
 				if (held.delete(entry) && !isKeyKnown) unchecked -= 1;
 			};
-			const entry: HeldCall = {
+			const entry: ParkedCall = {
 				release() {
 					leave();
 					dispatch(call, route);

@@ -2,13 +2,13 @@ import type { Request, Response } from 'express';
 import { once } from 'node:events';
 import { createServer, request as call, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTimers } from '../../../io/timers';
-import type { Listener } from '../../../node-red/runtime/listener';
-import { webhooks, type WebhooksContext } from '../../../node-red/runtime/webhooks';
-import { ACKNOWLEDGED, readTriggerSettings, keyCheckOf } from '../../../protocol';
-import { writeResponse } from '../../../io/http';
-import { KEYS } from '../../tables/requests';
-import { send } from '../../helpers/send';
+import { createTimers } from '../../../../io/timers';
+import type { Listener } from '../../../../node-red/runtime/listener';
+import { webhooks, type WebhooksContext } from '../../../../node-red/runtime/webhooks';
+import { ACKNOWLEDGED, readTriggerSettings, keyCheckOf } from '../../../../protocol';
+import { writeResponse } from '../../../../io/http';
+import { KEYS } from '../../../tables/requests';
+import { send } from '../../../helpers/send';
 
 const broken = () => {
 	throw new Error('The log is full.');
@@ -35,7 +35,7 @@ const listener = (changes: Partial<Listener> = {}): Listener => ({
 	refused: () => undefined,
 	answeredWithoutFlow: () => undefined,
 	log: () => undefined,
-	claimed: () => undefined,
+	ownershipChanged: () => undefined,
 	...changes,
 });
 
@@ -74,7 +74,7 @@ test('a node that fails after its answer ends in the error handling of Express, 
 
 test('held calls are all released, whatever some of their listeners throw', async () => {
 	const hooks = webhooks(surroundings(false));
-	const faulty = listener({ take: broken, answeredWithoutFlow: broken, claimed: broken });
+	const faulty = listener({ take: broken, answeredWithoutFlow: broken, ownershipChanged: broken });
 	const sound = listener();
 	const deployed = new Map([
 		['/faulty', faulty],
