@@ -16,7 +16,6 @@ import { NODE_JS } from '../../../tools/hosts/versions.mts';
 
 /** What users get. Every file here is meant to be there; a new one needs a line of its own. */
 const FILES = [
-	"examples/06 - Keep to the site's capacity.json",
 	'CHANGELOG.md',
 	'LICENSE.md',
 	'README.md',
@@ -94,6 +93,7 @@ const FILES = [
 	'examples/03 - Let in only invited visitors.json',
 	'examples/04 - Let in contractors only with a valid induction.json',
 	'examples/05 - Keep to opening hours and closed days.json',
+	"examples/06 - Keep to the site's capacity.json",
 	'examples/07 - Tell the host when the visitor has arrived.json',
 	'examples/08 - Keep a visitor log.json',
 	'examples/09 - Show who is on site for an evacuation.json',
