@@ -18,7 +18,7 @@ export class SineWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/sine.svg', dark: 'file:../icons/sine.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-sine/n8n-nodes-sine/blob/main/README.md#connect-to-sine';
+		'https://github.com/n8n-nodes-sine/n8n-nodes-sine/blob/main/docs/n8n.md#credential';
 
 	supportedNodes = ['sineTrigger', 'sineSimulator'];
 

@@ -15,7 +15,7 @@ import { propertiesOf } from '../properties';
 
 export class SineRespond implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Sine Respond',
+		displayName: 'Respond to Sine',
 		name: 'sineRespond',
 		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
 		group: ['transform'],
@@ -23,7 +23,7 @@ export class SineRespond implements INodeType {
 		subtitle:
 			'={{ $parameter.decision === "SUCCESS" ? "Approve" : $parameter.decision === "REJECTED" ? "Reject" : "" }}',
 		description: 'Tells Sine whether the visitor may check in',
-		defaults: { name: 'Sine Respond' },
+		defaults: { name: 'Respond to Sine' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: propertiesOf(RESPOND_SETTINGS),
@@ -54,7 +54,7 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 	if (!context.getParentNodes(node.name).some(isSineTrigger)) {
 		throw nodeError(context, 'No Sine Trigger comes before this node', {
 			description:
-				'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
+				'Respond to Sine answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Respond to Sine into the workflow that Sine calls.',
 		});
 	}
 	const { reply, why, fault } = decide({

@@ -52,6 +52,7 @@ const CAUSE_SENTENCES: Readonly<Record<Cause, string>> = {
 	cancelled: 'The execution was cancelled',
 	deadline: 'The workflow did not answer in time',
 	refused: 'n8n did not run the workflow to its end',
-	unanswerable: 'The workflow has no enabled Sine Respond after this node, so it cannot answer',
+	unanswerable:
+		'The workflow has no enabled Respond to Sine node behind this one, so it cannot answer',
 	stopped: 'n8n is stopping',
 };

@@ -24,7 +24,7 @@ export const TRIGGER_SETTINGS = {
 		default: 'REJECTED' satisfies Decision,
 		label: { n8n: 'If no answer', nodeRed: 'Decision' },
 		hint: {
-			n8n: 'What Sine is told when the workflow fails, ends without a Sine Respond, or takes too long.',
+			n8n: 'What Sine is told when the workflow fails, ends without a Respond to Sine node, or takes too long.',
 			nodeRed: null,
 		},
 		section: 'noAnswer',

@@ -63,8 +63,8 @@ export function judge(exchange: Exchange, terms: JudgeSettings): Verdict {
 }
 
 const NOT_AN_OBJECT =
-	'The body of the response is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
-const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
+	'The body of the response is not a JSON object. Answer with Respond to Sine, and let nothing else answer the call.';
+const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Respond to Sine.';
 
 const NO_RESPONSE = 'No response came, so nobody decided.';
 const NOT_TAKEN = 'The call was not taken, so nobody decided.';
@@ -109,7 +109,9 @@ function readApproval({ reply, response, terms, problems }: Reading): Verdict {
 function readRejection({ reply, response, terms, problems }: Reading): Verdict {
 	const message = noteText(reply, 'rejectionMessage', problems);
 	if (!message?.trim()) {
-		problems.push('The rejection has no message. Fill in the rejection message in Sine Respond.');
+		problems.push(
+			'The rejection has no message. Fill in the rejection message in Respond to Sine.',
+		);
 	}
 	const text = shownMessage(terms.rejectionMessage, message ?? '');
 	return notAccepted(text, whoDecided(response, terms, 'turnedAway'), problems, terms);
@@ -153,7 +155,7 @@ function contentTypeProblems({ contentType }: ReceivedResponse): string[] {
 	if (/^application\/json\s*(?:;|$)/i.test(contentType)) return [];
 	const shown = contentType ? quote(contentType) : 'missing';
 	return [
-		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
+		`The content type is ${shown}. Sine asks for application/json: answer with Respond to Sine.`,
 	];
 }
 
@@ -168,7 +170,7 @@ function noteText(reply: JsonObject, name: string, problems: string[]): string |
 	const value = ownValue(reply, name);
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string') return value;
-	problems.push(`${name} is not text. Sine asks for text: fill it in in Sine Respond.`);
+	problems.push(`${name} is not text. Sine asks for text: fill it in in Respond to Sine.`);
 	return writtenDown(value);
 }
 

@@ -149,7 +149,7 @@ async function sendOnce(
 }
 
 const TOO_LARGE =
-	'The response is larger than 1 MB, so it was not read. Answer with Sine Respond, and let nothing else answer the call.';
+	'The response is larger than 1 MB, so it was not read. Answer with Respond to Sine, and let nothing else answer the call.';
 
 async function readText(chunks: IncomingResponse['chunks']): Promise<string | undefined> {
 	const decoder = new TextDecoder();

@@ -23,7 +23,7 @@ onEachEngine((engine) => {
 			error: {
 				message: 'No Sine Trigger comes before this node',
 				description:
-					'Sine Respond answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Sine Respond into the workflow that Sine calls.',
+					'Respond to Sine answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Respond to Sine into the workflow that Sine calls.',
 			},
 		});
 	});
@@ -39,7 +39,7 @@ onEachEngine((engine) => {
 			});
 
 			expect(run).toMatchObject({ status: 'success', error: null });
-			expect(run.nodes['Sine Respond']?.hints).toEqual([
+			expect(run.nodes['Respond to Sine']?.hints).toEqual([
 				'This run was not started by a call from Sine, so nobody received the answer.',
 			]);
 		},

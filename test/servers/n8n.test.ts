@@ -133,7 +133,7 @@ describe('the editor', () => {
 	});
 });
 
-describe('hints on Sine Respond', () => {
+describe('hints on Respond to Sine', () => {
 	const hintsOf = async (name: string, node: string) => {
 		const request = REQUESTS.find((entry) => entry.name === name);
 		if (!request) throw new Error(`No request is called "${name}".`);
@@ -143,17 +143,17 @@ describe('hints on Sine Respond', () => {
 	};
 
 	test.each([
-		['an answer after the deadline', 'Sine Respond 2', /came too late/],
-		['two answers, of which the first counts', 'Sine Respond 2', /already been answered/],
-		['several items, of which the first answers', 'Sine Respond 2', /the first of the 2 items/],
-		['a notification that the flow rejects all the same', 'Sine Respond 1', /does not wait/],
+		['an answer after the deadline', 'Respond to Sine 2', /came too late/],
+		['two answers, of which the first counts', 'Respond to Sine 2', /already been answered/],
+		['several items, of which the first answers', 'Respond to Sine 2', /the first of the 2 items/],
+		['a notification that the flow rejects all the same', 'Respond to Sine 1', /does not wait/],
 	])('%s', async (name, node, hint) => {
 		expect(await hintsOf(name, node)).toEqual([expect.stringMatching(hint)]);
 	});
 
 	test('an answer in time has none', async () => {
 		expect(
-			await hintsOf('a check-in request that the flow approves with notes', 'Sine Respond 1'),
+			await hintsOf('a check-in request that the flow approves with notes', 'Respond to Sine 1'),
 		).toEqual([]);
 	});
 });

@@ -109,7 +109,7 @@ export const CORE_NODES: Readonly<Record<string, CoreNode>> = {
 	'n8n-nodes-base.renameKeys': [
 		{ needs: ({ text }) => ({ keys: { key: [{ currentKey: text, newKey: 'renamed' }] } }) },
 	],
-	'n8n-nodes-base.respondToWebhook': { leftOut: 'It is what Sine Respond is compared with.' },
+	'n8n-nodes-base.respondToWebhook': { leftOut: 'It is what Respond to Sine is compared with.' },
 	'n8n-nodes-base.rssFeedRead': [{ needs: (_, { url }) => ({ url: `${url}/feed` }) }],
 	'n8n-nodes-base.set': asDropped,
 	'n8n-nodes-base.sort': [

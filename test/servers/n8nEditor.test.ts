@@ -219,7 +219,7 @@ describe('text from outside stays text', () => {
 		expect((await texts.allTextContents()).map((text) => text.trim())).toEqual(
 			carried.map(
 				(text) =>
-					`The content type is ${quote(text)}. Sine asks for application/json: answer with Sine Respond.`,
+					`The content type is ${quote(text)}. Sine asks for application/json: answer with Respond to Sine.`,
 			),
 		);
 		expect(await texts.locator('*').count()).toBe(0);

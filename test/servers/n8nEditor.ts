@@ -25,18 +25,32 @@ export class N8nEditor {
 
 	/** Adds a node behind the last one, as the plus at its output does; its dialog opens. */
 	async addNode(words: string, title: string): Promise<void> {
-		await this.#part('canvas-handle-plus').last().click();
-		await this.#part('node-creator-search-bar').fill(words);
-		const found = this.#part('node-creator-item-name').getByText(title, { exact: true });
-		await found.click();
+		await this.searchBehind(words);
+		await this.pick(title);
 		await this.page.getByText('Add to workflow').click();
 		await this.dialog.waitFor();
+	}
+
+	/** Opens the panel of nodes at the output of the last one, and looks there for some words. */
+	async searchBehind(words: string): Promise<void> {
+		await this.#part('canvas-handle-plus').last().click();
+		await this.search(words);
 	}
 
 	/** Opens the panel of nodes in a workflow that is still empty, and looks there for some words. */
 	async searchTriggers(words: string): Promise<void> {
 		await this.#part('canvas-plus-button').click();
+		await this.search(words);
+	}
+
+	/** Looks for other words in the panel of nodes. */
+	async search(words: string): Promise<void> {
 		await this.#part('node-creator-search-bar').fill(words);
+	}
+
+	/** The names that the panel of nodes offers, best first. */
+	get offeredNames(): Locator {
+		return this.#part('node-creator-item-name');
 	}
 
 	/** What the panel of nodes offers, with an entry's own description where it has one. */

@@ -51,7 +51,7 @@ export function describeLimits(server: () => TestServer, credentialId: () => str
 			expect(await takesCalls(urlOf(copied))).toBe(false);
 		});
 
-		test('pinned data on Sine Respond takes its place in a test run, so it answers nobody', async () => {
+		test('pinned data on Respond to Sine takes its place in a test run, so it answers nobody', async () => {
 			const workflow = { ...workflowWith(), pinData: { [RESPOND]: [{ json: {} }] } };
 			const { client } = server();
 			await client.createWorkflow(workflow);

@@ -6,7 +6,7 @@ import { N8nCredentialDialog } from './n8nCredentialDialog';
 import { n8nBrowser } from './n8nBrowser';
 import type { openN8nEditor } from './n8nEditor';
 import type { TestServer } from './n8nServer';
-import { RESPOND, TRIGGER, triggerWorkflow } from './n8nWorkflow';
+import { RESPOND, simulatorWorkflow, TRIGGER, triggerWorkflow } from './n8nWorkflow';
 import { picture } from './pictures';
 
 const shared = n8nBrowser();
@@ -27,13 +27,18 @@ async function open(
 /** How n8n writes what an option of the trigger's events starts on. */
 const asTrigger = (label: string) => `On ${label.toLowerCase().replace('-', ' ')}`;
 
+const WORDS_OF_THE_RECEPTION = [
+	...['sine', 'visitor', 'visitor management', 'check in', 'sign in', 'reception', 'kiosk'],
+	...['contractor', 'evacuation', 'badge', 'host', 'invitation', 'access'],
+];
+
 describe('in an n8n without a key', () => {
 	test('the word sine finds the nodes, and the trigger with each of its events', async () => {
 		const editor = await open();
 		await editor.searchTriggers('sine');
 		for (const [name, description] of [
 			['Sine', 'Starts the workflow when a visitor checks in or out with Sine, and lets it decide'],
-			['Sine Respond', 'Tells Sine whether the visitor may check in'],
+			['Respond to Sine', 'Tells Sine whether the visitor may check in'],
 			[
 				'Sine Simulator',
 				'Plays Sine without an iPad: sends an event and tells what the visitor would see',
@@ -54,6 +59,35 @@ describe('in an n8n without a key', () => {
 		await editor.closeDialog();
 		expect(await editor.outputs(TRIGGER)).toEqual(['Check-out']);
 	});
+
+	test.each([
+		['in an empty workflow', undefined],
+		['behind another node', simulatorWorkflow()],
+	])('every word of the reception finds the trigger first, %s', async (_where, workflow) => {
+		const editor = await open(workflow);
+		await (workflow ? editor.searchBehind('s') : editor.searchTriggers('s'));
+		for (const word of WORDS_OF_THE_RECEPTION) {
+			await editor.search('no node has such words');
+			await editor.offeredNames.first().waitFor({ state: 'detached' });
+			await editor.search(word);
+			await editor.offeredNames.getByText('Sine', { exact: true }).waitFor();
+			const offered = (await editor.offeredNames.allInnerTexts()).map((text) => text.trim());
+			const ours = offered.filter((name) => /\bSine\b/.test(name));
+			const others = offered.filter((name) => !ours.includes(name));
+			const isInAnotherName = others.some((name) => name.toLowerCase().includes(word));
+			expect([word, (isInAnotherName ? ours : offered)[0]]).toEqual([word, 'Sine']);
+		}
+	});
+
+	test.each(['Sine Respond', 'sine respond', 'respond to sine'])(
+		'%s finds the node that answers',
+		async (words) => {
+			const editor = await open(simulatorWorkflow());
+			await editor.searchBehind(words);
+			await editor.offeredNames.getByText(RESPOND, { exact: true }).waitFor();
+			expect((await editor.offeredNames.first().innerText()).trim()).toBe(RESPOND);
+		},
+	);
 
 	test('publishing waits for a key and an event, and the trigger names them', async () => {
 		const editor = await open(triggerWorkflow());
@@ -184,7 +218,7 @@ describe('in an n8n with a key', () => {
 		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
 	});
 
-	test('a pinned sample runs without a call, and Sine Respond says that nobody waits', async () => {
+	test('a pinned sample runs without a call, and Respond to Sine says that nobody waits', async () => {
 		const { data } = SAMPLES.signin_before.body as { data: { firstName: string } };
 		const event = { event: 'signin_before', visitor: { firstName: data.firstName } };
 		const workflow = { ...triggerWorkflow(credential), pinData: { [TRIGGER]: [{ json: event }] } };

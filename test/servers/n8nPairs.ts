@@ -21,7 +21,7 @@ type Parameters = WorkflowNode['parameters'];
 
 const SIMPLIFIED: Fields = { text: 'visitor.email', list: 'extra.things' };
 
-/** Sine Trigger and Sine Respond, with parameters of their own. */
+/** Sine Trigger and Respond to Sine, with parameters of their own. */
 export const sine = (
 	parameters: Parameters = {},
 	respond: Parameters = { decision: 'SUCCESS' },

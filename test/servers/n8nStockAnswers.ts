@@ -48,26 +48,26 @@ const FLOWS: readonly Flow[] = [
 			decidedBy: 'no-answer; why=unanswerable',
 		},
 		{
-			name: `Respond to Webhook with ${respondWith}, before Sine Respond`,
+			name: `Respond to Webhook with ${respondWith}, before Respond to Sine`,
 			nodes: [file(), stockRespond(1, respondWith), sineRespond()],
 			body: FALLBACK,
 			decidedBy: 'no-answer; why=ended',
 		},
 		{
-			name: `Respond to Webhook with ${respondWith}, behind Sine Respond`,
+			name: `Respond to Webhook with ${respondWith}, behind Respond to Sine`,
 			nodes: [file(), sineRespond(), stockRespond(1, respondWith)],
 			body: SUCCESS,
 			decidedBy: 'flow',
 		},
 	]),
 	...REFUSING_VERSIONS.map((version) => ({
-		name: `Respond to Webhook ${version} before Sine Respond`,
+		name: `Respond to Webhook ${version} before Respond to Sine`,
 		nodes: [file(), stockRespond(version, 'binary'), sineRespond()],
 		body: FALLBACK,
 		decidedBy: 'no-answer; why=failed',
 	})),
 	{
-		name: 'a file that is too long for one piece, before Sine Respond',
+		name: 'a file that is too long for one piece, before Respond to Sine',
 		nodes: [
 			node('Edit Fields', 'n8n-nodes-base.set', 3.4, {
 				assignments: {
@@ -159,7 +159,7 @@ function forgedRespond(claim: string): WorkflowNode {
 }
 
 function sineRespond(parameters = {}): WorkflowNode {
-	return node('Sine Respond', 'n8n-nodes-sine.sineRespond', 1, {
+	return node('Respond to Sine', 'n8n-nodes-sine.sineRespond', 1, {
 		decision: 'SUCCESS',
 		...parameters,
 	});

@@ -44,7 +44,7 @@ export const SIMULATOR = 'Sine Simulator';
 
 /** The n8n workflow that starts by hand, with a simulator behind where its settings are given. */
 export function simulatorWorkflow(
-	credential: { readonly id: string; readonly name: string },
+	credential?: { readonly id: string; readonly name: string },
 	parameters?: Node['parameters'],
 ) {
 	const byHand: Node = {
@@ -54,7 +54,7 @@ export function simulatorWorkflow(
 	const simulator: Node = {
 		...placed(1, SIMULATOR, 'n8n-nodes-sine.sineSimulator', 1),
 		parameters: parameters ?? {},
-		credentials: { sineWebhookApi: credential },
+		credentials: credential && { sineWebhookApi: credential },
 	};
 	return {
 		id: randomUUID(),
@@ -66,7 +66,7 @@ export function simulatorWorkflow(
 }
 
 export const TRIGGER = 'Sine Trigger';
-export const RESPOND = 'Sine Respond';
+export const RESPOND = 'Respond to Sine';
 
 /** The n8n workflow that approves every check-in request. */
 export function triggerWorkflow(credential?: { readonly id: string; readonly name: string }) {
@@ -108,7 +108,7 @@ function wireTo(node: Node | undefined) {
 
 function nodeOf(step: Step, column: number): Node {
 	const respond = (parameters: Record<string, unknown>, disabled = false): Node => ({
-		...placed(column, `Sine Respond ${column}`, 'n8n-nodes-sine.sineRespond', 1),
+		...placed(column, `Respond to Sine ${column}`, 'n8n-nodes-sine.sineRespond', 1),
 		parameters,
 		disabled,
 	});

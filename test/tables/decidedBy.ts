@@ -31,7 +31,7 @@ const BY_NAME: ReadonlyArray<readonly [RegExp, Expected]> = [
 	[/^a site that the flow does not look after$/, 'not-asked; why=site'],
 	[/^a flow that fails after its answer$/, 'flow'],
 	[/^a flow that fails/, FAILED],
-	[/^a flow (?:without a|whose) Sine Respond/, 'no-answer; why=unanswerable'],
+	[/^a flow (?:without a|whose) Respond to Sine/, 'no-answer; why=unanswerable'],
 	[/^a flow that ends before/, SILENT],
 	[/^an answer after the deadline$/, 'no-answer; why=deadline'],
 	[/^a decision that is none of the words/, 'flow; why=decision'],

@@ -4,7 +4,7 @@ import type { WorkflowNode } from '../hosts/n8nFolder.mts';
 import { checkInTarget, KEY } from './checkIn.mts';
 import type { Target } from './load.mts';
 
-export const SINE = 'Sine Trigger + Sine Respond';
+export const SINE = 'Sine Trigger + Respond to Sine';
 export const STOCK = 'Webhook + Switch + Respond';
 
 /** What names a credential in a flow. */
@@ -118,7 +118,7 @@ function sineTrigger(credential: string, parameters: Parameters): WorkflowNode {
 }
 
 function sineRespond(column: number): WorkflowNode {
-	return node(column, 'Sine Respond', 'n8n-nodes-sine.sineRespond', 1, {
+	return node(column, 'Respond to Sine', 'n8n-nodes-sine.sineRespond', 1, {
 		decision: 'SUCCESS',
 		visitorNotes: '=Welcome, {{ $json.visitor.firstName }}',
 	});

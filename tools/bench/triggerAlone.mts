@@ -54,7 +54,7 @@ async function call(): Promise<void> {
 		getResponseObject: () => response,
 	};
 	await trigger.webhook.call(context as unknown as IWebhookFunctions);
-	// As n8n does with what Sine Respond sends.
+	// As n8n does with what Respond to Sine sends.
 	(response.json as (body: object) => void)({ code: 'SUCCESS' });
 	if (answers !== 1) throw new Error(`${answers} answers instead of one.`);
 }

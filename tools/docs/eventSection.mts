@@ -44,7 +44,7 @@ function idOf({ value, idPublished, matchesLoosely }: EventType): string {
 
 function atTheIpad({ value, waits }: EventType, seconds: number): string {
 	const does = waits
-		? 'a visitor waits. Your flow decides with **Sine Respond**, before `answerBy`.'
+		? 'a visitor waits. Your flow decides with **Respond to Sine**, before `answerBy`.'
 		: `nobody waits. Sine is told SUCCESS when the flow has ended, or after ${seconds} second while the flow goes on.`;
 	return WAITING_NOT_STATED.has(value)
 		? `Sine does not say whether a visitor waits. It is handled as if ${does}`

@@ -111,7 +111,7 @@ same Node-RED. Aim: at least 1.3 times as many calls a second, and a p99 that is
 		part: 'n8n',
 		heading: 'n8n',
 		text: `A check-in request is approved and the visitor welcomed by name: by **Sine Trigger** and
-**Sine Respond**, and by **Webhook**, **Switch** and **Respond to Webhook**, in the same n8n, under each
+**Respond to Sine**, and by **Webhook**, **Switch** and **Respond to Webhook**, in the same n8n, under each
 of its expression engines. Aim, one call at a time: a p50 of at most 1.0 times (default) and 0.85 times
 (legacy); with ten at the same time at least 0.9 times (default) and 1.2 times (legacy) as many calls a
 second. [What takes n8n so long](#what-takes-n8n-so-long) is told below.`,

@@ -55,7 +55,7 @@ export async function n8nTarget({ n8n, server, client }: N8nPlace): Promise<Targ
 	};
 }
 
-/** A Sine Trigger for every event, and a Sine Respond that says the visitor's name. */
+/** A Sine Trigger for every event, and a Respond to Sine that says the visitor's name. */
 function workflowOf(credential: string) {
 	const events = protocol().EVENT_TYPES.map(({ value }) => value);
 	const webhookId = randomUUID();
@@ -66,7 +66,7 @@ function workflowOf(credential: string) {
 		credentials: { sineWebhookApi: { id: credential, name: 'Fuzz' } },
 	};
 	const respond: WorkflowNode = {
-		...placed(1, 'Sine Respond', 'sineRespond', 1),
+		...placed(1, 'Respond to Sine', 'sineRespond', 1),
 		parameters: {
 			decision: 'SUCCESS',
 			adminNotes: '={{ $json.event }}',

@@ -9,7 +9,7 @@ export function sineTrigger(parameters: INodeParameters = {}): INode {
 }
 
 export function sineRespond(parameters: INodeParameters): INode {
-	return node('Sine Respond', 'n8n-nodes-sine.sineRespond', 1, parameters);
+	return node('Respond to Sine', 'n8n-nodes-sine.sineRespond', 1, parameters);
 }
 
 export function sineSimulator(parameters: INodeParameters): INode {

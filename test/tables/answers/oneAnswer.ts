@@ -69,7 +69,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 				run: { status: 'success' },
 				log: [warning('The workflow ended without an answer')],
 			});
-			expect(call.run?.nodes).not.toHaveProperty('Sine Respond');
+			expect(call.run?.nodes).not.toHaveProperty('Respond to Sine');
 			expect(call.milliseconds).toBeLessThan(AT_ONCE_MS);
 		});
 
@@ -81,7 +81,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 
 			expect(call).toMatchObject({
 				...fallback('deadline'),
-				run: { status: 'success', nodes: { 'Sine Respond': { error: null } } },
+				run: { status: 'success', nodes: { 'Respond to Sine': { error: null } } },
 				log: [warning('The workflow did not answer in time')],
 			});
 			expect(call.milliseconds).toBeGreaterThan(900);
@@ -113,8 +113,8 @@ export function describeOneAnswer(host: AnswerHost): void {
 		});
 
 		test.each([
-			['no Sine Respond', []],
-			['a Sine Respond that is switched off', [{ ...approve, disabled: true }]],
+			['no Respond to Sine', []],
+			['a Respond to Sine that is switched off', [{ ...approve, disabled: true }]],
 		])(
 			'to a flow with %s gets the fallback at once, and the flow runs',
 			async (_name, responds) => {
@@ -128,7 +128,7 @@ export function describeOneAnswer(host: AnswerHost): void {
 					run: { status: 'success', nodes: { Last: { error: null } } },
 					log: [
 						warning(
-							'The workflow has no enabled Sine Respond after this node, so it cannot answer',
+							'The workflow has no enabled Respond to Sine node behind this one, so it cannot answer',
 						),
 					],
 				});

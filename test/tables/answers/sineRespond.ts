@@ -7,7 +7,7 @@ const { body } = SAMPLES.signin_before;
 const json = 'application/json; charset=utf-8';
 const approve = sineRespond({ decision: 'SUCCESS' });
 
-/** What Sine Respond answers, passes on and tells whoever looks at the run. */
+/** What Respond to Sine answers, passes on and tells whoever looks at the run. */
 export function describeSineRespond(host: AnswerHost): void {
 	test.each([
 		[
@@ -77,7 +77,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			run: {
 				status: 'error',
 				error: { message: fault },
-				nodes: { 'Sine Respond': { error: { message: fault } } },
+				nodes: { 'Respond to Sine': { error: { message: fault } } },
 			},
 			log: [],
 		});
@@ -135,7 +135,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		const [sent] = call.run?.nodes.Split?.outputs ?? [];
 		expect(sent?.length).toBeGreaterThan(1);
 		expect(call.body).toBe(`{"code":"SUCCESS","adminNotes":"${String(sent?.[0]?.json.id)}"}`);
-		expect(call.run?.nodes['Sine Respond']).toEqual({
+		expect(call.run?.nodes['Respond to Sine']).toEqual({
 			outputs: [sent?.map(({ json }, item) => ({ json, pairedItem: { item } }))],
 			hints: [`Sine gets one answer: the first of the ${sent?.length} items gave it.`],
 			error: null,
@@ -154,7 +154,7 @@ export function describeSineRespond(host: AnswerHost): void {
 
 		const [sent] = call.run?.nodes.Split?.outputs ?? [];
 		expect(call.body).toBe('{"code":"SUCCESS"}');
-		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
 			`The items disagree: the first of the ${sent?.length} decided, and ${Number(sent?.length) - 1} of the others say otherwise. Bring them to one decision before this node, for example with Aggregate.`,
 		]);
 	});
@@ -178,7 +178,7 @@ export function describeSineRespond(host: AnswerHost): void {
 				},
 			],
 		});
-		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
 			'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.',
 		]);
 	});
@@ -191,7 +191,7 @@ export function describeSineRespond(host: AnswerHost): void {
 
 		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
 		expect(call.run?.status).toBe('success');
-		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([]);
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([]);
 		expect(call.run?.nodes.Second?.hints).toEqual([
 			'Sine had already been answered in this run. Only the first answer counts.',
 		]);
@@ -212,7 +212,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			decidedBy: 'accepted',
 			log: [],
 		});
-		expect(call.run?.nodes['Sine Respond']?.hints).toEqual([
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
 			'Sine does not wait for a decision on this event, so this answer has no effect.',
 		]);
 	});
@@ -226,7 +226,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			const call = await host.call({ body, flow: joined(triggers, approve) });
 
 			expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
-			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+			expect(call.run?.nodes['Respond to Sine']).toMatchObject({ hints: [], error: null });
 		}
 	});
 
@@ -235,7 +235,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		async (simplify) => {
 			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
 
-			expect(call.run?.nodes['Sine Respond']).toMatchObject({ hints: [], error: null });
+			expect(call.run?.nodes['Respond to Sine']).toMatchObject({ hints: [], error: null });
 		},
 	);
 
@@ -244,11 +244,11 @@ export function describeSineRespond(host: AnswerHost): void {
 		async (simplify) => {
 			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
 
-			for (const name of ['Sine Trigger', 'Sine Respond']) {
+			for (const name of ['Sine Trigger', 'Respond to Sine']) {
 				const [item] = call.run?.nodes[name]?.outputs.flat() ?? [];
 				expect(Object.keys(item ?? {}).toSorted()).toEqual(['json', 'pairedItem']);
 			}
-			const [item] = call.run?.nodes['Sine Respond']?.outputs.flat() ?? [];
+			const [item] = call.run?.nodes['Respond to Sine']?.outputs.flat() ?? [];
 			if (simplify) expect(item?.json).toMatchObject({ eventName: 'Check-in Request' });
 			else expect(item?.json).toEqual(body);
 		},

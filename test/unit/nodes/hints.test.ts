@@ -20,7 +20,7 @@ test('a hint is text where n8n reads HTML', () => {
 });
 
 test.each([MARKUP, new Error(MARKUP)])('an error is no markup, wherever it is shown', (cause) => {
-	const context = { getNode: () => ({ name: 'Sine Respond' }) } as unknown as IExecuteFunctions;
+	const context = { getNode: () => ({ name: 'Respond to Sine' }) } as unknown as IExecuteFunctions;
 	const { message, context: about } = nodeError(context, cause, { itemIndex: 3 });
 	expect(message).toBe('‹a href="https://evil.example"›&lt;b&gt;‹/a›');
 	expect(about.itemIndex).toBe(3);

@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import type { IHookFunctions } from 'n8n-workflow';
 import { SineTrigger } from '../../../../nodes/SineTrigger/SineTrigger.node';
+import respondCodex from '../../../../nodes/SineRespond/SineRespond.node.json';
+import simulatorCodex from '../../../../nodes/SineSimulator/SineSimulator.node.json';
 import codex from '../../../../nodes/SineTrigger/SineTrigger.node.json';
 import { EVENT_TYPES } from '../../../../protocol';
 import { NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
@@ -75,6 +77,11 @@ test('its lifecycle methods answer yes and never throw', async () => {
 test('is found by the words that people look for', () => {
 	expect(codex.node).toBe('n8n-nodes-sine.sineTrigger');
 	expect(codex.alias).toEqual(
-		expect.arrayContaining(['visitor', 'check-in', 'Honeywell', 'reception', 'kiosk', 'access']),
+		expect.arrayContaining(['visitor management', 'check-in', 'Honeywell', 'kiosk', 'host']),
 	);
+});
+
+test('shares no word with the other nodes, which would then be found first', () => {
+	const others = [...respondCodex.alias, ...simulatorCodex.alias];
+	expect(codex.alias.filter((word) => others.includes(word))).toEqual([]);
 });

@@ -41,8 +41,8 @@ test.each([
 			adminNotes: '7',
 			visitorNotes: '{"a":1}',
 			problems: [
-				'adminNotes is not text. Sine asks for text: fill it in in Sine Respond.',
-				'visitorNotes is not text. Sine asks for text: fill it in in Sine Respond.',
+				'adminNotes is not text. Sine asks for text: fill it in in Respond to Sine.',
+				'visitorNotes is not text. Sine asks for text: fill it in in Respond to Sine.',
 			],
 		},
 	],
@@ -86,8 +86,8 @@ test('knows the placeholder of the article', () => {
 });
 
 const NO_OBJECT =
-	'The body of the response is not a JSON object. Answer with Sine Respond, and let nothing else answer the call.';
-const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Sine Respond.';
+	'The body of the response is not a JSON object. Answer with Respond to Sine, and let nothing else answer the call.';
+const NO_CODE = 'The code is neither SUCCESS nor REJECTED. Answer with Respond to Sine.';
 const OTHERS = 'Something else than the flow answered. Look at the log of n8n or Node-RED.';
 const SERVER = 'The server could not handle the call. Look at the log of n8n or Node-RED.';
 const status = (code: number, cause: string) =>
@@ -124,7 +124,7 @@ test.each<[string, ReturnType<typeof reply>, string[]]>([
 		reply('OK', { contentType: 'text/html', milliseconds: 12_340 }),
 		[
 			'The response took 12.3 seconds, more than 10. Let the flow answer before its slow steps.',
-			'The content type is "text/html". Sine asks for application/json: answer with Sine Respond.',
+			'The content type is "text/html". Sine asks for application/json: answer with Respond to Sine.',
 			NO_OBJECT,
 		],
 	],
@@ -183,7 +183,7 @@ test.each([
 	['x'.repeat(200), `"${'x'.repeat(80)}…"`],
 ])('finds fault with the content type %j', (contentType, shown) => {
 	expect(judge(reply('{"code":"SUCCESS"}', { contentType }), terms).problems).toEqual([
-		`The content type is ${shown}. Sine asks for application/json: answer with Sine Respond.`,
+		`The content type is ${shown}. Sine asks for application/json: answer with Respond to Sine.`,
 	]);
 });
 
@@ -224,7 +224,7 @@ test.each(['{"code":"REJECTED"}', '{"code":"REJECTED","rejectionMessage":""}'])(
 		expect(judge(reply(body), { ...terms, rejectionMessage: 'Sorry.' })).toMatchObject({
 			accepted: false,
 			visitorSees: 'Sorry.',
-			problems: ['The rejection has no message. Fill in the rejection message in Sine Respond.'],
+			problems: ['The rejection has no message. Fill in the rejection message in Respond to Sine.'],
 		});
 	},
 );
