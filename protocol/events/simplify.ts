@@ -19,19 +19,8 @@ export function simplify(reading: WireReading, context: CallContext): SineEvent 
 	const { body } = reading;
 	const data = body.data ?? {};
 	const event = body.event ?? null;
-	const passId = data.id ?? null;
-	const inviteId = data.inviteId ?? body.inviteId ?? null;
-	const date = body.date ?? null;
 	return {
-		event,
 		eventName: context.recognised.type.label,
-		needsAnswer: context.recognised.type.waits,
-		date,
-		eventKey: eventKeyOf(reading),
-		externalId: body.externalId ?? null,
-		inviteId,
-		passId,
-		status: data.status ?? null,
 		visitor: visitorOf(body),
 		visitorType: namedOf(data.visitorType ?? body.visitorType),
 		site: siteOf(data.site ?? body.site),
@@ -43,6 +32,14 @@ export function simplify(reading: WireReading, context: CallContext): SineEvent 
 		checkOutAnswers: answersOf(data.formResponsesSignOut),
 		invitation: invitationOf(body),
 		rejection: rejectionOf(data.rejectionReasons),
+		date: body.date ?? null,
+		inviteId: data.inviteId ?? body.inviteId ?? null,
+		passId: data.id ?? null,
+		status: data.status ?? null,
+		externalId: body.externalId ?? null,
+		event,
+		eventKey: eventKeyOf(reading),
+		needsAnswer: context.recognised.type.waits,
 		answerBy: context.answerBy,
 		testRun: context.testRun,
 		simulated: context.simulated,

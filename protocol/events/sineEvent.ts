@@ -51,16 +51,7 @@ export interface Rejection {
 
 /** Every key is present; what Sine did not send is null or an empty list. Dates are ISO 8601. */
 export interface SineEvent {
-	event: string | null;
 	eventName: string;
-	needsAnswer: boolean;
-	date: string | null;
-	/** The same for a repeated delivery, different for two visitors in the same second. */
-	eventKey: string;
-	externalId: string | null;
-	inviteId: string | null;
-	passId: string | null;
-	status: string | null;
 	visitor: Visitor;
 	visitorType: { id: string | null; name: string | null };
 	site: { id: string | null; name: string | null; timezone: string | null };
@@ -72,6 +63,15 @@ export interface SineEvent {
 	checkOutAnswers: FormAnswer[];
 	invitation: Invitation | null;
 	rejection: Rejection | null;
+	date: string | null;
+	inviteId: string | null;
+	passId: string | null;
+	status: string | null;
+	externalId: string | null;
+	event: string | null;
+	/** The same for a repeated delivery, different for two visitors in the same second. */
+	eventKey: string;
+	needsAnswer: boolean;
 	/** Until when Sine's call is held open, ISO 8601; null where no decision is waited for. */
 	answerBy: string | null;
 	/** True only on n8n's test URL. */

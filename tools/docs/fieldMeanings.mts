@@ -56,24 +56,7 @@ const answer: Meanings<SineEvent['checkInAnswers'][number]> = {
 };
 
 export const MEANINGS: Meanings<SineEvent> = {
-	event: orNull('text', "The event's id, exactly as Sine sent it."),
 	eventName: always('text', "Sine's name for the event, as in the table of all events."),
-	needsAnswer: always('true or false', 'Whether a visitor waits for the decision of your flow.'),
-	date: orNull('text', 'When it happened.'),
-	eventKey: always(
-		'text',
-		'Names this call. The same when Sine sends the call again, different for two visitors in the same second: use it to leave out repeats. Links to photos, which Sine signs anew, make no difference.',
-	),
-	externalId: orNull(
-		'text',
-		'The **External ID** of the webhook in Sine, to match its site with your own systems.',
-	),
-	inviteId: orNull('text', 'The id of the invitation; null for a visitor who was not invited.'),
-	passId: orNull(
-		'text',
-		"The id of the pass, Sine's record of one visit. Before the check-in there is none.",
-	),
-	status: orNull('text', 'The state of the pass, for example `active`, `rejected` or `expired`.'),
 	visitor: {
 		...always('object', 'Who visits, in the same place for every event.'),
 		fields: {
@@ -150,6 +133,23 @@ export const MEANINGS: Meanings<SineEvent> = {
 			},
 		},
 	},
+	date: orNull('text', 'When it happened.'),
+	inviteId: orNull('text', 'The id of the invitation; null for a visitor who was not invited.'),
+	passId: orNull(
+		'text',
+		"The id of the pass, Sine's record of one visit. Before the check-in there is none.",
+	),
+	status: orNull('text', 'The state of the pass, for example `active`, `rejected` or `expired`.'),
+	externalId: orNull(
+		'text',
+		'The **External ID** of the webhook in Sine, to match its site with your own systems.',
+	),
+	event: orNull('text', "The event's id, exactly as Sine sent it."),
+	eventKey: always(
+		'text',
+		'Names this call. The same when Sine sends the call again, different for two visitors in the same second: use it to leave out repeats. Links to photos, which Sine signs anew, make no difference.',
+	),
+	needsAnswer: always('true or false', 'Whether a visitor waits for the decision of your flow.'),
 	answerBy: orNull('text', 'Until when your decision counts; null where nobody waits.'),
 	testRun: always('true or false', "True for a call to n8n's test URL, false for every other."),
 	simulated: always('true or false', 'True for a call of our simulator, false for every other.'),

@@ -219,9 +219,9 @@ test('receive takes bodies as deep as JSON.parse makes them', () => {
 });
 
 const KEYS = [
-	...['event', 'eventName', 'needsAnswer', 'date', 'eventKey', 'externalId', 'inviteId'],
-	...['passId', 'status', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
+	...['eventName', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
 	...['autoExpired', 'checkInAnswers', 'checkOutAnswers', 'invitation', 'rejection'],
+	...['date', 'inviteId', 'passId', 'status', 'externalId', 'event', 'eventKey', 'needsAnswer'],
 	...['answerBy', 'testRun', 'simulated', 'warnings', 'extra'],
 ];
 const PERSON_KEYS = ['firstName', 'lastName', 'fullName', 'email'];

@@ -159,9 +159,9 @@ test('simplifies an invitation', () => {
 });
 
 const KEYS = [
-	...['event', 'eventName', 'needsAnswer', 'date', 'eventKey', 'externalId', 'inviteId'],
-	...['passId', 'status', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
+	...['eventName', 'visitor', 'visitorType', 'site', 'host', 'startDate', 'expiresDate'],
 	...['autoExpired', 'checkInAnswers', 'checkOutAnswers', 'invitation', 'rejection'],
+	...['date', 'inviteId', 'passId', 'status', 'externalId', 'event', 'eventKey', 'needsAnswer'],
 	...['answerBy', 'testRun', 'simulated', 'warnings', 'extra'],
 ];
 const VISITOR_KEYS = [
