@@ -1,4 +1,5 @@
 import { addressList } from './addresses';
+import { flagsOf } from '../settings/setting';
 import { DEFAULTS, TRIGGER_SETTINGS } from '../settings/trigger';
 import { eventType } from '../events/events';
 import { keyCheck, type KeyCheck } from './proof';
@@ -36,7 +37,7 @@ export function readTriggerSettings(
 		events: settings.events === undefined ? DEFAULTS.events : chosenEvents(settings.events),
 		answerWithin: seconds(settings.answerWithin),
 		fallback: decide({ decision, rejectionMessage: message }).reply,
-		simplify: settings.simplify !== false,
+		...flagsOf(TRIGGER_SETTINGS, settings),
 		visitorTypes: filterOf(listEntries(settings.visitorTypes)),
 		sites: filterOf(listEntries(settings.sites)),
 	};

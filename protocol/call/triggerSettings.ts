@@ -1,6 +1,8 @@
 import type { Reply } from '../reply/reply';
 import type { AddressList } from './addresses';
 import type { KeyCheck } from './proof';
+import type { FlagsOf } from '../settings/setting';
+import type { TRIGGER_SETTINGS } from '../settings/trigger';
 import type { Scope } from './scope';
 
 export interface UnreadableSetting {
@@ -8,7 +10,8 @@ export interface UnreadableSetting {
 	readonly reason: string;
 }
 
-export interface TriggerSettings extends Scope {
+/** Flags are as they stand in the catalogue of settings. */
+export interface TriggerSettings extends Scope, FlagsOf<typeof TRIGGER_SETTINGS> {
 	/** `null` when the credential cannot be read. */
 	readonly keys: KeyCheck | null;
 	/** `null` when any address may call. */
@@ -20,5 +23,4 @@ export interface TriggerSettings extends Scope {
 	/** Seconds, 1 to 60. */
 	readonly answerWithin: number;
 	readonly fallback: Reply;
-	readonly simplify: boolean;
 }

