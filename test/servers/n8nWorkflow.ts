@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowNode } from '../../tools/hosts/n8nFolder.mts';
+import { TRIGGER_SETTINGS, type Setting } from '../../protocol';
 import { SETTINGS, type FieldValue, type RequestCase, type Step } from '../tables/requests';
 
-const TRIGGER_OPTIONS = new Set(['visitorTypes', 'sites', 'onlySineAddresses', 'addresses']);
+const TRIGGER_OPTIONS = new Set(
+	Object.entries<Setting>(TRIGGER_SETTINGS)
+		.filter(([, { collection }]) => collection === 'options')
+		.map(([name]) => name),
+);
 
 type Node = WorkflowNode & { disabled?: boolean };
 
