@@ -2,6 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { routeOf } from './paths';
 import { definitionsOf, type Definition } from './definitions';
 import { plannedNodes, secretsOf, type PlannedNode } from './plannedValues';
+import { withKeptKey } from './keptKey';
 import { readKeys } from './keysOf';
 import type { Keys } from '../../protocol';
 import type { CallTaker, ListenerWithoutFlow } from './listener';
@@ -97,7 +98,7 @@ function keysFor(
 ): Keys | null | undefined {
 	const keyNode = keyNodes.find(({ definition }) => definition.id === id);
 	if (!keyNode) return null;
-	const stored = Object.entries(secretsOf(RED, keyNode.definition.id));
+	const stored = Object.entries(withKeptKey(secretsOf(RED, keyNode.definition.id)));
 	const values = stored.map(([name, value]) => [name, keyNode.valueOf(value)] as const);
 	if (values.some(([, value]) => value === undefined)) return undefined;
 	return readKeys(Object.fromEntries(values.map(([name, value]) => [name, value?.value]))).settings;

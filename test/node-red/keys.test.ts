@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEPT_KEY } from '../../node-red/runtime/keptKeyMark';
 import { KEYS } from '../tables/requests';
 import * as nodes from './nodes';
 import { catcher, inARow, KEY, node, onTab, run, sineIn, wired } from './nodes';
@@ -12,6 +13,7 @@ const UNREADABLE = refusedWith(503, 'This webhook cannot check the API key right
 /** What Node-RED leaves in place of a variable that is not there. */
 const NOT_SET = '${SINE_KEY_THAT_IS_NOT_SET}';
 const globalVariables = { id: 'variables', type: 'global-config', name: '', env: [] };
+const { credentials: _keys, ...KEY_WITHOUT_KEYS } = KEY;
 const CORE = { events: ['signin_before', 'other'], outputs: 2 };
 
 onEachNodeRed((nodeRed) => {
@@ -109,6 +111,72 @@ onEachNodeRed((nodeRed) => {
 		expect(await nodeRed.send(entry)).toMatchObject(WRONG_KEY);
 		const headers = { 'x-sine-auth': 'the-new-key-of-the-tests' };
 		expect(await nodeRed.send(entry, { headers })).toMatchObject(APPROVED);
+	});
+
+	describe('the key in use is kept as the previous one', () => {
+		const NEW = 'the-new-key-of-the-tests';
+		const NEWER = 'the-newer-key-of-the-tests';
+		const deployKeys = (credentials: Partial<typeof KEYS>) =>
+			nodeRed.client.deploy([{ ...KEY, credentials }, ...flow.slice(1)], 'nodes');
+		const statusOf = async (key: string) =>
+			(await nodeRed.send(entry, { headers: { 'x-sine-auth': key } })).status;
+		const expectAccepted = async (...accepted: string[]) => {
+			const keys = [...SECRETS, NEW, NEWER, Buffer.from(KEPT_KEY).toString('latin1')];
+			const statuses = await Promise.all(keys.map(statusOf));
+			expect(keys.filter((_key, index) => statuses[index] === 200)).toEqual(accepted);
+			expect(statuses.filter((status) => status === 401)).toHaveLength(
+				keys.length - accepted.length,
+			);
+		};
+
+		beforeAll(async () => {
+			await nodeRed.deploy(...flow);
+			await deployKeys({ apiKey: NEW, previousApiKey: KEPT_KEY });
+		});
+
+		test('and both count, the one that was previous before no longer', () =>
+			expectAccepted(KEYS.apiKey, NEW));
+
+		test('and no dialog, flow, message or file has it in the clear', async () => {
+			const told = await nodeRed.client.call('GET', `/credentials/sine-webhook/${KEY.id}`);
+			expect(told).toEqual({ has_apiKey: true, has_previousApiKey: true });
+			const shown = [told, await nodeRed.client.flows(), nodeRed.client.messages];
+			for (const text of [JSON.stringify(shown), nodeRed.server.log(), files().join('\n')]) {
+				for (const secret of [...SECRETS, NEW, KEPT_KEY]) expect(text).not.toContain(secret);
+			}
+		});
+
+		test('and counts after a restart, and after a second one', async () => {
+			for (let restart = 1; restart <= 2; restart++) {
+				await nodeRed.server.stop();
+				await nodeRed.restart();
+				await expectAccepted(KEYS.apiKey, NEW);
+			}
+		});
+
+		test('and counts after a deploy that leaves it alone', async () => {
+			await nodeRed.client.deploy([KEY_WITHOUT_KEYS, ...flow.slice(1)], 'full');
+			await expectAccepted(KEYS.apiKey, NEW);
+		});
+
+		test('until the next key takes its place', async () => {
+			await deployKeys({ apiKey: NEWER, previousApiKey: KEPT_KEY });
+			await expectAccepted(NEW, NEWER);
+		});
+
+		test('until the previous key is cleared', async () => {
+			await deployKeys({ previousApiKey: '' });
+			await expectAccepted(NEWER);
+		});
+
+		test('where there was none, none is kept, and the node says so', async () => {
+			const id = 'key-that-never-ran';
+			const key = { ...KEY, id, credentials: { apiKey: NEW, previousApiKey: KEPT_KEY } };
+			const before = nodeRed.server.log().length;
+			await nodeRed.deploy(key, ...flow.slice(1).map((at) => ({ ...at, webhook: id })));
+			await expectAccepted(NEW);
+			expect(nodeRed.server.log().slice(before)).toContain('Enter the previous key by hand');
+		});
 	});
 
 	test.each([

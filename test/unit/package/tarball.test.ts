@@ -49,6 +49,8 @@ const FILES = [
 	'dist/node-red/runtime/flowErrors.js',
 	'dist/node-red/runtime/flowGraph.js',
 	'dist/node-red/runtime/followDeploys.js',
+	'dist/node-red/runtime/keptKey.js',
+	'dist/node-red/runtime/keptKeyMark.js',
 	'dist/node-red/runtime/keysOf.js',
 	'dist/node-red/runtime/listener.js',
 	'dist/node-red/runtime/listenerFaults.js',
