@@ -14,8 +14,8 @@ import {
 	storedKinds,
 	type SettingsReading,
 } from './runtime/readSettings';
-import { refuseCall } from './runtime/withoutFlow';
-import { writeResponse } from '../io/http';
+import { answerCall, refuseCall } from './runtime/withoutFlow';
+import { loggedCall, serveCallLog } from './runtime/callRoute';
 import { keysOf } from './runtime/keysOf';
 import { pathFault, routeOf } from './runtime/paths';
 import { runtimeOf, type Runtime } from './runtime/runtime';
@@ -51,7 +51,8 @@ export default function (RED: NodeAPI): void {
 			const node = stoppedNode(RED, definition);
 			const { path } = definition as SineInDefinition;
 			const status = createStatus(RED, runtime.timers, node, settingAsText(path));
-			return listenerWithoutFlow(readSettings(SETTINGS, definition), keys, status);
+			const reading = readSettings(SETTINGS, definition);
+			return listenerWithoutFlow(runtime, definition.id, reading, keys, status);
 		}),
 	);
 
@@ -78,13 +79,16 @@ export default function (RED: NodeAPI): void {
 		runtime.webhooks.open(route, listener);
 		const checkDeadEnds = deadEndCheck(runtime, this, listener.settings.events, faults);
 		runtime.wiring.onStart.add(checkDeadEnds);
-		this.on('close', () => {
+		this.on('close', (isRemoved: boolean, done: () => void) => {
 			runtime.wiring.onStart.delete(checkDeadEnds);
 			runtime.calls.giveUpAll('stopped', (node) => node === this);
 			runtime.webhooks.close(route, listener);
+			if (isRemoved) runtime.callLog.forget(this._alias ?? this.id);
+			done();
 		});
 	}
 
+	serveCallLog(RED, runtime.callLog);
 	RED.nodes.registerType('sine in', SineIn, {
 		settings: {
 			sineInHttpNode: { value: httpNode, exportable: true },
@@ -109,12 +113,19 @@ function faultOf({ settings: { path } }: Reading, httpNode: HttpNodeAccess): Fau
 }
 
 function listenerWithoutFlow(
-	{ settings }: Reading,
+	{ callLog }: Runtime,
+	id: string,
+	{ settings: stored }: Reading,
 	keys: Keys | null,
 	status: SineInStatus,
 ): ListenerWithoutFlow {
+	const settings = readTriggerSettings(stored, keyCheckOf(keys, usedSignatures), PROXY_SETTING);
 	return {
-		settings: readTriggerSettings(settings, keyCheckOf(keys, usedSignatures), PROXY_SETTING),
+		settings,
+		answered(call, response) {
+			const entry = loggedCall(call, response, settings, stored.keepNames === true);
+			if (entry) callLog.add(id, entry);
+		},
 		refused({ reason, log }) {
 			status.refused(reason, log);
 		},
@@ -133,7 +144,8 @@ function listenerOf(
 	status: SineInStatus,
 	faults: ListenerFaults,
 ): Listener {
-	const listener = listenerWithoutFlow(reading, keys, status);
+	const id = node._alias ?? node.id;
+	const listener = listenerWithoutFlow(runtime, id, reading, keys, status);
 	return {
 		...listener,
 		ownershipChanged(isOwner) {
@@ -144,15 +156,16 @@ function listenerOf(
 		take(call, outcome) {
 			if (outcome.kind === 'deliver') {
 				if (outcome.log) status.log(outcome.log);
-				deliver(runtime, node, status, call, outcome);
+				deliver(runtime, node, { ...status, answered: listener.answered }, call, outcome);
 				return;
 			}
 			if (outcome.kind === 'refuse') {
 				refuseCall(call, listener, outcome);
 				return;
 			}
-			writeResponse(call, outcome.response);
+			answerCall(call, listener, outcome.response);
 			status.log(outcome.log);
+			status.decidedWithoutFlow(outcome.response.decidedBy);
 		},
 	};
 }

@@ -3,6 +3,7 @@ export * from './reply/decidedBy';
 export * from './reply/deadline';
 export * from './reply/guard';
 export * from './reply/decisions';
+export * from './events/callSummary';
 export * from './events/events';
 export * from './json';
 export * from './simulator/decider';

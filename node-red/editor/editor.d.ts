@@ -25,6 +25,11 @@ declare global {
 			readonly sineInHttpNode?: string;
 			readonly sineInEditorRoot?: string;
 		};
+		readonly tabs: {
+			create(options: { id: string; onchange(tab: { id: string }): void }): {
+				addTab(tab: { id: string; label: string }): void;
+			};
+		};
 		readonly utils: {
 			getNodeLabel(node: EditorNode): string;
 		};

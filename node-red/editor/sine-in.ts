@@ -5,6 +5,7 @@ import { dialogOf, type Check } from './dialog';
 import { eventList, type EventList } from './eventList';
 import { showFault } from './faults';
 import { decisions, lines, seconds } from './kinds';
+import { showLastCalls } from './lastCalls';
 import { outputMap } from './outputs';
 import { freePath, isInUse } from './paths';
 import { keyNode } from './keyNode';
@@ -74,6 +75,8 @@ RED.nodes.registerType<SineIn>('sine in', {
 		dialog.prepare(this);
 		prepareEvents(this);
 		prepareUrl(this);
+		prepareTabs(this);
+		showLastCalls(this);
 	},
 	oneditsave() {
 		dialog.save(this);
@@ -125,4 +128,16 @@ function prepareUrl(node: SineInNode): void {
 	copy.on('click', () => {
 		RED.clipboard.copyText(String(url.val()), copy, node._('tip.copied'));
 	});
+}
+
+const TABS = ['settings', 'calls'] as const;
+
+function prepareTabs(node: SineInNode): void {
+	const tabs = RED.tabs.create({
+		id: 'sine-in-tabs',
+		onchange({ id }) {
+			for (const tab of TABS) $(`#sine-in-tab-${tab}`).prop('hidden', id !== `sine-in-${tab}`);
+		},
+	});
+	for (const tab of TABS) tabs.addTab({ id: `sine-in-${tab}`, label: node._(`label.${tab}Tab`) });
 }

@@ -8,7 +8,8 @@ const BADGES = {
 	listening: { fill: 'grey', shape: 'ring' },
 	waiting: { fill: 'blue', shape: 'dot' },
 	approved: { fill: 'green', shape: 'dot' },
-	rejected: { fill: 'red', shape: 'dot' },
+	rejected: { fill: 'blue', shape: 'ring' },
+	received: { fill: 'green', shape: 'ring' },
 	noAnswer: { fill: 'yellow', shape: 'dot' },
 	notAsked: { fill: 'grey', shape: 'dot' },
 	hungUp: { fill: 'yellow', shape: 'ring' },
@@ -34,8 +35,23 @@ const BADGES = {
 
 export type BadgeName = keyof typeof BADGES;
 
+/** These tell when the latest call came to its end. */
+const TIMED: ReadonlySet<BadgeName> = new Set<BadgeName>([
+	'approved',
+	'rejected',
+	'received',
+	'notAsked',
+	'noAnswer',
+]);
+
+function timeOfDay(): string {
+	const now = new Date();
+	return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 export function statusOf(RED: NodeAPI, name: BadgeName, count = 0): NodeStatus {
-	return { ...BADGES[name], text: RED._(`status.${name}`, { count: String(count) }) };
+	const text = RED._(`status.${name}`, { count: String(count) });
+	return { ...BADGES[name], text: TIMED.has(name) ? `${text} ${timeOfDay()}` : text };
 }
 
 /** The status below a node. It changes at most four times a second. */

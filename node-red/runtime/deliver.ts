@@ -1,10 +1,12 @@
 import type { Node, NodeMessage } from 'node-red';
 import { holdCall } from '../../io/heldCall';
 import { ACKNOWLEDGED, responseWithout, type ReplyPlan, type Outcome } from '../../protocol';
-import { writeResponse, type IncomingCall } from '../../io/http';
+import type { IncomingCall } from '../../io/http';
 import type { TargetNode } from './playVisit';
 import type { Runtime } from './runtime';
+import type { Listener } from './listener';
 import type { SineInStatus } from './sineInStatus';
+import { answerCall } from './withoutFlow';
 import { showError } from './nodeLog';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
@@ -12,12 +14,15 @@ type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
 const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
+/** How a `sine in` is told what came of its calls. */
+export type CallStatus = SineInStatus & Pick<Listener, 'answered'>;
+
 export type SineInNode = TargetNode & { readonly wires: ReadonlyArray<readonly string[]> };
 
 export function deliver(
 	runtime: Runtime,
 	node: SineInNode,
-	status: SineInStatus,
+	status: CallStatus,
 	call: IncomingCall,
 	{ event, eventId, output, plan, answerBy, simulated }: Delivery,
 ): void {
@@ -31,13 +36,15 @@ export function deliver(
 		node.send(output === 0 ? message : onOutput(output, message));
 	} catch (error) {
 		runtime.calls.find(id)?.guard.giveUp('failed');
-		writeResponse(call, responseWithout(plan, 'refused'));
+		answerCall(call, status, responseWithout(plan, 'refused'));
 		// The message is left out because it may be what Node-RED cannot pass on.
 		showError(node, error);
 		return;
 	}
-	if (!needsAnswer) writeResponse(call, ACKNOWLEDGED);
-	else if (!couldBeAnswered(runtime, node, output)) {
+	if (!needsAnswer) {
+		answerCall(call, status, ACKNOWLEDGED);
+		status.latest('received');
+	} else if (!couldBeAnswered(runtime, node, output)) {
 		runtime.calls.find(id)?.guard.giveUp('unanswerable');
 	}
 }
@@ -56,7 +63,7 @@ function onOutput(output: number, message: NodeMessage): Array<NodeMessage | nul
 function holdUntilAnswered(
 	{ timers, calls }: Runtime,
 	node: Node,
-	status: SineInStatus,
+	status: CallStatus,
 	call: IncomingCall,
 	plan: Decision,
 	output: number,
@@ -65,7 +72,7 @@ function holdUntilAnswered(
 		calls.remove(id);
 		status.changeWaitingCalls(-1);
 		const hasHungUp = call.response.destroyed;
-		writeResponse(call, response);
+		answerCall(call, status, response);
 		if (hasHungUp) status.latest('hungUp');
 		else if (reply) status.latest(BADGE_OF[reply.code]);
 		else if (failure) status.unanswered(failure);

@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red';
+import { warn } from './nodeLog';
 import type { Runtime } from './runtime';
 
 /** The lists hold ids of nodes and flows. */
@@ -31,12 +32,16 @@ export function followDeploys(
 			webhooks.flowsRestart();
 			const { changed = [], removed = [], rewired = [], linked = [], flowChanged = [] } = diff;
 			const touched = new Set([...changed, ...removed, ...rewired, ...linked, ...flowChanged]);
-			calls.giveUpAll(
+			const affected = calls.giveUpAll(
 				'stopped',
 				({ id, z, _alias }) =>
 					type === 'full' ||
 					[id, z, _alias].some((place) => place !== undefined && touched.has(place)),
 			);
+			for (const node of new Set(affected)) {
+				const count = affected.filter((other) => other === node).length;
+				warn(node, RED._('errors.turnedAway', { count: String(count) }));
+			}
 		},
 		'flows:stopped'() {
 			isStopping = true;

@@ -1,4 +1,4 @@
-import type { TriggerSettings, LogLine, Outcome, Refusal } from '../../protocol';
+import type { HttpResponse, LogLine, Outcome, Refusal, TriggerSettings } from '../../protocol';
 import type { IncomingCall } from '../../io/http';
 
 /** A `sine in` as the middleware sees it. */
@@ -8,6 +8,8 @@ export interface Listener {
 	take(call: IncomingCall, outcome: Outcome): void;
 	/** Called after a call has been refused and answered. */
 	refused(refusal: Refusal): void;
+	/** Called after a call has been answered, whoever decided. */
+	answered(call: IncomingCall, response: HttpResponse): void;
 	/** Called after a call has been answered because the flows or the middleware held it up. */
 	answeredWithoutFlow(cause: 'refused' | 'middleware'): void;
 	log(line: LogLine): void;
@@ -17,7 +19,7 @@ export interface Listener {
 
 export type ListenerWithoutFlow = Pick<
 	Listener,
-	'settings' | 'refused' | 'answeredWithoutFlow' | 'log'
+	'settings' | 'refused' | 'answered' | 'answeredWithoutFlow' | 'log'
 >;
 
 export interface CallTaker {

@@ -64,7 +64,12 @@ const READERS: Readonly<Record<StoredKind, Reader>> = {
 		const key = String(value).trim();
 		return hasVariable(key) ? unreadable(key) : read(key);
 	},
-	sineIn: (value) => (value === '' ? read(value) : singleLine(value)),
+	/** One that cannot be read is no sine in, so that nothing else is tried in its place. */
+	sineIn(value) {
+		if (value === '') return read(value);
+		const part = singleLine(value);
+		return part.faults.length > 0 ? { ...part, value: '?' } : part;
+	},
 	keyNode: (value) => (value === '' ? read(value) : singleLine(value)),
 	nodeName: read,
 	valueType(value) {

@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import { createTimers, type Timers } from '../../io/timers';
+import { callLog, type CallLog } from './callLog';
 import { waitingCalls, type Calls } from './waitingCalls';
 import { definitionsOf } from './definitions';
 import { isServedByExpress } from './expressRoutes';
@@ -13,6 +14,7 @@ import { wiringOf, type Wiring } from './wiring';
 export interface Runtime {
 	readonly timers: Timers;
 	readonly calls: Calls;
+	readonly callLog: CallLog;
 	readonly webhooks: Webhooks;
 	readonly wiring: Wiring;
 }
@@ -35,6 +37,7 @@ function attach(RED: NodeAPI, areFlowsRunning: boolean) {
 	const shared = {
 		timers,
 		calls: waitingCalls(),
+		callLog: callLog(),
 		webhooks: webhooks({
 			timers,
 			areFlowsRunning,

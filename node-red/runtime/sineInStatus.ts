@@ -1,11 +1,12 @@
 import type { Node, NodeAPI } from 'node-red';
-import type { Failure, LogLine, RefusalReason } from '../../protocol';
+import type { DecidedBy, Failure, LogLine, RefusalReason } from '../../protocol';
 import type { Timers } from '../../io/timers';
 import { badge, statusOf, type BadgeName } from './badge';
 import { throttleByKind } from '../../io/throttle';
 import { inform, warn } from './nodeLog';
 
-export type Latest = 'listening' | 'approved' | 'rejected' | 'noAnswer' | 'hungUp';
+export type Latest =
+	'listening' | 'approved' | 'rejected' | 'received' | 'notAsked' | 'noAnswer' | 'hungUp';
 
 /** Why the flow gets no call, or cannot answer any. */
 export type Fault =
@@ -39,6 +40,8 @@ export interface SineInStatus {
 	setting(name: SettingTrouble): void;
 	refused(reason: RefusalReason, line: LogLine): void;
 	unanswered(cause: Failure | 'middleware'): void;
+	/** Nothing was asked of the flow. */
+	decidedWithoutFlow(decidedBy: DecidedBy | null): void;
 	/** A message came to an `http response`, which cannot answer Sine. */
 	misdirected(): void;
 	log(line: LogLine): void;
@@ -98,6 +101,9 @@ export function createStatus(
 			const level = cause === 'stopped' ? 'info' : 'warn';
 			log({ level, message: RED._(`errors.noAnswer.${cause}`) });
 			show('noAnswer');
+		},
+		decidedWithoutFlow(decidedBy) {
+			if (decidedBy) show(decidedBy.by === 'not-asked' ? 'notAsked' : 'noAnswer');
 		},
 		misdirected() {
 			warnings.add('httpResponse', 'errors.httpResponse');

@@ -29,7 +29,8 @@ export interface Calls {
 	/** An id for a message whose call has been answered already. */
 	idWithoutCall(): string;
 	stateOf(id: unknown): CallState;
-	giveUpAll(failure: Failure, isAffected: (sineIn: Node) => boolean): void;
+	/** Returns the `sine in` of each call. */
+	giveUpAll(failure: Failure, isAffected: (sineIn: Node) => boolean): readonly Node[];
 }
 
 /** The prefix of this Node-RED, a sequence number, and the slot of the call or -1. */
@@ -73,9 +74,11 @@ export function waitingCalls(): Calls {
 			return slot === '-1' ? 'notNeeded' : 'answered';
 		},
 		giveUpAll(failure, isAffected) {
-			for (const slot of slots) {
-				if (slot && isAffected(slot.call.sineIn)) giveUp(slot.call, failure);
-			}
+			const affected = slots.flatMap((slot) =>
+				slot && isAffected(slot.call.sineIn) ? [slot.call] : [],
+			);
+			for (const call of affected) giveUp(call, failure);
+			return affected.map(({ sineIn }) => sineIn);
 		},
 	};
 }

@@ -141,6 +141,7 @@ function targetBeforeFlowsLoad(timers: Timers, report: (line: string) => void): 
 			refused: () => {
 				warnings.add('unknown', UNCHECKED);
 			},
+			answered: () => undefined,
 			answeredWithoutFlow: () => undefined,
 			log: () => undefined,
 		},

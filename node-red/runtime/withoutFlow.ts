@@ -5,6 +5,7 @@ import {
 	receive,
 	refuse,
 	refuseByHead,
+	type HttpResponse,
 	type Refusal,
 } from '../../protocol';
 import { writeRefusal, writeResponse, type IncomingCall } from '../../io/http';
@@ -23,8 +24,17 @@ export function endInMiddleware(call: IncomingCall, { listener, isKeyKnown }: Ca
 		refuseCall(call, listener, refusal);
 		return;
 	}
-	writeResponse(call, responseWith(settings.fallback, { by: 'no-answer', why: 'deadline' }));
+	answerCall(call, listener, responseWith(settings.fallback, { by: 'no-answer', why: 'deadline' }));
 	listener.answeredWithoutFlow('middleware');
+}
+
+export function answerCall(
+	call: IncomingCall,
+	listener: Pick<ListenerWithoutFlow, 'answered'>,
+	response: HttpResponse,
+): void {
+	writeResponse(call, response);
+	listener.answered(call, response);
 }
 
 export function refuseCall(
@@ -41,10 +51,10 @@ export function answerWithoutFlow(call: IncomingCall, listener: ListenerWithoutF
 	if (outcome.kind === 'refuse') {
 		refuseCall(call, listener, outcome);
 	} else if (outcome.kind === 'answer') {
-		writeResponse(call, outcome.response);
+		answerCall(call, listener, outcome.response);
 		listener.log(outcome.log);
 	} else {
-		writeResponse(call, responseWithout(outcome.plan, 'refused'));
+		answerCall(call, listener, responseWithout(outcome.plan, 'refused'));
 		listener.answeredWithoutFlow('refused');
 	}
 }

@@ -131,4 +131,16 @@ export const SINE_IN_SETTINGS = {
 		icon: 'globe',
 	},
 	...TRIGGER_SETTINGS,
+	keepNames: {
+		kind: 'flag',
+		default: false,
+		label: { n8n: null, nodeRed: 'Keep names and replies in this list' },
+		hint: {
+			n8n: null,
+			nodeRed:
+				'Who may see these flows sees them as well. They are in memory alone, and a restart empties the list.',
+		},
+		section: 'calls',
+		icon: 'user',
+	},
 } as const satisfies Settings;

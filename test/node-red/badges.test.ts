@@ -131,7 +131,7 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.waitFor('more badges than a second may show', async () => {
 			const badges = await badgesOf(entry.id);
 			// Calls that ask for another badge than the one that is shown.
-			const headers = badges.at(-1)?.text === 'approved' ? { 'x-sine-auth': 'wrong' } : {};
+			const headers = badges.at(-1)?.text?.startsWith('approved') ? { 'x-sine-auth': 'wrong' } : {};
 			await Promise.all(Array.from({ length: 5 }, () => nodeRed.send(entry, { headers })));
 			return badges.length > 2 * MOST_A_SECOND;
 		});

@@ -139,7 +139,7 @@ describe.each(TABLE)('every property of $set', ({ set, rows }) => {
 });
 
 onEachNodeRed((nodeRed) => {
-	const target = sineIn({ path: '/target' });
+	const target = sineIn({ id: 'target-of-the-case', path: '/target' });
 	const slow = run('setTimeout(() => node.send(msg), 50);');
 
 	describe.each(TABLE)('a variable in $set', (entry) => {

@@ -133,11 +133,12 @@ export class TestNodeRed {
 		);
 	}
 
-	/** The badges of a node since the server started, as texts, oldest first. */
+	/** The badges of a node since the server started, as texts without their time, oldest first. */
 	badges({ id }: Pick<FlowEntry, 'id'>): string[] {
 		return this.client.messages
 			.filter(({ topic }) => topic === `status/${id}`)
-			.map(({ data }) => (data as { text?: string }).text ?? '');
+			.map(({ data }) => (data as { text?: string }).text ?? '')
+			.map((text) => text.replace(/ \d\d:\d\d$/, ''));
 	}
 
 	/** What the debug sidebar showed of a node since the server started, oldest first. */

@@ -70,6 +70,7 @@ export const SINE_IN: Rows = {
 	onlySineAddresses: strict({ good: 'false', flag: false }, FLOW, WRONG_ADDRESS, {
 		boolean: quiet(FLOW),
 	}),
+	keepNames: strict({ good: 'true', flag: true }, FLOW, FLOW, { boolean: quiet(FLOW) }),
 	addresses: strict(
 		{ good: '127.0.0.1', isList: true, beside: { onlySineAddresses: true } },
 		FLOW,
@@ -161,6 +162,9 @@ const seconds = (look: Row['look']) =>
 export const SINE_SIMULATOR: Rows = {
 	name: ignored({ good: 'Play', look: () => 'sent' }, shows('sent')),
 	webhook: strict({ good: 'key-of-the-case', look: () => 'sent' }, shows('sent'), NOT_SENT, {
+		number: quiet(NOT_SENT),
+	}),
+	flow: strict({ good: 'target-of-the-case', look: () => 'sent' }, shows('sent'), NOT_SENT, {
 		number: quiet(NOT_SENT),
 	}),
 	webhookUrl: strict({ good: '/target', look: () => 'sent' }, shows('sent'), NOT_SENT),

@@ -39,6 +39,8 @@ const FILES = [
 	'dist/node-red/locales/en-US/sine-webhook.html',
 	'dist/node-red/locales/en-US/sine-webhook.json',
 	'dist/node-red/runtime/badge.js',
+	'dist/node-red/runtime/callLog.js',
+	'dist/node-red/runtime/callRoute.js',
 	'dist/node-red/runtime/catchers.js',
 	'dist/node-red/runtime/definitions.js',
 	'dist/node-red/runtime/deliver.js',

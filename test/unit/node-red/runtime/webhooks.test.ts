@@ -32,6 +32,7 @@ const listener = (changes: Partial<Listener> = {}): Listener => ({
 	take: (call) => {
 		writeResponse(call, ACKNOWLEDGED);
 	},
+	answered: () => undefined,
 	refused: () => undefined,
 	answeredWithoutFlow: () => undefined,
 	log: () => undefined,
