@@ -11,8 +11,8 @@ interface Told {
 }
 
 onEachNodeRed((nodeRed) => {
-	const toldOf = async ({ id }: Pick<FlowNode, 'id'>) =>
-		(await nodeRed.client.call('GET', `/sine-in/${id}/calls`)) as Told;
+	const toldOf = ({ id }: Pick<FlowNode, 'id'>) =>
+		nodeRed.client.call<Told>('GET', `/sine-in/${id}/calls`);
 	const latest = async (at: Pick<FlowNode, 'id'>) => (await toldOf(at)).calls[0];
 
 	test.each<[string, readonly FlowNode[], Record<string, unknown>, object]>([
