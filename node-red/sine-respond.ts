@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
 import {
 	decide,
 	isJsonObject,
+	passedReply,
 	SINE_RESPOND_SETTINGS,
 	type DecidedReply,
 	type DecisionFields,
@@ -67,7 +68,7 @@ export default function (RED: NodeAPI): void {
 			latest = state === 'waiting' ? BADGE_OF[reply.code] : state;
 			update();
 			if (fault) throw new Error(RED._('errors.decision'));
-			return state === 'waiting' ? withReply(message, reply) : message;
+			return withReply(message, reply);
 		};
 
 		this.on('input', (message, send, done) => {
@@ -117,7 +118,8 @@ function offer(
 
 /** A flow may have frozen the message. */
 function withReply(message: NodeMessage, reply: Reply): NodeMessage {
-	const sine = { ...(message.sine as object), answer: reply };
+	const call = message.sine as { readonly answerBy?: unknown };
+	const sine = { ...call, answer: passedReply(reply, call.answerBy, Date.now()) };
 	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
 }
 

@@ -16,6 +16,7 @@ export * from './call/outcome';
 export * from './call/receive';
 export * from './call/refusal';
 export * from './reply/messages';
+export * from './reply/passedReply';
 export * from './reply/reply';
 export * from './events/samples';
 export { unreadableFilters } from './call/scope';

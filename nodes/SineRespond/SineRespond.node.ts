@@ -5,13 +5,22 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { DECIDED_BY_HEADER, decide, decidedByText, RESPOND_SETTINGS } from '../../protocol';
+import {
+	DECIDED_BY_HEADER,
+	decide,
+	decidedByText,
+	passedReply,
+	RESPOND_SETTINGS,
+	type PassedReply,
+} from '../../protocol';
+import { notedCall } from '../callNote';
 import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { isSineTrigger } from '../nodeTypes';
-import { hintsOfCall } from './hintsOfCall';
+import { hintOfReply } from './hintOfReply';
 import { hintsOfItems } from './hintsOfItems';
 import { propertiesOf } from '../properties';
+import { whyWithoutEffect } from './whyWithoutEffect';
 
 export class SineRespond implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,14 +42,16 @@ export class SineRespond implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const passedOn = items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+		let sineReply: PassedReply | undefined;
 		try {
-			await respond(this, items.length);
-			return [passedOn];
+			const { told, fault } = await respond(this, items.length);
+			sineReply = told;
+			if (fault) throw nodeError(this, fault, { itemIndex: 0 });
+			return [passOn(items, { sineReply })];
 		} catch (cause) {
 			const error = nodeError(this, cause as Error, { itemIndex: 0 });
 			if (!this.continueOnFail()) throw error;
-			const [first, ...others] = passedOn;
+			const [first, ...others] = passOn(items, sineReply ? { sineReply } : {});
 			if (first === undefined) return [[]];
 			// n8n takes an item that holds nothing but an error for one, and adds the input to it.
 			const input = this.getNode().onError === 'continueErrorOutput' ? {} : first.json;
@@ -49,7 +60,16 @@ export class SineRespond implements INodeType {
 	}
 }
 
-async function respond(context: IExecuteFunctions, itemCount: number): Promise<void> {
+/** n8n's own nodes refuse items that hold more than this. */
+function passOn(items: readonly INodeExecutionData[], added: object): INodeExecutionData[] {
+	return items.map(({ json, binary }, item) => ({
+		json: { ...json, ...added },
+		...(binary && { binary }),
+		pairedItem: { item },
+	}));
+}
+
+async function respond(context: IExecuteFunctions, itemCount: number) {
 	const node = context.getNode();
 	if (!context.getParentNodes(node.name).some(isSineTrigger)) {
 		throw nodeError(context, 'No Sine Trigger comes before this node', {
@@ -67,6 +87,11 @@ async function respond(context: IExecuteFunctions, itemCount: number): Promise<v
 	const headers = { [DECIDED_BY_HEADER]: decidedByText({ by: 'flow', why }) };
 	await context.sendResponse({ body: reply, headers, statusCode: 200 });
 
-	showHints(context, [...hintsOfCall(context), ...hintsOfItems(context, reply.code, itemCount)]);
-	if (fault) throw nodeError(context, fault, { itemIndex: 0 });
+	const call = notedCall(context);
+	const told = passedReply(reply, call?.answerBy, Date.now());
+	const withoutEffect = whyWithoutEffect(call, told);
+	if (withoutEffect === undefined) showHints(context, [hintOfReply(told)], 'info');
+	else showHints(context, [withoutEffect]);
+	showHints(context, hintsOfItems(context, reply.code, itemCount));
+	return { told, fault };
 }

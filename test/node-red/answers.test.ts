@@ -6,6 +6,15 @@ import { approvedWith, fallbackFor, rejectedWith } from './replies';
 import { onEveryNodeRed } from './server';
 import { subflow } from './subflow';
 
+const NOT_TODAY = {
+	code: 'REJECTED',
+	adminNotes: null,
+	visitorNotes: null,
+	rejectionMessage: 'Not today.',
+	check: null,
+	late: false,
+};
+
 const NEW_MESSAGE = '({ sine: { id: msg.sine.id }, payload: msg.payload })';
 const TWO_MESSAGES =
 	'node.send([[{ ...msg, topic: "a" }, { topic: "b", sine: msg.sine, payload: 1 }]]); return null;';
@@ -153,7 +162,7 @@ onEveryNodeRed((nodeRed) => {
 					topic: 'signin_before',
 					payload: expect.objectContaining({ event: 'signin_before' }),
 					sine: expect.objectContaining({
-						answer: { code: 'REJECTED', rejectionMessage: 'Not today.' },
+						answer: NOT_TODAY,
 					}),
 				}),
 			]);
@@ -169,7 +178,21 @@ onEveryNodeRed((nodeRed) => {
 			await nodeRed.waitForBadge(second, 'too late');
 			await nodeRed.waitForBadge(first, 'rejected');
 			await nodeRed.waitForMessages(after);
+			expect(await nodeRed.received(after)).toMatchObject([
+				{ sine: { answer: { ...NOT_TODAY, rejectionMessage: 'Second.' } } },
+			]);
 			expect(nodeRed.server.log().slice(before)).toBe('');
+		});
+
+		test('passes on that the time was already up', async () => {
+			const entry = sineIn({ answerWithin: 1 });
+			const after = nodes.probe();
+			await deploy(inARow(entry, nodes.delay(1.2), nodes.reject('Not today.'), after));
+			expect(await nodeRed.send(entry)).toMatchObject(fallbackFor('deadline'));
+			await nodeRed.waitForMessages(after);
+			expect(await nodeRed.received(after)).toMatchObject([
+				{ sine: { answer: { ...NOT_TODAY, late: true } } },
+			]);
 		});
 
 		test('of two branches, the first answer counts', async () => {
@@ -197,9 +220,7 @@ onEveryNodeRed((nodeRed) => {
 			expect(await nodeRed.send(entry)).toMatchObject(rejectedWith('Not today.'));
 			await nodeRed.waitForMessages(after);
 			const [{ sine } = {}] = await nodeRed.received(after);
-			expect(sine).toMatchObject({
-				answer: { code: 'REJECTED', rejectionMessage: 'Not today.' },
-			});
+			expect(sine).toMatchObject({ answer: NOT_TODAY });
 		});
 
 		test('says that a notification needs no answer', async () => {

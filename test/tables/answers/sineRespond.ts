@@ -1,4 +1,4 @@
-import { SAMPLES } from '../../../protocol';
+import { DEFAULT_REJECTION_MESSAGE, SAMPLES } from '../../../protocol';
 import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 import type { AnswerHost } from './report';
 import { NO_ANSWER, NO_MESSAGE } from '../noAnswer';
@@ -6,6 +6,10 @@ import { NO_ANSWER, NO_MESSAGE } from '../noAnswer';
 const { body } = SAMPLES.signin_before;
 const json = 'application/json; charset=utf-8';
 const approve = sineRespond({ decision: 'SUCCESS' });
+const MAY_CHECK_IN = 'Sine was told that the visitor may check in.';
+const SAID_NOTHING = { adminNotes: null, visitorNotes: null, rejectionMessage: null };
+const APPROVED = { code: 'SUCCESS', ...SAID_NOTHING, check: null, late: false };
+const REJECTED = { ...APPROVED, code: 'REJECTED', rejectionMessage: 'Not today.' };
 
 /** What Respond to Sine answers, passes on and tells whoever looks at the run. */
 export function describeSineRespond(host: AnswerHost): void {
@@ -98,7 +102,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			log: [],
 		});
 		expect(call.run?.nodes.Next?.outputs).toMatchObject([
-			[{ json: { error: fault, event: 'signin_before' } }],
+			[{ json: { error: fault, event: 'signin_before', sineReply: REJECTED } }],
 		]);
 	});
 
@@ -134,10 +138,16 @@ export function describeSineRespond(host: AnswerHost): void {
 
 		const [sent] = call.run?.nodes.Split?.outputs ?? [];
 		expect(sent?.length).toBeGreaterThan(1);
-		expect(call.body).toBe(`{"code":"SUCCESS","adminNotes":"${String(sent?.[0]?.json.id)}"}`);
+		const sineReply = { ...APPROVED, adminNotes: String(sent?.[0]?.json.id) };
+		expect(call.body).toBe(`{"code":"SUCCESS","adminNotes":"${sineReply.adminNotes}"}`);
 		expect(call.run?.nodes['Respond to Sine']).toEqual({
-			outputs: [sent?.map(({ json }, item) => ({ json, pairedItem: { item } }))],
-			hints: [`Sine gets one answer: the first of the ${sent?.length} items gave it.`],
+			outputs: [
+				sent?.map(({ json }, item) => ({ json: { ...json, sineReply }, pairedItem: { item } })),
+			],
+			hints: [
+				`Sine was told that the visitor may check in. Admin notes: "${sineReply.adminNotes}"`,
+				`Sine gets one answer: the first of the ${sent?.length} items gave it.`,
+			],
 			error: null,
 		});
 	});
@@ -155,6 +165,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		const [sent] = call.run?.nodes.Split?.outputs ?? [];
 		expect(call.body).toBe('{"code":"SUCCESS"}');
 		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
+			MAY_CHECK_IN,
 			`The items disagree: the first of the ${sent?.length} decided, and ${Number(sent?.length) - 1} of the others say otherwise. Bring them to one decision before this node, for example with Aggregate.`,
 		]);
 	});
@@ -181,6 +192,9 @@ export function describeSineRespond(host: AnswerHost): void {
 		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
 			'This answer came too late: Sine had already got the answer for "If No Answer". Answer before the slow steps, or raise "Answer Within" in the Sine Trigger.',
 		]);
+		expect(call.run?.nodes['Respond to Sine']?.outputs).toMatchObject([
+			[{ json: { sineReply: { ...APPROVED, late: true } } }],
+		]);
 	});
 
 	test('says that another node answered before', async () => {
@@ -191,9 +205,12 @@ export function describeSineRespond(host: AnswerHost): void {
 
 		expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
 		expect(call.run?.status).toBe('success');
-		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([]);
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([MAY_CHECK_IN]);
 		expect(call.run?.nodes.Second?.hints).toEqual([
 			'Sine had already been answered in this run. Only the first answer counts.',
+		]);
+		expect(call.run?.nodes.Second?.outputs).toMatchObject([
+			[{ json: { sineReply: { ...REJECTED, rejectionMessage: DEFAULT_REJECTION_MESSAGE } } }],
 		]);
 	});
 
@@ -226,16 +243,41 @@ export function describeSineRespond(host: AnswerHost): void {
 			const call = await host.call({ body, flow: joined(triggers, approve) });
 
 			expect(call).toMatchObject({ status: 200, body: '{"code":"SUCCESS"}', log: [] });
-			expect(call.run?.nodes['Respond to Sine']).toMatchObject({ hints: [], error: null });
+			expect(call.run?.nodes['Respond to Sine']).toMatchObject({
+				hints: [MAY_CHECK_IN],
+				error: null,
+			});
 		}
 	});
 
 	test.each([true, false])(
-		'says nothing where the answer is in time, Simplify: %p',
+		'says what Sine was told where the answer is in time, Simplify: %p',
 		async (simplify) => {
-			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), approve) });
+			const notes = { adminNotes: 'Gate 2', visitorNotes: 'Welcome, "Jane"!' };
+			const respond = sineRespond({ decision: 'SUCCESS', ...notes });
+			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), respond) });
 
-			expect(call.run?.nodes['Respond to Sine']).toMatchObject({ hints: [], error: null });
+			expect(call.run?.nodes['Respond to Sine']).toMatchObject({
+				hints: [
+					'Sine was told that the visitor may check in. Visitor notes: "Welcome, \\"Jane\\"!" Admin notes: "Gate 2"',
+				],
+				outputs: [[{ json: { sineReply: { ...APPROVED, ...notes } } }]],
+				error: null,
+			});
+		},
+	);
+
+	test.each([true, false])(
+		'says what the rejected visitor reads, Simplify: %p',
+		async (simplify) => {
+			const respond = sineRespond({ decision: 'REJECTED', rejectionMessage: 'Not today.' });
+			const call = await host.call({ body, flow: inARow(sineTrigger({ simplify }), respond) });
+
+			expect(call.run?.nodes['Respond to Sine']).toMatchObject({
+				hints: ['Sine was told that the visitor may not check in: "Not today."'],
+				outputs: [[{ json: { sineReply: REJECTED } }]],
+				error: null,
+			});
 		},
 	);
 
@@ -250,7 +292,7 @@ export function describeSineRespond(host: AnswerHost): void {
 			}
 			const [item] = call.run?.nodes['Respond to Sine']?.outputs.flat() ?? [];
 			if (simplify) expect(item?.json).toMatchObject({ eventName: 'Check-in Request' });
-			else expect(item?.json).toEqual(body);
+			else expect(item?.json).toEqual({ ...body, sineReply: APPROVED });
 		},
 	);
 }

@@ -1,5 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { notedCall } from '../callNote';
+import type { PassedReply } from '../../protocol';
+import type { CallNote } from '../callNote';
 
 const NOT_FROM_SINE =
 	'This run was not started by a call from Sine, so nobody received the answer.';
@@ -9,12 +9,14 @@ const SECOND_ANSWER = 'Sine had already been answered in this run. Only the firs
 const NOT_WAITING =
 	'Sine does not wait for a decision on this event, so this answer has no effect.';
 
-/** Call it once for each answer. */
-export function hintsOfCall(context: IExecuteFunctions): string[] {
-	const call = notedCall(context);
-	if (call === undefined) return [NOT_FROM_SINE];
-	if (call.answerBy === null) return [NOT_WAITING];
-	if (call.answered) return [SECOND_ANSWER];
+/** `undefined` for the answer that Sine gets. Call it once for each answer. */
+export function whyWithoutEffect(
+	call: CallNote | undefined,
+	{ late }: PassedReply,
+): string | undefined {
+	if (call === undefined) return NOT_FROM_SINE;
+	if (call.answerBy === null) return NOT_WAITING;
+	if (call.answered) return SECOND_ANSWER;
 	call.answered = true;
-	return Date.now() >= Date.parse(call.answerBy) ? [TOO_LATE] : [];
+	return late ? TOO_LATE : undefined;
 }

@@ -1,0 +1,14 @@
+import { quote, type PassedReply } from '../../protocol';
+
+/** What Sine was told, for the person who looks at the run. */
+export function hintOfReply(reply: PassedReply): string {
+	const { adminNotes, code, rejectionMessage, visitorNotes } = reply;
+	if (code === 'REJECTED') {
+		return `Sine was told that the visitor may not check in: ${quote(rejectionMessage)}`;
+	}
+	return [
+		'Sine was told that the visitor may check in.',
+		...(visitorNotes === null ? [] : [`Visitor notes: ${quote(visitorNotes)}`]),
+		...(adminNotes === null ? [] : [`Admin notes: ${quote(adminNotes)}`]),
+	].join(' ');
+}
