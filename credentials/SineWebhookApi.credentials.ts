@@ -27,7 +27,7 @@ export class SineWebhookApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"Choose any long, random text as the key and enter the same text in Sine, as API Key of the webhook integration. The test here checks its form. Only Sine's first call proves that both are the same.",
+				"Make a key of at least 16 characters with a password manager. Paste it into Sine first, as API Key of the webhook integration, then here: n8n does not show it again. The test here checks its form. Only Sine's first call proves that both are the same.",
 			name: 'notice',
 			type: 'notice',
 			default: '',

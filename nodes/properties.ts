@@ -78,7 +78,7 @@ function propertiesIn(catalogue: Settings, wanted: Collection): INodeProperties[
 }
 
 function propertyOf(setting: EditorSetting): INodeProperties {
-	const { name, kind, required, limits, hint, placeholder } = setting;
+	const { name, kind, required, limits, hint, visibleHint, placeholder } = setting;
 	const shape: Shape = SHAPES[kind] ?? line;
 	return {
 		displayName: setting.label,
@@ -89,6 +89,7 @@ function propertyOf(setting: EditorSetting): INodeProperties {
 		...(limits && { typeOptions: { minValue: limits.min, maxValue: limits.max } }),
 		...(placeholder && { placeholder }),
 		...(hint && { description: hint }),
+		...(visibleHint && { hint: visibleHint }),
 	};
 }
 

@@ -10,7 +10,14 @@ import {
 } from 'n8n-workflow';
 import { createTimers } from '../../io/timers';
 import { refusalQueue } from '../../io/refusalQueue';
-import { readTriggerSettings, receive, refuseByProof, type Refusal } from '../../protocol';
+import {
+	hasOtherKey,
+	readTriggerSettings,
+	receive,
+	refuseByProof,
+	type Call,
+	type Refusal,
+} from '../../protocol';
 import { credentialTest } from '../credentialTest';
 import { deliver } from './deliver';
 import { writeExpressResponse } from './guardResponse';
@@ -19,6 +26,7 @@ import { logOf, refusalLog } from './log';
 import { outputs, subtitle } from './outputs';
 import { properties } from './properties';
 import { readSettings } from './readSettings';
+import { refuseInTestRun } from './refusedTestRun';
 import { startRun } from './startRun';
 
 const timers = createTimers((error) => {
@@ -88,7 +96,7 @@ export class SineTrigger implements INodeType {
 		const outcome =
 			refuseByProof(call, keys) ??
 			receive(call, readTriggerSettings(readSettings(this), keys, 'N8N_PROXY_HOPS'));
-		if (outcome.kind === 'refuse') return refuseCall(this, outcome);
+		if (outcome.kind === 'refuse') return refuseCall(this, call, outcome);
 		if (outcome.log) logOf(this)(outcome.log);
 		if (outcome.kind === 'deliver') return deliver(this, timers, outcome, startedAt);
 		writeExpressResponse(this.getResponseObject(), outcome.response);
@@ -101,8 +109,13 @@ export class SineTrigger implements INodeType {
 }
 
 // n8n is done with the call at once, although its answer may wait for its turn.
-function refuseCall(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseData {
+function refuseCall(
+	context: IWebhookFunctions,
+	call: Call,
+	refusal: Refusal,
+): IWebhookResponseData {
 	logRefusal(context, refusal);
+	if (call.testRun && hasOtherKey(call, refusal)) return refuseInTestRun(context, refusal);
 	const response = context.getResponseObject();
 	// The body need not stay in memory while the answer waits.
 	Object.assign(context.getRequestObject(), { body: undefined, rawBody: undefined });
@@ -112,11 +125,11 @@ function refuseCall(context: IWebhookFunctions, refusal: Refusal): IWebhookRespo
 	return { noWebhookResponse: true };
 }
 
-function callOf(context: IWebhookFunctions) {
+function callOf(context: IWebhookFunctions): Call {
 	const request = context.getRequestObject();
 	return {
 		headers: request.headers,
-		body: context.getBodyData() as unknown,
+		body: context.getBodyData(),
 		sender: request.ip,
 		receivedAt: Date.now(),
 		testRun: context.getMode() === 'manual',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { noteCall } from '../callNote';
 import { pendingResponses } from './pendingResponses';
+import { throwIfRefused } from './refusedTestRun';
 
 export const responses = pendingResponses();
 
@@ -15,6 +16,7 @@ export interface RunInput extends IDataObject {
 export function startRun(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const given = items[0]?.json;
+	throwIfRefused(context, given);
 	// A run that no call started, e.g. from n8n's command line, brings items of its own.
 	if (!isRunInput(given)) return [items];
 	const { event, output, callId, answerBy } = given;

@@ -1,4 +1,4 @@
-import { keyComparison, singleValue, type Headers } from './key';
+import { KEY_HEADER, keyComparison, singleValue, type Headers } from './key';
 import { jsonTextUpTo } from '../json';
 import { isJson } from './mediaType';
 import { BODY_LIMIT, refuse, type Refusal, type RefusalReason } from './refusal';
@@ -60,6 +60,11 @@ export function refuseByKey(
 	if (signature === undefined) return refuse('wrongKey');
 	const fault = signatureFault(signature, head);
 	return fault && refuse(fault);
+}
+
+/** Whether the call was refused although it brought a key. */
+export function hasOtherKey({ headers }: Pick<CallHead, 'headers'>, { reason }: Refusal): boolean {
+	return reason === 'wrongKey' && Boolean(headers[KEY_HEADER]?.length);
 }
 
 function signatureFault(

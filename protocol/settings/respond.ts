@@ -10,9 +10,13 @@ export const RESPOND_SETTINGS = {
 		default: 'REJECTED' satisfies Decision,
 		label: 'Decision',
 		hint: {
-			n8n: 'Whether the visitor may check in. An expression must give SUCCESS or REJECTED, or true or false.',
+			n8n: 'Whether the visitor may check in.',
 			nodeRed:
 				'msg.decision approves with SUCCESS, Approve or true, and rejects with REJECTED, Reject or false. Anything else turns the visitor away.',
+		},
+		visibleHint: {
+			n8n: 'An expression must give SUCCESS or REJECTED, or true or false.',
+			nodeRed: null,
 		},
 		section: 'node',
 		icon: 'check-square-o',
@@ -22,6 +26,7 @@ export const RESPOND_SETTINGS = {
 		default: '',
 		label: 'Admin notes',
 		hint: 'Added to the admin notes of the pass.',
+		placeholder: { n8n: 'e.g. Induction valid until 31 December', nodeRed: null },
 		hiddenBy: { setting: 'decision', values: ['REJECTED'] },
 		section: 'node',
 		icon: 'id-badge',
@@ -31,6 +36,7 @@ export const RESPOND_SETTINGS = {
 		default: '',
 		label: 'Visitor notes',
 		hint: 'Added to the visitor notes of the pass.',
+		placeholder: { n8n: 'e.g. Welcome! Please wait in the lobby.', nodeRed: null },
 		hiddenBy: { setting: 'decision', values: ['REJECTED'] },
 		section: 'node',
 		icon: 'user',

@@ -45,6 +45,8 @@ export interface Setting {
 	/** In sentence case. An editor without a label does not have the setting. */
 	readonly label: Words;
 	readonly hint: Words;
+	/** In view at all times, where an editor shows the hint only under the pointer. */
+	readonly visibleHint?: Words;
 	readonly placeholder?: Words;
 	readonly required?: true;
 	/** Inclusive. */
@@ -129,21 +131,26 @@ export function flagsOf<Catalogue extends Settings>(
 }
 
 /** A setting as one editor shows it. */
-export interface EditorSetting extends Omit<Setting, 'label' | 'hint' | 'placeholder'> {
+export interface EditorSetting extends Omit<
+	Setting,
+	'label' | 'hint' | 'visibleHint' | 'placeholder'
+> {
 	readonly name: string;
 	readonly label: string;
 	readonly hint: string;
+	readonly visibleHint: string;
 	readonly placeholder: string;
 }
 
 export function settingsIn(editor: Editor, catalogue: Settings): EditorSetting[] {
 	const words = (given: Words | undefined) => wordsIn(editor, given);
 	return Object.entries(catalogue)
-		.map(([name, { label, hint, placeholder, ...setting }]) => ({
+		.map(([name, { label, hint, visibleHint, placeholder, ...setting }]) => ({
 			...setting,
 			name,
 			label: FORMS[editor].label(words(label), setting.kind),
 			hint: FORMS[editor].hint(words(hint), setting.kind),
+			visibleHint: words(visibleHint),
 			placeholder: words(placeholder),
 		}))
 		.filter(({ label }) => label !== '');

@@ -65,8 +65,12 @@ export const TRIGGER_SETTINGS = {
 	visitorTypes: {
 		kind: 'names',
 		default: [] as readonly string[],
-		label: 'Visitor types',
-		hint: 'Names or IDs. Empty means all. Other visitors are let in without this {flow}.',
+		label: { n8n: 'Decide only for visitor types', nodeRed: 'Visitor types' },
+		hint: {
+			n8n: 'Names or IDs. Empty means all.',
+			nodeRed: 'Names or IDs. Empty means all. Other visitors are let in without this flow.',
+		},
+		visibleHint: { n8n: 'All other visitors are let in without this workflow.', nodeRed: null },
 		placeholder: { n8n: 'e.g. Contractor', nodeRed: 'Contractor\nDelivery' },
 		section: 'filters',
 		icon: 'users',
@@ -75,8 +79,16 @@ export const TRIGGER_SETTINGS = {
 	sites: {
 		kind: 'names',
 		default: [] as readonly string[],
-		label: 'Sites',
-		hint: 'Names, IDs or external IDs. Empty means all. Visitors of other sites are let in without this {flow}.',
+		label: { n8n: 'Decide only for sites', nodeRed: 'Sites' },
+		hint: {
+			n8n: 'Names, IDs or external IDs. Empty means all.',
+			nodeRed:
+				'Names, IDs or external IDs. Empty means all. Visitors of other sites are let in without this flow.',
+		},
+		visibleHint: {
+			n8n: 'Visitors of all other sites are let in without this workflow.',
+			nodeRed: null,
+		},
 		placeholder: { n8n: 'e.g. Head Office', nodeRed: 'Head Office' },
 		section: 'filters',
 		icon: 'building-o',

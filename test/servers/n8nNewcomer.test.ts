@@ -120,9 +120,14 @@ describe('in an n8n without a key', () => {
 		await editor.edit(TRIGGER);
 		const credential = new N8nCredentialDialog(editor.page);
 		await credential.openFirst();
-		await credential.box
-			.getByText("Only Sine's first call proves that both are the same.")
-			.waitFor();
+		for (const text of [
+			'at least 16 characters with a password manager',
+			'Paste it into Sine first',
+			'n8n does not show it again',
+			"Only Sine's first call proves that both are the same.",
+		]) {
+			await credential.box.getByText(text).first().waitFor();
+		}
 		const key = credential.field('apiKey');
 		for (const field of [key, credential.field('previousApiKey')]) {
 			expect(await field.getAttribute('type')).toBe('password');
@@ -205,6 +210,61 @@ describe('in an n8n with a key', () => {
 		await editor.page.getByText('Waiting for Sine to call the Test URL').waitFor();
 		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
 		for (const name of [TRIGGER, RESPOND]) await editor.succeeded(name).waitFor();
+	});
+
+	test('another key ends the listening and shows on the node, a missing one does neither', async () => {
+		const workflow = triggerWorkflow(credential);
+		const editor = await open(workflow);
+		await editor.edit(TRIGGER);
+		const url = await editor.webhookUrl('Test URL');
+		await editor.closeDialog();
+		await editor.executeWorkflow();
+		const waiting = editor.page.getByText('Waiting for Sine to call the Test URL');
+		await waiting.waitFor();
+		const refused = { status: 401, body: '{"message":"The API key is missing or wrong."}' };
+		for (const missing of [undefined, '']) {
+			const headers = { 'x-sine-auth': missing };
+			expect(await send(url, { headers })).toMatchObject(refused);
+			expect(await waiting.isVisible()).toBe(true);
+		}
+		const headers = { 'x-sine-auth': 'another-key-of-somebody' };
+		expect(await send(url, { headers })).toMatchObject(refused);
+		await waiting.waitFor({ state: 'hidden' });
+		await editor.edit(TRIGGER);
+		await editor.output.getByText('A call to the Test URL had another API key').first().waitFor();
+		await picture(editor.page, 'n8n-test-wrong-key');
+		const [run] = await n8n.client.finishedExecutions(workflow.id, 1);
+		expect(run?.status).toBe('error');
+		expect(JSON.stringify(run)).not.toMatch(/another-key|Jane|Acme|x-sine-auth/);
+		expect((await send(url, {})).status).toBe(404);
+		expect(n8n.server.log()).not.toMatch(/another-key|ERR_HTTP_HEADERS_SENT/);
+	});
+
+	test('what the filters and the expressions mean is in view', async () => {
+		const workflow = triggerWorkflow(credential);
+		const nodes = workflow.nodes.map((node) =>
+			node.name === TRIGGER
+				? { ...node, parameters: { options: { visitorTypes: ['Contractor'], sites: ['HQ'] } } }
+				: node,
+		);
+		const editor = await open({ ...workflow, nodes }, { height: 1400 });
+		await editor.edit(TRIGGER);
+		for (const text of [
+			'Decide Only for Visitor Types',
+			'All other visitors are let in without this workflow.',
+			'Decide Only for Sites',
+			'Visitors of all other sites are let in without this workflow.',
+		]) {
+			await editor.dialog.getByText(text, { exact: true }).first().waitFor();
+		}
+		await picture(editor.page, 'n8n-filters');
+		await editor.closeDialog();
+		await editor.edit(RESPOND);
+		await editor.dialog
+			.getByText('An expression must give SUCCESS or REJECTED, or true or false.')
+			.waitFor();
+		const notes = editor.field('adminNotes');
+		expect(await notes.getAttribute('placeholder')).toMatch(/^e\.g\. /);
 	});
 
 	test('the published workflow answers at its Production URL', async () => {

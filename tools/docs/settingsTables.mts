@@ -42,7 +42,11 @@ function settingsTable(
 ): string {
 	const rows = protocol.settingsIn(editor, settings).map((setting) => {
 		const remark = remarks[setting.name];
-		const said = [sentence(setting.hint), typeof remark === 'string' ? remark : remark?.[editor]];
+		const said = [
+			sentence(setting.hint),
+			setting.visibleHint,
+			typeof remark === 'string' ? remark : remark?.[editor],
+		];
 		return [setting.label, defaultText(protocol, setting), said.filter(Boolean).join(' ')];
 	});
 	return table(['Setting', 'Default', 'What it does'], rows);
