@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import {
 	keyFault,
-	SIMULATOR_SETTINGS,
+	N8N_SIMULATOR_SETTINGS,
 	simulate,
 	type Keys,
 	type SimulatorContext,
@@ -19,10 +19,11 @@ import { credentialTest } from '../credentialTest';
 import { EVENT_LABELS } from '../eventOptions';
 import { nodeError } from '../nodeError';
 import { propertiesOf } from '../properties';
+import { ownTriggerUrl } from './ownTriggerUrl';
 import { sendSigned } from './sendSigned';
 import { ShownResults } from './shownResults';
 
-const properties = propertiesOf(SIMULATOR_SETTINGS);
+const properties = propertiesOf(N8N_SIMULATOR_SETTINGS);
 
 export class SineSimulator implements INodeType {
 	description: INodeTypeDescription = {
@@ -96,10 +97,17 @@ function simulatorContext(context: IExecuteFunctions): SimulatorContext {
 	};
 }
 
+type StoredSettings = SimulatorSettings & { readonly trigger?: unknown };
+
 function readVisitSettings(context: IExecuteFunctions, itemIndex: number): SimulatorSettings {
-	const settings = properties.map(({ name, type }): SimulatorSettings => {
+	const stored = properties.map(({ name, type }): StoredSettings => {
 		const value = context.getNodeParameter(name, itemIndex);
-		return type === 'collection' ? (value as SimulatorSettings) : { [name]: value };
+		return type === 'collection' ? (value as StoredSettings) : { [name]: value };
 	});
-	return Object.assign({}, ...settings) as SimulatorSettings;
+	const { trigger, ...settings } = Object.assign({}, ...stored) as StoredSettings;
+	// An expression that gives nothing is a mistake, and means no trigger.
+	const { webhookUrl = '' } = context.getNode().parameters;
+	if (typeof webhookUrl !== 'string' || webhookUrl.trim() !== '') return settings;
+	const wanted = typeof trigger === 'string' ? trigger : '';
+	return { ...settings, webhookUrl: ownTriggerUrl(context, wanted, itemIndex) };
 }

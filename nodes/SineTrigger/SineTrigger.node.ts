@@ -19,6 +19,7 @@ import {
 	type Refusal,
 } from '../../protocol';
 import { credentialTest } from '../credentialTest';
+import { forgetTrigger, rememberTrigger } from '../publishedTriggers';
 import { deliver } from './deliver';
 import { writeExpressResponse } from './guardResponse';
 import { keyCheckFor } from './keyCheckFor';
@@ -39,6 +40,8 @@ const inTurn = refusalQueue(timers, 100);
 const WHERE_IN_SINE =
 	'In Sine, open Locations > your site > Integrations > Add integration > Webhook and paste the';
 const WHILE_YOU_BUILD = `<b>While you build</b>, open Webhook URLs and copy the Test URL. ${WHERE_IN_SINE} Test URL. Then press Execute workflow on the canvas, and check in on the iPad. The button above runs this node alone: it shows the event, but Sine gets the answer for If No Answer.`;
+const WITHOUT_IPAD =
+	'<b>Without an iPad</b>, publish the workflow, add a Manual Trigger and a Sine Simulator to it, leave the Webhook URL of the simulator empty, and execute it. It plays a visitor, and tells what the visitor sees and who decided.';
 
 export class SineTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,16 +54,16 @@ export class SineTrigger implements INodeType {
 		description:
 			'Starts the workflow when a visitor checks in or out with Sine, and lets it decide',
 		defaults: { name: 'Sine Trigger' },
-		eventTriggerDescription: 'Waiting for Sine to call the Test URL',
-		activationMessage: `Your workflow now answers Sine. ${WHERE_IN_SINE} Production URL of the Sine Trigger, if you have not done so yet.`,
+		eventTriggerDescription: 'Waiting for Sine, or a Sine Simulator, to call the Test URL',
+		activationMessage: `Your workflow now answers Sine. Try it without an iPad: execute a Sine Simulator on this canvas. ${WHERE_IN_SINE} Production URL of the Sine Trigger, if you have not done so yet.`,
 		triggerPanel: {
 			header: 'Receive a visitor from Sine',
 			executionsHelp: {
-				inactive: `${WHILE_YOU_BUILD}<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
-				active: `${WHILE_YOU_BUILD}<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
+				inactive: `${WHILE_YOU_BUILD}<br><br>${WITHOUT_IPAD}<br><br><b>When it is ready</b>, publish the workflow and put the Production URL into Sine instead. Those runs show up in the executions list, not here.`,
+				active: `${WHILE_YOU_BUILD}<br><br>${WITHOUT_IPAD}<br><br><b>The published workflow</b> answers calls to the Production URL. Those runs show up in the executions list, not here.`,
 			},
 			activationHint:
-				'Publish the workflow, so that the Production URL answers Sine without this window.',
+				'Publish the workflow, so that the Production URL answers Sine, or a Sine Simulator, without this window.',
 		},
 		inputs: [],
 		outputs,
@@ -78,12 +81,14 @@ export class SineTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
+				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				rememberTrigger(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				forgetTrigger(this);
 				return true;
 			},
 		},
