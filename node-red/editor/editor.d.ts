@@ -8,13 +8,19 @@ declare global {
 			text: string | JQuery,
 			type: 'warning' | 'error' | { timeout: number },
 		): EditorNotification;
+		readonly editor: { validateNode(node: EditorNode): boolean };
+		readonly events: {
+			on(name: 'nodes:add', handler: (node: EditorNode) => void): void;
+			on(name: 'deploy', handler: () => void): void;
+		};
 		readonly nodes: {
+			eachConfig(visit: (node: EditorNode) => void): void;
 			registerType<Properties extends object>(
 				type: string,
 				definition: EditorDefinition<Properties>,
 			): void;
 			filterNodes<Found>(filter: { type: string }): Array<Found & EditorNode>;
-			node(id: string): (EditorNode & { valid?: boolean }) | null | undefined;
+			node(id: string): EditorNode | null | undefined;
 			subflow(
 				id: string,
 			): { readonly name: string; readonly instances: readonly unknown[] } | null | undefined;
@@ -33,6 +39,7 @@ declare global {
 		readonly utils: {
 			getNodeLabel(node: EditorNode): string;
 		};
+		readonly view: { redraw(): void };
 		readonly validators: {
 			typedInput(typeField: string): Validator<object>;
 		};
@@ -48,9 +55,22 @@ declare global {
 		readonly z: string;
 		/** Whether it is disabled. */
 		readonly d?: boolean;
+		readonly type: string;
 		readonly changed?: boolean;
+		readonly valid?: boolean;
+		/** Of a config node: those that use it. */
+		readonly users?: readonly EditorNode[];
+		/** What was entered, or what Node-RED told when the dialog was opened, until the next deploy. */
+		readonly credentials?: EditorCredentials & { readonly _?: EditorCredentials };
 		readonly _def: { readonly defaults: Readonly<Record<string, { readonly value: unknown }>> };
 		_(key: string, values?: Readonly<Record<string, unknown>>): string;
+	}
+
+	/** Of stored ones Node-RED only tells whether they are there: `has_apiKey`. */
+	interface EditorCredentials {
+		readonly apiKey?: unknown;
+		readonly previousApiKey?: unknown;
+		readonly has_apiKey?: boolean;
 	}
 
 	type Validator<Properties> = (
@@ -74,6 +94,7 @@ declare global {
 		inputs?: number;
 		outputs?: number;
 		defaults: Readonly<Record<string, EditorProperty>>;
+		_creds?: Record<string, never>;
 		credentials?: Record<string, NodeCredential & { validate?: Validator<Properties> }>;
 		paletteLabel?: (this: EditorNode) => string;
 		label(this: Properties & EditorNode): string;

@@ -4,6 +4,8 @@ import { pathFault } from '../runtime/paths';
 import { dialogOf, type Check } from './dialog';
 import { eventList, type EventList } from './eventList';
 import { showFault } from './faults';
+import { textForSine } from './forSine';
+import { keyForSine } from './keys';
 import { decisions, lines, seconds } from './kinds';
 import { showLastCalls } from './lastCalls';
 import { outputMap } from './outputs';
@@ -109,6 +111,7 @@ function prepareUrl(node: SineInNode): void {
 	const path = $('#node-input-path');
 	const url = $('#sine-in-url');
 	const copy = $('#sine-in-copy');
+	const copyForSine = $('#sine-in-copy-for-sine');
 	const obstacle = OBSTACLES.find((name) => name === RED.settings.sineInHttpNode);
 	const reach = reachOf(location, RED.settings.sineInEditorRoot);
 	const tips = [...(obstacle ? [obstacle] : []), ...(reach === 'internet' ? [] : [reach])];
@@ -118,7 +121,7 @@ function prepareUrl(node: SineInNode): void {
 		const isFromVariable = isFromEnvironment(text);
 		const isKnown = checks.path(node, text) === true && !isFromVariable;
 		url.val(isKnown ? webhookUrl(location.origin, RED.settings.httpNodeRoot, text) : '');
-		copy.prop('disabled', !isKnown);
+		copy.add(copyForSine).prop('disabled', !isKnown);
 		$('#sine-in-tip-environment').prop('hidden', !isFromVariable);
 		$('#sine-in-tip-reach').prop('hidden', tips.length === 0 || !(isKnown || obstacle));
 	};
@@ -127,6 +130,14 @@ function prepareUrl(node: SineInNode): void {
 	url.on('focus', () => url.trigger('select'));
 	copy.on('click', () => {
 		RED.clipboard.copyText(String(url.val()), copy, node._('tip.copied'));
+	});
+	copyForSine.on('click', () => {
+		const text = textForSine((key) => node._(`forSine.${key}`), {
+			url: String(url.val()),
+			key: keyForSine(String($('#node-input-webhook').val())),
+			events: events.chosen().map((event) => eventLabel(node, event)),
+		});
+		RED.clipboard.copyText(text, copyForSine, node._('tip.copied'));
 	});
 }
 

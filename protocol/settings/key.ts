@@ -22,7 +22,7 @@ export const KEY_SETTINGS = {
 		hint: {
 			n8n: 'To change the key without turning visitors away: move the old key here, enter the new one above and in Sine, then clear this field.',
 			nodeRed:
-				'To change the key without turning visitors away: copy the old key from Sine into this field, make a new one above, deploy, and paste the new one into Sine. Clear this field afterwards.',
+				'To change the key without turning visitors away: make a new one above and keep the old key, copy the new one, deploy, and paste it into Sine. Clear this field afterwards.',
 		},
 		section: 'previousKey',
 		icon: 'history',

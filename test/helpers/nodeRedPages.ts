@@ -18,7 +18,11 @@ export function definitionOf(set: string): NodeDefinition {
 	const registered: NodeDefinition[] = [];
 	const registerType = (type: string, definition: Omit<NodeDefinition, 'type'>) =>
 		registered.push({ ...definition, type });
-	const RED = { nodes: { registerType }, validators: { typedInput: () => () => true } };
+	const RED = {
+		events: { on: () => undefined },
+		nodes: { registerType },
+		validators: { typedInput: () => () => true },
+	};
 	runInNewContext(script, { RED, crypto: {} });
 	if (!registered[0]) throw new Error(`${set} registers no node.`);
 	return registered[0];

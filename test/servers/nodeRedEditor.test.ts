@@ -1,9 +1,10 @@
-import { DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
+import { DEFAULT_REJECTION_MESSAGE, DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { RESPOND_DEFAULTS } from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
 import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import { contrastsBelow } from './contrast';
+import { isCut } from './isCut';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
 
@@ -390,15 +391,148 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.faults()).toEqual([
 				'The API key contains the header name x-sine-auth. Enter the value alone.',
 			]);
-			await editor.page.getByRole('button', { name: 'Make a key' }).click();
+			await key.fill('');
+			expect(await editor.faults()).toEqual([
+				'Press Make a key, or enter the API Key that the webhook has in Sine.',
+			]);
+			await editor.button('Make a key').click();
 			expect(await editor.faults()).toEqual([]);
 			const made = await key.inputValue();
 			expect(made).toMatch(/^[0-9a-f]{48}$/);
-			await editor.field('Name').last().fill('');
-			await editor.page.keyboard.press('Control+v');
-			expect(await editor.field('Name').last().inputValue()).toBe(made);
+			expect(await editor.copied()).toBe(made);
 			await editor.field('Name').last().fill('Front desk');
+			expect(await isCut(key)).toBe(false);
 			await picture(editor.dialog, nodeRedPicture('key', nodeRed.version));
+		});
+
+		test('that was made can be read and copied until it is deployed', async () => {
+			await nodeRed.deploy(RECEPTION, { ...SINE_IN, events: ['signin_before', 'signin_after'] });
+			const editor = await open(nodeRed);
+			await editor.triangle(SINE_IN.id).waitFor();
+			await editor.edit(SINE_IN.id);
+			const copyForSine = async () => {
+				await editor.button('Copy for Sine').click();
+				return (await editor.copied()).split('\n');
+			};
+			const url = await editor.field('URL for Sine').inputValue();
+			const textWith = (apiKey: string) => [
+				'In Sine, open Locations > your site > Integrations > Add integration > Webhook, and enter:',
+				'',
+				`URL: ${url}`,
+				`API Key: ${apiKey}`,
+				'Events: Check-in Request, Check-in Success',
+				'',
+			];
+			expect(await copyForSine()).toEqual(textWith('none yet. Make one in Node-RED first.'));
+			await editor.field('Add an API key').click();
+			await editor.button('Make a key').click();
+			const key = editor.page.locator('#node-config-input-apiKey');
+			const made = await key.inputValue();
+			await editor.done();
+			expect(await copyForSine()).toEqual(textWith(made));
+			await editor.field('Edit the API key').click();
+			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			expect([await key.inputValue(), await key.getAttribute('type')]).toEqual([made, 'text']);
+			await editor.button('Copy the key').click();
+			expect(await editor.copied()).toBe(made);
+			await editor.done();
+			await picture(editor.dialog, nodeRedPicture('copy-for-sine', nodeRed.version));
+			await editor.done();
+			await editor.deploy();
+			await editor.edit(SINE_IN.id);
+			const set = 'the one that is set in Node-RED, which cannot be read there';
+			expect(await copyForSine()).toEqual(textWith(set));
+			await editor.field('Edit the API key').click();
+			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			expect(await key.getAttribute('type')).toBe('password');
+			expect(await editor.button('Copy the key').isDisabled()).toBe(true);
+			expect(editor.frames.filter((text) => text.includes(made))).toEqual([]);
+		});
+
+		test.each(['typed', 'made'])('that is in use can be kept where one is %s', async (way) => {
+			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
+			const editor = await open(nodeRed);
+			await editor.edit(SINE_IN.id);
+			await editor.field('Edit the API key').click();
+			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			const key = editor.page.locator('#node-config-input-apiKey');
+			const question = editor.page.locator('#sine-webhook-replace');
+			expect(await question.isVisible()).toBe(false);
+			if (way === 'made') {
+				await editor.button('Make a key').press('Enter');
+				await question.getByText('A key is in use already').waitFor();
+				expect(await barriers(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
+				expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
+				await picture(editor.dialog, nodeRedPicture('key-in-use', nodeRed.version));
+				await editor.button('Cancel').press('Enter');
+				expect(await key.inputValue()).toBe('__PWRD__');
+				await editor.button('Make a key').press('Enter');
+			} else {
+				await key.fill('a-key-that-somebody-typed');
+				await question.getByText('the key that was in use is refused').waitFor();
+			}
+			await editor.button('Keep the old key as the previous key').press('Enter');
+			expect(await question.isVisible()).toBe(false);
+			expect(await editor.faults()).toEqual([]);
+			const entered = await key.inputValue();
+			await picture(editor.dialog, nodeRedPicture(`key-kept-${way}`, nodeRed.version));
+			await editor.done();
+			await editor.done();
+			await editor.deploy();
+			const statusOf = async (apiKey: string) =>
+				(await nodeRed.send(SINE_IN, { headers: { 'x-sine-auth': apiKey } })).status;
+			for (const apiKey of [entered, KEYS.apiKey]) expect(await statusOf(apiKey)).toBe(200);
+			expect(await statusOf(KEYS.previousApiKey)).toBe(401);
+		});
+
+		test('that is in use can be replaced at once', async () => {
+			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
+			const editor = await open(nodeRed);
+			await editor.edit(SINE_IN.id);
+			await editor.field('Edit the API key').click();
+			await editor.button('Make a key').click();
+			await editor.button('Replace it at once').click();
+			const made = await editor.page.locator('#node-config-input-apiKey').inputValue();
+			await editor.done();
+			await editor.done();
+			await editor.deploy();
+			const statusOf = async (apiKey: string) =>
+				(await nodeRed.send(SINE_IN, { headers: { 'x-sine-auth': apiKey } })).status;
+			expect(await statusOf(made)).toBe(200);
+			expect(await statusOf(KEYS.apiKey)).toBe(401);
+			expect(await statusOf(KEYS.previousApiKey)).toBe(200);
+		});
+
+		test('that an import does not bring shows as a triangle, until it is made', async () => {
+			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
+			const editor = await open(nodeRed);
+			await editor.importExample('n8n-nodes-sine', `02 - ${EXAMPLE}`);
+			await editor.openFlow(EXAMPLE);
+			const [sineIn] = await editor.nodesNamed('When a visitor checks in');
+			await editor.triangle(sineIn).waitFor();
+			await editor.enterKey(sineIn, KEYS.apiKey);
+			await editor.triangle(sineIn).waitFor({ state: 'hidden' });
+			await editor.deploy();
+			await editor.waitForBadge(sineIn, 'listening');
+			await editor.open(nodeRed.server.editorUrl);
+			await editor.openFlow('Reception');
+			await editor.node(SINE_IN.id).waitFor();
+			expect(await editor.triangle(SINE_IN.id).isVisible()).toBe(false);
+			await editor.openFlow(EXAMPLE);
+			await editor.node(sineIn).waitFor();
+			expect(await editor.triangle(sineIn).isVisible()).toBe(false);
+		});
+
+		test('that the deployed flows do not have shows as a triangle', async () => {
+			await nodeRed.deploy(RECEPTION, { ...KEY, credentials: { apiKey: '' } }, SINE_IN);
+			const editor = await open(nodeRed);
+			await editor.triangle(SINE_IN.id).waitFor();
+			await editor.edit(SINE_IN.id);
+			await editor.field('Edit the API key').click();
+			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			expect(await editor.faults()).toContain(
+				'Press Make a key, or enter the API Key that the webhook has in Sine.',
+			);
 		});
 	});
 

@@ -232,6 +232,26 @@ export class NodeRedEditor {
 		return this.page.getByLabel(label, { exact: true });
 	}
 
+	/** The icon of a button is part of its name. */
+	button(name: string): Locator {
+		return this.page.locator('.sine-form').getByRole('button', { name });
+	}
+
+	/** What the clipboard holds, pasted into a field of its own. */
+	async copied(): Promise<string> {
+		await this.page.evaluate(() => {
+			const area = document.createElement('textarea');
+			area.id = 'pasted';
+			document.body.append(area);
+		});
+		const area = this.page.locator('#pasted');
+		await area.focus();
+		await this.page.keyboard.press('Control+v');
+		const text = await area.inputValue();
+		await area.evaluate((pasted) => pasted.remove());
+		return text;
+	}
+
 	/** The box of an event; its mark is part of its name. */
 	event(label: string): Locator {
 		return this.page.getByRole('checkbox', { name: label, exact: true });
