@@ -1,7 +1,8 @@
 import { SINE_RESPOND_SETTINGS, type Decision } from '../../protocol';
 import { dialogOf } from './dialog';
 import { decisions } from './kinds';
-import { typedText } from './typedText';
+import { previewOf, type PreviewField, type PreviewLine } from './preview';
+import { typedText, untouchedFields, type Untouched } from './typedText';
 
 interface SineRespond {
 	name: string;
@@ -9,10 +10,14 @@ interface SineRespond {
 	decision: Decision | 'msg';
 }
 
+const TEXTS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
+
 const dialog = dialogOf('sine-respond', SINE_RESPOND_SETTINGS, {
 	kinds: { decision: decisions, typedText },
 	checks: {},
 });
+
+let untouched: Untouched;
 
 RED.nodes.registerType<SineRespond>('sine respond', {
 	category: 'Sine',
@@ -37,10 +42,52 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 			$('<option>').val('msg').text(this._('label.fromMessage')),
 		);
 		dialog.prepare(this);
+		untouched = untouchedFields(TEXTS);
+		const show = () => {
+			showPreview(this, String(decision.val()));
+		};
 		decision
 			.on('change', () => {
-				$('#sine-respond-tip-decision').toggle(decision.val() === 'msg');
+				const isFromMessage = decision.val() === 'msg';
+				$('#sine-respond-tip-decision').toggle(isFromMessage);
+				untouched.showAsTexts(!isFromMessage);
+				show();
 			})
 			.trigger('change');
+		for (const name of TEXTS) $(`#node-input-${name}`).on('change', show);
+	},
+	oneditsave() {
+		untouched.restore();
 	},
 });
+
+function showPreview(node: EditorNode, decision: string): void {
+	const lines = previewOf(decision, {
+		visitorNotes: fieldOf('visitorNotes'),
+		rejectionMessage: fieldOf('rejectionMessage'),
+	});
+	$('#sine-respond-preview')
+		.empty()
+		.append(...lines.map((line) => previewLine(node, line)));
+}
+
+function fieldOf(name: (typeof TEXTS)[number]): PreviewField {
+	const field = $(`#node-input-${name}`);
+	const type = String(field.typedInput('type'));
+	const value = String(field.typedInput('value'));
+	return { type, value, isUntouched: untouched.isUntouched(name) };
+}
+
+/** The texts may hold anything, so they are never HTML. */
+function previewLine(node: EditorNode, { decision, text, source }: PreviewLine): JQuery {
+	const nothing = node._('preview.noNotes');
+	const shown = text === null ? node._('preview.fromSource', { source }) : text || nothing;
+	const line = $('<div>', { class: 'sine-preview-line' }).append(
+		$('<b>').text(`${node._(`preview.${decision}`)} `),
+		$('<span>', { class: 'sine-preview-text' }).text(shown),
+	);
+	if (text !== null && source !== null) {
+		line.append($('<div>').text(node._('preview.unlessSource', { source })));
+	}
+	return line;
+}

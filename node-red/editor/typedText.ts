@@ -1,4 +1,5 @@
 import type { DialogKind } from './dialog';
+import { showFaultOnChange } from './faults';
 
 /** The type of the value is stored beside it, in a property whose name ends with `Type`. */
 export const typedText: DialogKind = {
@@ -16,11 +17,31 @@ export const typedText: DialogKind = {
 		});
 		// The widget hides the labelled field and shows another one.
 		const shown = field.next('.red-ui-typedInput-container');
-		shown.find('.red-ui-typedInput-input').attr('id', `${id}-shown`);
+		const input = shown.find('.red-ui-typedInput-input').attr('id', `${id}-shown`);
 		shown.find('.red-ui-typedInput-type-select').attr('aria-label', node._('label.source'));
 		$(`label[for="${id}"]`).attr('for', `${id}-shown`);
+		const tip = field.attr('aria-describedby');
+		if (tip) input.attr('aria-describedby', tip);
+		// By itself, the widget waits until the field is left.
+		input.on('input', () => input.trigger('change'));
+		const placeholder = field.attr('placeholder') ?? '';
+		const showPlaceholder = () => {
+			input.attr('placeholder', field.typedInput('type') === 'str' ? placeholder : '');
+		};
+		field.on('change', showPlaceholder);
+		showPlaceholder();
+		showFaultOnChange(field, () => {
+			const fault = faultOf(String(field.typedInput('type')), String(field.typedInput('value')));
+			return fault
+				? node._(`fault.${fault}`)
+				: field.typedInput('validate') || node._('fault.property');
+		});
 	},
 };
+
+function faultOf(type: string, value: string): string | undefined {
+	return type !== 'str' && value.trim() === '' ? 'noSource' : undefined;
+}
 
 /** Node-RED 3.1.0 has no option that allows a blank value. */
 function blankOrTyped(typeField: string): Validator<object> {
@@ -28,4 +49,56 @@ function blankOrTyped(typeField: string): Validator<object> {
 	return function (value, options) {
 		return value === '' || validate.call(this, value, options);
 	};
+}
+
+interface TypedValue {
+	readonly type: string;
+	readonly value: string;
+}
+
+/** Fields that nobody has changed read the message property of their name. */
+export interface Untouched {
+	/** Shows them as empty texts, to type into, or as what they are. */
+	showAsTexts(areTexts: boolean): void;
+	/** Gives those in which nothing was typed their value back, before Node-RED reads them. */
+	restore(): void;
+	isUntouched(name: string): boolean;
+}
+
+export function untouchedFields(names: readonly string[]): Untouched {
+	const asTexts = new Set<string>();
+	const fieldOf = (name: string) => $(`#node-input-${name}`);
+	const set = (name: string, { type, value }: TypedValue) => {
+		fieldOf(name).typedInput('type', type);
+		fieldOf(name).typedInput('value', value);
+	};
+	const restore = () => {
+		for (const name of asTexts) {
+			if (isOf(fieldOf(name), { type: 'str', value: '' })) set(name, { type: 'msg', value: name });
+		}
+		asTexts.clear();
+	};
+	return {
+		showAsTexts(areTexts) {
+			if (!areTexts) {
+				restore();
+				return;
+			}
+			for (const name of names) {
+				// The widget gets no width while it is hidden.
+				const isHidden = fieldOf(name).closest('.form-row').css('display') === 'none';
+				if (isHidden || !isOf(fieldOf(name), { type: 'msg', value: name })) continue;
+				asTexts.add(name);
+				set(name, { type: 'str', value: '' });
+			}
+		},
+		restore,
+		isUntouched: (name) =>
+			isOf(fieldOf(name), { type: 'msg', value: name }) ||
+			(asTexts.has(name) && isOf(fieldOf(name), { type: 'str', value: '' })),
+	};
+}
+
+function isOf(field: JQuery, { type, value }: TypedValue): boolean {
+	return field.typedInput('type') === type && field.typedInput('value') === value;
 }

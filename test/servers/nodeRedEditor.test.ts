@@ -1,4 +1,5 @@
 import { DEFAULT_REJECTION_MESSAGE, DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
+import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { KEYS } from '../tables/requests';
 import { RESPOND_DEFAULTS } from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
@@ -347,6 +348,87 @@ onEachNodeRed((nodeRed) => {
 					visitorNotes: 'Welcome!',
 				}),
 			);
+		});
+	});
+
+	describe('the dialog of sine respond, where nobody has entered anything', () => {
+		const preview = '#sine-respond-preview';
+		const fields = ({ wires: _wires, ...node }: Record<string, unknown>) => node;
+		const openRespond = async (respond: FlowEntry = RESPOND) => {
+			await nodeRed.deploy(RECEPTION, KEY, { ...SINE_IN, wires: [[RESPOND.id]] }, respond);
+			const editor = await open(nodeRed);
+			const before = await editor.exportedNode(respond.id);
+			await editor.edit(respond.id);
+			return { editor, before, preview: () => editor.page.locator(preview).innerText() };
+		};
+
+		test('opens with texts, saves nothing of them, and previews the default message', async () => {
+			const { editor, before, preview } = await openRespond();
+			expect(await editor.field('Rejection message').getAttribute('placeholder')).toBe(
+				DEFAULT_REJECTION_MESSAGE,
+			);
+			expect(await editor.field('Rejection message').inputValue()).toBe('');
+			expect(await preview()).toContain(DEFAULT_REJECTION_MESSAGE);
+			expect(await preview()).toContain('one that has msg.rejectionMessage shows that');
+			expect(await editor.faults()).toEqual([]);
+			await editor.field('Decision').selectOption('As msg.decision says');
+			expect(await editor.field('Visitor notes').inputValue()).toBe('visitorNotes');
+			await editor.field('Decision').selectOption('Approve');
+			expect(await editor.field('Visitor notes').inputValue()).toBe('');
+			for (const label of ['Admin notes', 'Visitor notes']) {
+				expect((await editor.field(label).boundingBox())?.width).toBeGreaterThan(200);
+			}
+			await picture(editor.dialog, nodeRedPicture('sine-respond-empty', nodeRed.version));
+			await editor.field('Decision').selectOption('Reject');
+			await editor.done();
+			expect(await editor.isChanged()).toBe(false);
+			const after = await editor.exportedNode(RESPOND.id);
+			expect(JSON.stringify(after)).toBe(JSON.stringify(before));
+		});
+
+		test('saves what is typed as a text, and no more', async () => {
+			const { editor, preview } = await openRespond();
+			await editor.field('Rejection message').fill('<b>Please</b> wait.');
+			expect(await preview()).toContain('<b>Please</b> wait.');
+			expect(await preview()).not.toContain('epends on the message');
+			await editor.done();
+			expect(fields((await editor.exportedNode(RESPOND.id)) ?? {})).toEqual({
+				...fields(RESPOND),
+				rejectionMessage: '<b>Please</b> wait.',
+				rejectionMessageType: 'str',
+			});
+			await editor.deploy();
+			expect((await nodeRed.send(SINE_IN)).body).toContain('"<b>Please</b> wait."');
+		});
+
+		test('saves nothing where a text is typed and taken back', async () => {
+			const { editor, before } = await openRespond();
+			await editor.field('Rejection message').fill('Wait.');
+			await editor.field('Rejection message').fill('');
+			await editor.done();
+			expect(await editor.exportedNode(RESPOND.id)).toEqual(before);
+		});
+
+		test('tells a property without a name, and words that are no property', async () => {
+			const { editor, preview } = await openRespond({
+				...RESPOND,
+				rejectionMessage: 'payload.reason',
+			});
+			expect(await editor.field('Rejection message').inputValue()).toBe('payload.reason');
+			expect(await preview()).toContain('depends on the message: what msg.payload.reason holds');
+			await editor.field('Rejection message').fill('');
+			expect(await editor.faults()).toEqual([
+				'Enter where it comes from, or choose string in front of the field and enter a text.',
+			]);
+			await editor.field('Rejection message').fill('Please see the desk.');
+			expect(await editor.faults()).toEqual([
+				'This is no place that can hold a text. To show these words, choose string in front of the field.',
+			]);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
+			await picture(editor.dialog, nodeRedPicture('sine-respond-fault', nodeRed.version));
+			await editor.chooseSource('Rejection message', 'string');
+			expect(await editor.faults()).toEqual([]);
+			expect(await preview()).toContain('Please see the desk.');
 		});
 	});
 

@@ -37,7 +37,8 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 	json: area(5),
 	names: lines,
 	texts: lines,
-	typedText: (row) => `${widget(row)}<input type="hidden" id="${row.id}Type" />`,
+	typedText: ({ id, attributes }) =>
+		`<input type="text" id="${id}" class="sine-widget"${attributes} /><input type="hidden" id="${id}Type" />`,
 	keyNode: widget,
 	key: secret,
 	sineIn: choice,
