@@ -141,6 +141,7 @@ async function bundled(file) {
 		format: 'cjs',
 		target: 'node20',
 		legalComments: 'none',
+		minifyWhitespace: isProtocol,
 		banner: { js: isProtocol ? notice('zod', 'ipaddr.js') : '' },
 		external: ['n8n-workflow'],
 		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],
@@ -185,6 +186,7 @@ async function browserScript(path) {
 		format: 'iife',
 		target: 'es2022',
 		legalComments: 'none',
+		minifySyntax: true,
 		minifyWhitespace: true,
 		plugins: [withoutNode],
 	});

@@ -207,7 +207,9 @@ describe('in an n8n with a key', () => {
 		const url = await editor.webhookUrl('Test URL');
 		await editor.closeDialog();
 		await editor.executeWorkflow();
-		await editor.page.getByText('Waiting for Sine, or a Sine Simulator, to call the Test URL').waitFor();
+		await editor.page
+			.getByText('Waiting for Sine, or a Sine Simulator, to call the Test URL')
+			.waitFor();
 		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
 		for (const name of [TRIGGER, RESPOND]) await editor.succeeded(name).waitFor();
 	});
@@ -219,7 +221,9 @@ describe('in an n8n with a key', () => {
 		const url = await editor.webhookUrl('Test URL');
 		await editor.closeDialog();
 		await editor.executeWorkflow();
-		const waiting = editor.page.getByText('Waiting for Sine, or a Sine Simulator, to call the Test URL');
+		const waiting = editor.page.getByText(
+			'Waiting for Sine, or a Sine Simulator, to call the Test URL',
+		);
 		await waiting.waitFor();
 		const refused = { status: 401, body: '{"message":"The API key is missing or wrong."}' };
 		for (const missing of [undefined, '']) {
