@@ -35,6 +35,6 @@ export function showFaultOnChange(field: JQuery, check: () => true | string): vo
 /** Node-RED sets `aria-label` to a field's fault and leaves it there. `aria-labelledby` overrides it. */
 function keepLabel(field: JQuery): void {
 	const id = `${field.attr('id')}-label`;
-	$(`label[for="${field.attr('id')}"]`).attr('id', id);
-	field.attr('aria-labelledby', id);
+	const label = $(`label[for="${field.attr('id')}"]`).attr('id', id);
+	if (label.length > 0) field.attr('aria-labelledby', id);
 }

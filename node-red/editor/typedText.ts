@@ -1,5 +1,5 @@
 import type { DialogKind } from './dialog';
-import { showFaultOnChange } from './faults';
+import { showFault, showFaultOnChange } from './faults';
 
 /** The type of the value is stored beside it, in a property whose name ends with `Type`. */
 export const typedText: DialogKind = {
@@ -30,11 +30,15 @@ export const typedText: DialogKind = {
 		};
 		field.on('change', showPlaceholder);
 		showPlaceholder();
-		showFaultOnChange(field, () => {
+		const check = () => {
 			const fault = faultOf(String(field.typedInput('type')), String(field.typedInput('value')));
-			return fault
-				? node._(`fault.${fault}`)
-				: field.typedInput('validate') || node._('fault.property');
+			if (fault) return node._(`fault.${fault}`);
+			return field.typedInput('validate') || node._('fault.property');
+		};
+		showFaultOnChange(input, check);
+		// Another source was chosen.
+		field.on('change', () => {
+			showFault(input, check());
 		});
 	},
 };

@@ -626,6 +626,10 @@ onEachNodeRed((nodeRed) => {
 			await picture(editor.page, nodeRedPicture('workspace', nodeRed.version, theme));
 			await editor.edit(SINE_IN.id);
 			await picture(editor.dialog, nodeRedPicture('sine-in', nodeRed.version, theme));
+			const [key, path] = await Promise.all(
+				['API key', 'Path'].map((label) => editor.field(label).boundingBox()),
+			);
+			expect(key?.x).toBe(path?.x);
 			await editor.section('Only for some visitors').click();
 			await editor.section('More settings').click();
 			await editor.field("Only take calls from Sine's addresses").check();

@@ -21,8 +21,9 @@ const area =
 const lines: Draw = ({ form, name, attributes }) =>
 	`<textarea id="${form}-${name}" rows="2"${attributes}></textarea>`;
 const choice: Draw = ({ id, attributes }) => `<select id="${id}"${attributes}></select>`;
-/** Node-RED's own widget takes the place of the field. */
-const widget: Draw = ({ id }) => `<input type="text" id="${id}" class="sine-widget" />`;
+/** Node-RED's own widget takes the place of the field, and the width of its `style` attribute. */
+const widget: Draw = ({ id, attributes }) =>
+	`<input type="text" id="${id}" style="width: calc(100% - 135px)"${attributes} />`;
 const checkbox: Draw = ({ id, attributes }) => `<input type="checkbox" id="${id}"${attributes} />`;
 const secret: Draw = ({ id, attributes }) =>
 	`<input type="password" id="${id}" autocomplete="new-password"${attributes} />`;
@@ -37,8 +38,7 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 	json: area(5),
 	names: lines,
 	texts: lines,
-	typedText: ({ id, attributes }) =>
-		`<input type="text" id="${id}" class="sine-widget"${attributes} /><input type="hidden" id="${id}Type" />`,
+	typedText: (row) => `${widget(row)}<input type="hidden" id="${row.id}Type" />`,
 	keyNode: widget,
 	key: secret,
 	sineIn: choice,
