@@ -1,9 +1,10 @@
 import { DEFAULTS, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { onEachNodeRed } from '../node-red/server';
-import { NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
+import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import type { NodeRedEditor } from './nodeRedEditor';
 import { nodeRedBrowser } from './nodeRedBrowser';
+import { nodeRedPicture, picture } from './pictures';
 import { brokenReferences } from './references';
 import { portOf, reverseProxy } from './reverseProxy';
 
@@ -81,6 +82,41 @@ onEachNodeRed((nodeRed) => {
 			}
 			expect(await editor.faults()).toHaveLength(2);
 			expect(await brokenReferences(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
+		});
+	});
+
+	describe('the last calls of a sine in', () => {
+		beforeAll(async () => {
+			const row = { ...SINE_IN, visitorTypes: ['visitor', 'Courier'], wires: [[RESPOND.id]] };
+			await nodeRed.deploy(TAB, KEY, row, { ...RESPOND, decision: 'SUCCESS' });
+			await nodeRed.send(SINE_IN);
+		});
+
+		test('are in a tab of its dialog, each with who decided', async () => {
+			const editor = await open(nodeRed);
+			await editor.edit(SINE_IN.id);
+			await editor.page
+				.getByRole('tab', { name: 'Last calls' })
+				.or(editor.page.locator('#sine-in-tabs a', { hasText: 'Last calls' }))
+				.first()
+				.click();
+			const list = editor.page.locator('#sine-in-last-calls');
+			await list.getByText('The flow let the visitor in.').waitFor();
+			expect(await list.textContent()).toContain('Check-in Request · Visitor · Acme Corp');
+			expect(await list.textContent()).not.toContain('Doe');
+			expect(await editor.page.locator('#sine-in-tab-settings').isVisible()).toBe(false);
+			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
+			await picture(editor.dialog, nodeRedPicture('last-calls', nodeRed.version));
+		});
+
+		test('offer the names that came, and mark one that never did', async () => {
+			const editor = await open(nodeRed);
+			await editor.edit(SINE_IN.id);
+			const seen = editor.page.locator('.sine-seen');
+			await seen.getByText('Never came so far: Courier').waitFor();
+			await seen.getByRole('button', { name: 'Acme Corp' }).click();
+			expect(await editor.field('Sites').inputValue()).toBe('Acme Corp');
+			expect(await seen.getByRole('button').count()).toBe(0);
 		});
 	});
 
