@@ -46,6 +46,9 @@ const dialog = dialogOf('sine-in', SINE_IN_SETTINGS, {
 	checks,
 });
 
+// Node-RED's scorecard reads no spread inside a definition.
+const defaults = { ...dialog.defaults, outputs: { value: 1 } };
+
 let events: EventList;
 
 RED.nodes.registerType<SineIn>('sine in', {
@@ -54,7 +57,7 @@ RED.nodes.registerType<SineIn>('sine in', {
 	icon: 'sine.svg',
 	inputs: 0,
 	outputs: 1,
-	defaults: { ...dialog.defaults, outputs: { value: 1 } },
+	defaults,
 	paletteLabel() {
 		return this._('paletteLabel');
 	},
