@@ -24,9 +24,12 @@ export const typedText: DialogKind = {
 		if (tip) input.attr('aria-describedby', tip);
 		// By itself, the widget waits until the field is left.
 		input.on('input', () => input.trigger('change'));
-		const placeholder = field.attr('placeholder') ?? '';
+		// Node-RED translates the placeholder after the dialog is prepared.
 		const showPlaceholder = () => {
-			input.attr('placeholder', field.typedInput('type') === 'str' ? placeholder : '');
+			input.attr(
+				'placeholder',
+				field.typedInput('type') === 'str' ? (field.attr('placeholder') ?? '') : '',
+			);
 		};
 		field.on('change', showPlaceholder);
 		showPlaceholder();
@@ -75,6 +78,7 @@ export function untouchedFields(names: readonly string[]): Untouched {
 	const set = (name: string, { type, value }: TypedValue) => {
 		fieldOf(name).typedInput('type', type);
 		fieldOf(name).typedInput('value', value);
+		fieldOf(name).trigger('change');
 	};
 	const restore = () => {
 		for (const name of asTexts) {

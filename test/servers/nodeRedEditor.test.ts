@@ -375,6 +375,7 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.field('Visitor notes').inputValue()).toBe('visitorNotes');
 			await editor.field('Decision').selectOption('Approve');
 			expect(await editor.field('Visitor notes').inputValue()).toBe('');
+			expect(await editor.field('Visitor notes').getAttribute('placeholder')).toContain('Welcome!');
 			for (const label of ['Admin notes', 'Visitor notes']) {
 				expect((await editor.field(label).boundingBox())?.width).toBeGreaterThan(200);
 			}
