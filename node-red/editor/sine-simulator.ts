@@ -137,6 +137,7 @@ function playInDialog(node: SimulatorNode): void {
 	})
 		.done((played: Played) => {
 			shown.empty().append(visitorCard(played, node));
+			shown.get(0)?.scrollIntoView({ block: 'nearest' });
 		})
 		.fail(({ status }) => {
 			const isForbidden = status === 401 || status === 403;
