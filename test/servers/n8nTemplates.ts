@@ -57,7 +57,9 @@ export class TemplateServer {
 	/** Imports a template as it is shipped, runs its set-up where it has one, and publishes it. */
 	async publish(number: number, changes: Changes = {}): Promise<Published> {
 		const { client, server } = this.n8n;
-		const [id, webhookId] = [randomUUID(), randomUUID()];
+		// n8n keeps the URL of the trigger only where the id is as short as its own.
+		const id = randomUUID().replaceAll('-', '').slice(0, 16);
+		const webhookId = randomUUID();
 		const template = await readTemplate(number);
 		const own = { id, webhookId, credential: this.#credential };
 		const workflow = changed(workflowOf(template, own), this.#system.url, changes);

@@ -10,6 +10,7 @@ import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Published } from './n8nTemplates';
 import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
+import type { SimulatorResult } from '../../protocol';
 
 /** The data tables that users fill in. */
 const LISTS: Readonly<Record<number, string>> = {
@@ -147,6 +148,58 @@ async function tellers() {
 }
 
 const askedOf = (host: string) => system.asked.filter(({ path }) => path.startsWith(`/${host}/`));
+
+/** What visitors on the canvas see at the templates that decide, as these are shipped. */
+const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+	1: { 'Play Jane': 'You are checked in.', 'Play Sam': 'You are checked in.' },
+	2: {
+		'Play Jane': 'You are checked in.',
+		'Play Sam, who is on the list': 'We cannot check you in. Please see the front desk.',
+	},
+	4: {
+		'Play Sam, who has one': 'You are checked in.',
+		'Play Jane, who has no induction':
+			'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
+	},
+	6: { 'Play Jane': 'You are checked in.' },
+};
+
+test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+	'template %i plays its visitors on its canvas',
+	async (number) => {
+		const password = { user: 'warden', password: 'a-password-of-the-tests' };
+		const page = {
+			'When somebody opens the page': {
+				credentials: await templates.credential('httpBasicAuth', password),
+			},
+		};
+		const { id, url } = await templates.publish(number, number === 9 ? page : {});
+		const list = LISTS[number];
+		if (list) {
+			await templates.n8n.client.enter(list, []);
+			await templates.setUp(id);
+		}
+		await templates.execute(id, 'When you play the visitors');
+		await templates.n8n.client.idle(id);
+		const runs = await templates.n8n.client.executions(id);
+		const played = runs.filter(
+			({ data }) => 'When you play the visitors' in data.resultData.runData,
+		);
+		expect(played).toHaveLength(1);
+		expect(played[0]?.status).toBe('success');
+		const seen = Object.entries(played[0]?.data.resultData.runData ?? {}).flatMap(
+			([name, [run]]) => {
+				const json = run?.data?.main[0]?.[0]?.json as Partial<SimulatorResult> | undefined;
+				return json?.request ? [{ name, ...json }] : [];
+			},
+		);
+		expect(seen.length).toBeGreaterThan(0);
+		expect(seen.map(({ request }) => request?.url)).toEqual(seen.map(() => url));
+		expect(seen.map(({ decidedBy }) => decidedBy)).not.toContain('noAnswer');
+		const shown = Object.fromEntries(seen.map(({ name, visitorSees }) => [name, visitorSees]));
+		expect(shown).toMatchObject(SEEN[number] ?? {});
+	},
+);
 
 describe('template 7 tells the host', () => {
 	const visit = {

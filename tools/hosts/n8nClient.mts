@@ -58,8 +58,12 @@ export interface N8nClient {
 	saveCredential(credential: Credential): Promise<void>;
 	deleteCredential(id: string): Promise<void>;
 	createWorkflow(workflow: Workflow): Promise<void>;
-	/** Saves other nodes in a workflow; they count when it is published. */
-	saveNodes(workflowId: string, nodes: readonly WorkflowNode[]): Promise<void>;
+	/** Saves other nodes, and wires, in a workflow; they count when it is published. */
+	saveNodes(
+		workflowId: string,
+		nodes: readonly WorkflowNode[],
+		connections?: object,
+	): Promise<void>;
 	/** Throws n8n's words when it refuses. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
@@ -214,8 +218,9 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		async createWorkflow(workflow) {
 			await call('POST', '/workflows', workflow);
 		},
-		async saveNodes(id, nodes) {
-			await call('PATCH', `/workflows/${id}`, { nodes, versionId: await versionOf(id) });
+		async saveNodes(id, nodes, connections) {
+			const versionId = await versionOf(id);
+			await call('PATCH', `/workflows/${id}`, { nodes, connections, versionId });
 		},
 		async idle(workflowId) {
 			const filter = encodeURIComponent(

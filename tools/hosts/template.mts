@@ -24,11 +24,13 @@ export async function readTemplate(number: number): Promise<Template> {
 	throw new Error(`There is no ${pattern}.`);
 }
 
-/** Makes a workflow of a template: its Sine Trigger gets a webhook and a credential. */
+/** Makes a workflow of a template: its Sine Trigger gets a webhook, and with the simulators a credential. */
 export function workflowOf(template: Template, { id, webhookId, credential }: Identity): Workflow {
 	const credentials = { sineWebhookApi: { id: credential.id, name: credential.name } };
-	const nodes = template.nodes.map((node) =>
-		node.type === 'n8n-nodes-sine.sineTrigger' ? { ...node, webhookId, credentials } : node,
-	);
+	const added: Readonly<Record<string, object>> = {
+		'n8n-nodes-sine.sineTrigger': { webhookId, credentials },
+		'n8n-nodes-sine.sineSimulator': { credentials },
+	};
+	const nodes = template.nodes.map((node) => ({ ...node, ...added[node.type] }));
 	return { ...template, id, nodes };
 }

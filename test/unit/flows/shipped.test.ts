@@ -43,6 +43,9 @@ const simplified = simplifierOf(protocol);
 /** These find at least what the node before them has written. */
 const NEVER_EMPTY = new Set(['Count the people up to this one']);
 
+/** The node that starts all visitors of a template. */
+const PLAY = 'When you play the visitors';
+
 const slug = (title: string) =>
 	title
 		.toLowerCase()
@@ -100,6 +103,22 @@ describe.each(TEMPLATES)('template $file', ({ template, nodes, notes, trigger, e
 			expect(json).toStrictEqual(event);
 			expect(Object.keys(json)).toEqual(Object.keys(event));
 		}
+	});
+
+	test('brings visitors that call its own trigger, each behind one button', () => {
+		const simulators = nodes.filter(({ type }) => type === 'n8n-nodes-sine.sineSimulator');
+		expect(simulators.length).toBeGreaterThan(0);
+		expect(simulators.filter(({ parameters }) => 'webhookUrl' in parameters)).toEqual([]);
+		const connections = template.connections as Connections;
+		expect(connections[PLAY]?.main).toEqual([
+			simulators.map(({ name }) => ({ node: name, type: 'main', index: 0 })),
+		]);
+		const played = simulators.map(({ parameters }) => parameters.event ?? 'signin_before');
+		expect(played.filter((event) => !events.includes(event as string))).toEqual([]);
+		// n8n takes one Manual Trigger in a workflow.
+		expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.manualTrigger').length).toBeLessThan(
+			2,
+		);
 	});
 
 	test('names its nodes in sentences, of which none has a name of the stock', () => {
