@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { quote } from '../../protocol';
+import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { publishedTriggers, type PublishedTrigger } from '../publishedTriggers';
 
@@ -13,8 +14,22 @@ export function ownTriggerUrl(
 	const name = wanted.trim();
 	const found = name ? triggers.filter((trigger) => trigger.name === name) : triggers;
 	const [trigger] = found;
-	if (trigger && found.length === 1) return trigger.url;
+	if (trigger && found.length === 1) {
+		if (itemIndex === 0) tellIfMoved(context, trigger.url);
+		return trigger.url;
+	}
 	throw nodeError(context, faultOf(triggers, name), { itemIndex });
+}
+
+/** n8n keeps what it published when its public address changes. */
+function tellIfMoved(context: IExecuteFunctions, url: string): void {
+	const { resumeUrl } = context.getWorkflowDataProxy(0).$execution as { resumeUrl?: unknown };
+	if (typeof resumeUrl !== 'string' || !URL.canParse(resumeUrl)) return;
+	const [now, published] = [resumeUrl, url].map((address) => new URL(address).origin);
+	if (now === published) return;
+	showHints(context, [
+		`Unpublish and publish this workflow if its address has changed: it was published at ${published}, and n8n is at ${now} now.`,
+	]);
 }
 
 function faultOf(triggers: readonly PublishedTrigger[], name: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { n8nClient, type N8nClient } from '../../tools/hosts/n8nClient.mts';
 import { until } from '../../tools/hosts/until.mts';
-import { webhookIsLive } from '../../tools/hosts/n8n.mts';
+import { startN8n, webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { KEYS } from '../tables/requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { BY_HAND, SIMULATOR, simulatorWorkflow, TRIGGER, triggerWorkflow } from './n8nWorkflow';
@@ -35,8 +36,7 @@ async function create(options = {}) {
 }
 
 /** What the simulator says, or the error that it shows. */
-async function play(id: string): Promise<string> {
-	const { client } = n8n;
+async function play(id: string, client: N8nClient = n8n.client): Promise<string> {
 	const played = async () =>
 		(await client.executions(id)).filter(
 			({ mode, status }) => mode === 'manual' && !['new', 'running'].includes(status),
@@ -118,4 +118,30 @@ test('an expression that gives nothing is a mistake, and means no trigger', asyn
 	);
 	await n8n.client.publish(id);
 	expect(await play(id)).toMatch(/^The webhook URL is not an http or https address/);
+});
+
+test('a changed public address is told after the restart that it takes', async () => {
+	const { id } = await create();
+	await n8n.client.publish(id);
+	expect(await play(id)).toContain(' http://localhost:');
+	await n8n.server.stop();
+	const { port } = new URL(n8n.server.url);
+	const env = { ...n8n.n8n.env, WEBHOOK_URL: `http://127.0.0.1:${port}/` };
+	const server = await startN8n({ ...n8n.n8n, env }, Number(port));
+	try {
+		const client = await n8nClient(n8n.n8n, server);
+		const hints = async () => {
+			const runs = await client.executions(id);
+			const run = runs.filter(({ mode }) => mode === 'manual').at(-1)?.data.resultData.runData;
+			return run?.[SIMULATOR]?.[0]?.hints?.map(({ message }) => message).join() ?? '';
+		};
+		await play(id, client);
+		expect(await hints()).toContain(`n8n is at http://127.0.0.1:${port} now`);
+		await client.unpublish(id);
+		await client.publish(id);
+		expect(await play(id, client)).toMatch(/^Welcome, Jane! http:\/\/127\.0\.0\.1:/);
+		expect(await hints()).not.toContain('Unpublish');
+	} finally {
+		await server.stop();
+	}
 });

@@ -7,8 +7,12 @@ import {
 } from '../../../nodes/publishedTriggers';
 
 const staticData: Record<string, unknown> = {};
+const hints: string[] = [];
+let resumeUrl: unknown;
 
 beforeEach(() => {
+	hints.length = 0;
+	resumeUrl = 'https://n8n.example/webhook-waiting/1';
 	for (const key of Object.keys(staticData)) Reflect.deleteProperty(staticData, key);
 });
 
@@ -16,6 +20,10 @@ const workflow = (id = 'workflow') => ({
 	getWorkflow: () => ({ id, name: 'Front desk', active: true }),
 	getWorkflowStaticData: () => staticData,
 	getNode: () => ({ name: 'Sine Simulator' }),
+	getWorkflowDataProxy: () => ({ $execution: { resumeUrl } }),
+	addExecutionHints: (...added: ReadonlyArray<{ message: string }>) => {
+		hints.push(...added.map(({ message }) => message));
+	},
 });
 
 function hooks(id: string, name: string, url = `https://n8n.example/${id}`, mode = 'trigger') {
@@ -65,6 +73,17 @@ test('a test of the trigger neither adds nor removes anything', () => {
 	rememberTrigger(hooks('a', 'Sine Trigger'));
 	forgetTrigger(hooks('a', 'Sine Trigger', testUrl, 'internal'));
 	expect(urlOf()).toBe('https://n8n.example/a');
+});
+
+test('a changed public address is told, and what was published is called', () => {
+	rememberTrigger(hooks('a', 'Sine Trigger'));
+	expect(urlOf()).toBe('https://n8n.example/a');
+	expect(hints).toEqual([]);
+	resumeUrl = 'https://new.example/webhook-waiting/1';
+	expect(urlOf()).toBe('https://n8n.example/a');
+	expect(hints).toEqual([
+		'Unpublish and publish this workflow if its address has changed: it was published at https://n8n.example, and n8n is at https://new.example now.',
+	]);
 });
 
 test('a copy of the workflow does not call the original', () => {
