@@ -8,12 +8,8 @@ import {
 } from '../protocol';
 import { deployedWebhooks } from './runtime/deployedWebhooks';
 import { deliver, type SineInNode } from './runtime/deliver';
-import {
-	readSettings,
-	settingAsText,
-	storedKinds,
-	type SettingsReading,
-} from './runtime/readSettings';
+import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
+import { storedKinds } from './runtime/storedKinds';
 import { answerCall, refuseCall } from './runtime/withoutFlow';
 import { loggedCall, serveCallLog } from './runtime/callRoute';
 import { keysOf } from './runtime/keysOf';

@@ -11,12 +11,8 @@ import {
 import { throttleByKind } from '../io/throttle';
 import { badge, statusOf, type BadgeName } from './runtime/badge';
 import type { Calls, CallState } from './runtime/waitingCalls';
-import {
-	readSettings,
-	settingAsText,
-	storedKinds,
-	type SettingsReading,
-} from './runtime/readSettings';
+import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
+import { storedKinds } from './runtime/storedKinds';
 import { runtimeOf } from './runtime/runtime';
 import { settingFaultMessage } from './runtime/settingFaults';
 import { fail, warn } from './runtime/nodeLog';

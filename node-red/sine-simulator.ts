@@ -9,12 +9,8 @@ import { badge, statusOf, type BadgeName } from './runtime/badge';
 import { errorMessage } from './runtime/errorMessage';
 import { fail, showError, warn } from './runtime/nodeLog';
 import { playVisit, type VisitSettings } from './runtime/playVisit';
-import {
-	readSettings,
-	settingAsText,
-	storedKinds,
-	type SettingsReading,
-} from './runtime/readSettings';
+import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
+import { storedKinds } from './runtime/storedKinds';
 import { runtimeOf } from './runtime/runtime';
 import { settingFaultMessage } from './runtime/settingFaults';
 import { showInSidebar } from './runtime/sidebar';

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import { KEY_SETTINGS, keyFault, type Keys } from '../../protocol';
-import { readSettings, storedKinds, type SettingsReading } from './readSettings';
+import { readSettings, type SettingsReading } from './readSettings';
+import { storedKinds } from './storedKinds';
 
 const CREDENTIALS = storedKinds(KEY_SETTINGS);
 

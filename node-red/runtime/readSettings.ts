@@ -1,8 +1,8 @@
-import { DECISIONS, eventType, type SettingKind, type Settings } from '../../protocol';
+import { DECISIONS, eventType, type SettingKind } from '../../protocol';
 import { hasVariable, isFromEnvironment, variableNamedIn } from './environment';
 
 /** With the type that is stored beside a typed input, and what Node-RED itself reads. */
-type StoredKind = SettingKind | 'valueType' | 'own';
+export type StoredKind = SettingKind | 'valueType' | 'own';
 
 export type StoredKinds<Name extends string> = Readonly<Record<Name, StoredKind>>;
 
@@ -78,32 +78,6 @@ const READERS: Readonly<Record<StoredKind, Reader>> = {
 	},
 	own: read,
 };
-
-type NameIn<Catalogue extends Settings> = keyof Catalogue & string;
-
-type StoredNameIn<Catalogue extends Settings> =
-	| NameIn<Catalogue>
-	| {
-			[Name in NameIn<Catalogue>]: Catalogue[Name]['kind'] extends 'typedText'
-				? `${Name}Type`
-				: never;
-	  }[NameIn<Catalogue>];
-
-/** The properties that a node saves. */
-export function storedKinds<Catalogue extends Settings>(
-	catalogue: Catalogue,
-): StoredKinds<StoredNameIn<Catalogue>> {
-	const kinds = Object.entries(catalogue).flatMap(
-		([name, { kind }]): Array<[string, StoredKind]> =>
-			kind === 'typedText'
-				? [
-						[name, kind],
-						[`${name}Type`, 'valueType'],
-					]
-				: [[name, kind]],
-	);
-	return Object.fromEntries(kinds) as StoredKinds<StoredNameIn<Catalogue>>;
-}
 
 export function readSettings<Name extends string>(
 	kinds: StoredKinds<Name>,

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import {
+	request,
+	type IncomingMessage,
+	type OutgoingHttpHeaders,
+	type ClientRequest,
+} from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { DECIDED_BY_HEADER, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
@@ -43,6 +48,10 @@ export async function sendChunks(
 	const call = request(url, { method: 'POST', headers, agent: false, signal });
 	for (const chunk of chunks.slice(0, -1)) call.write(chunk);
 	call.end(chunks.at(-1));
+	return { ...(await answerTo(call)), milliseconds: performance.now() - startedAt };
+}
+
+export async function answerTo(call: ClientRequest): Promise<Omit<Received, 'milliseconds'>> {
 	const [response] = (await once(call, 'response')) as [IncomingMessage];
 	const received = (await response.toArray()) as Buffer[];
 	return {
@@ -50,7 +59,6 @@ export async function sendChunks(
 		contentType: response.headers['content-type'] ?? '',
 		decidedBy: response.headers[DECIDED_BY_HEADER]?.toString() ?? null,
 		body: decoded(Buffer.concat(received), response.headers['content-encoding']),
-		milliseconds: performance.now() - startedAt,
 	};
 }
 

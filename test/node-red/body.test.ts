@@ -1,6 +1,6 @@
 import { expectCleanLog } from '../helpers/cleanLog';
 import { once } from 'node:events';
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request, type ClientRequest } from 'node:http';
 import { connect } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { BODY_LIMIT, SAMPLES, sign, SIGNED_LIMIT } from '../../protocol';
@@ -12,6 +12,7 @@ import { SIGNED_CALLS, SIGNED_CASE } from '../tables/signedCalls';
 import { approvedWith, refusedWith } from './replies';
 import { flowOf } from './requestFlow';
 import { onEachNodeRed } from './server';
+import { answerTo } from '../helpers/send';
 
 const HEADERS = { 'content-type': 'application/json', 'x-sine-auth': KEYS.apiKey };
 const TOO_LARGE = refusedWith(413, 'The body is too large.');
@@ -36,15 +37,6 @@ describe.each([
 				headers: { ...HEADERS, ...headers },
 				agent: false,
 			});
-		const answerTo = async (call: ClientRequest) => {
-			const [response] = (await once(call, 'response')) as [IncomingMessage];
-			return {
-				status: response.statusCode,
-				contentType: response.headers['content-type'],
-				decidedBy: response.headers['x-sine-decided-by'] ?? null,
-				body: Buffer.concat((await response.toArray()) as Buffer[]).toString('utf8'),
-			};
-		};
 		const post = async (body: string | Buffer, headers: Record<string, string> = {}) => {
 			const call = open({ 'content-length': Buffer.byteLength(body), ...headers });
 			call.on('error', () => undefined);

@@ -1,13 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request, type IncomingMessage } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeJsProgram } from '../../tools/hosts/nodeJs.mts';
 import { installNodeRed } from '../../tools/hosts/nodeRed.mts';
 import { NODE_RED_VERSIONS } from '../../tools/hosts/versions.mts';
 import { SAMPLES } from '../../protocol';
+import { answerTo } from '../helpers/send';
 import { KEYS } from '../tables/requests';
 import * as nodes from './nodes';
 import { inARow, KEY, onTab, sineIn } from './nodes';
@@ -72,13 +73,7 @@ describe.each(NODE_RED_VERSIONS)('Node-RED %s inside an app', (version) => {
 		});
 		if (body === undefined) call.removeHeader('transfer-encoding');
 		call.end(body);
-		const [response] = (await once(call, 'response')) as [IncomingMessage];
-		return {
-			status: response.statusCode,
-			contentType: response.headers['content-type'],
-			decidedBy: response.headers['x-sine-decided-by'] ?? null,
-			body: Buffer.concat((await response.toArray()) as Buffer[]).toString('utf8'),
-		};
+		return await answerTo(call);
 	};
 
 	describe.each(PARSERS)('behind the parser %s', (parser) => {

@@ -12,7 +12,10 @@ const PAGES = (protocol: typeof Protocol) =>
 		['sine-webhook', { settings: protocol.SINE_WEBHOOK_SETTINGS, prefix: 'node-config-input' }],
 	]);
 
-/** Writes the rows of each `<sine-rows of="section">` into a page; every section has its place. */
+/**
+ * Writes the rows of each `<sine-rows of="section">` into a page, and of each `<sine-details>` inside
+ * a part that folds; every section has its place.
+ */
 export function withRows(protocol: typeof Protocol, name: string, page: string): string {
 	const { settings, prefix } = pageOf(protocol, name);
 	const inEditor = protocol.settingsIn('nodeRed', settings);
@@ -20,13 +23,25 @@ export function withRows(protocol: typeof Protocol, name: string, page: string):
 		inEditor.map(({ name: setting, section }) => section ?? ownRowOf(setting)),
 	);
 	for (const [row] of page.matchAll(/data-i18n="label\.\w+"/g)) missing.delete(row);
-	const written = page.replace(/<sine-rows of="(\w+)"><\/sine-rows>/g, (tag, section: string) => {
-		if (!missing.delete(section)) throw new Error(`${name}.html: there is no section for ${tag}.`);
-		const rows = inEditor.filter((setting) => setting.section === section);
-		return dialogRows(name, rows, prefix);
-	});
+	const written = page.replace(
+		/<sine-(rows|details) of="(\w+)"><\/sine-\1>/g,
+		(tag, kind: string, section: string) => {
+			if (!missing.delete(section))
+				throw new Error(`${name}.html: there is no section for ${tag}.`);
+			const rows = inEditor.filter((setting) => setting.section === section);
+			const drawn = dialogRows(name, rows, prefix);
+			return kind === 'rows' ? drawn : folded(`${name}-${section}`, section, drawn);
+		},
+	);
 	if (missing.size > 0) throw new Error(`${name}.html has no place for: ${[...missing].join()}.`);
 	return written;
+}
+
+function folded(id: string, label: string, rows: string): string {
+	return `<details id="${id}">
+<summary data-i18n="label.${label}"></summary>
+${rows}
+</details>`;
 }
 
 /** What a page has that draws the row of a setting by itself. */

@@ -71,6 +71,7 @@ const FILES = [
 	'dist/node-red/runtime/settingFaults.js',
 	'dist/node-red/runtime/sidebar.js',
 	'dist/node-red/runtime/sineInStatus.js',
+	'dist/node-red/runtime/storedKinds.js',
 	'dist/node-red/runtime/typedValue.js',
 	'dist/node-red/runtime/waitingCalls.js',
 	'dist/node-red/runtime/wayIn.js',

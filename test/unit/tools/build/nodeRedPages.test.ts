@@ -11,11 +11,11 @@ test('every setting of the catalogue gets its row', () => {
 	for (const { name } of protocol.settingsIn('nodeRed', protocol.SINE_IN_SETTINGS)) {
 		expect(page).toContain(`data-i18n="label.${name}"`);
 	}
-	expect(page).not.toContain('sine-rows');
+	expect(page).not.toMatch(/<sine-(?:rows|details)/);
 });
 
 test('a setting without a place stops the build', () => {
-	const without = PAGE.replace('<sine-rows of="filters"></sine-rows>', '');
+	const without = PAGE.replace('<sine-details of="filters"></sine-details>', '');
 	expect(() => withPage(without)).toThrow('sine-in.html has no place for: filters.');
 });
 
