@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { build, transform as translate } from 'esbuild';
@@ -25,7 +25,7 @@ const n8n = parallel(
 		return from(['nodes/**/*.node.ts', 'credentials/*.credentials.ts'], each(bundled), 'dist');
 	},
 	function n8nAssets() {
-		return from(['icons/sine.svg', 'icons/sine.dark.svg', 'nodes/**/*.node.json'], [], 'dist');
+		return from(['icons/*.svg', '!icons/*.white.svg', 'nodes/**/*.node.json'], [], 'dist');
 	},
 );
 
@@ -44,7 +44,7 @@ const nodeRed = parallel(
 		return from('node-red/locales/*/*', each(withSharedTexts), 'dist');
 	},
 	function nodeRedIcons() {
-		return from('icons/sine.white.svg', rename('node-red/icons/sine.svg'), 'dist');
+		return from('icons/*.white.svg', renamed(whiteIcon), 'dist');
 	},
 );
 
@@ -120,11 +120,16 @@ function each(make) {
 	});
 }
 
-function rename(path) {
+/** `icons/sine.white.svg` becomes `node-red/icons/sine.svg`. */
+function whiteIcon(path) {
+	return join(root, 'node-red', 'icons', basename(path).replace('.white', ''));
+}
+
+function renamed(newPath) {
 	return new Transform({
 		objectMode: true,
 		transform(file, _encoding, done) {
-			file.path = join(root, path);
+			file.path = newPath(file.path);
 			done(null, file);
 		},
 	});

@@ -64,7 +64,9 @@ RED.nodes.registerType<SineIn>('sine in', {
 	label() {
 		const [event, ...others] = eventsOf(this);
 		if (this.name) return this.name;
-		return event && others.length === 0 ? eventLabel(this, event) : this.path;
+		if (!event) return this.path;
+		const more = others.length > 0 ? ` + ${others.length}` : '';
+		return eventLabel(this, event) + more;
 	},
 	labelStyle() {
 		return this.name ? 'node_label_italic' : '';

@@ -45,7 +45,7 @@ const defaults = {
 RED.nodes.registerType<SineSimulator>('sine simulator', {
 	category: 'Sine',
 	color: '#8fd0cb',
-	icon: 'sine.svg',
+	icon: 'simulator.svg',
 	inputs: 1,
 	outputs: 1,
 	defaults,

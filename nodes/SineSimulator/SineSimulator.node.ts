@@ -29,7 +29,7 @@ export class SineSimulator implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Sine Simulator',
 		name: 'sineSimulator',
-		icon: { light: 'file:../../icons/sine.svg', dark: 'file:../../icons/sine.dark.svg' },
+		icon: { light: 'file:../../icons/simulator.svg', dark: 'file:../../icons/simulator.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ (${EVENT_LABELS})[$parameter.event] }}`,
