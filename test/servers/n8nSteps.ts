@@ -58,7 +58,7 @@ export function respondToWebhook(): WorkflowStep {
 }
 
 /** Runs these steps as a workflow of their own. */
-export function subworkflow(...steps: readonly WorkflowStep[]): WorkflowStep {
+export function anotherWorkflow(...steps: readonly WorkflowStep[]): WorkflowStep {
 	const start = step('n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' });
 	const nodes = [start, ...steps].map((one, index) => ({ ...one, position: [index * 200, 0] }));
 	return step('n8n-nodes-base.executeWorkflow', 1.2, {

@@ -18,6 +18,7 @@ import { flowOf } from '../node-red/requestFlow';
 import removeInstalled from '../node-red/removeInstalled.mts';
 import { TestNodeRed } from '../node-red/server';
 import { SIGNED_CALLS, SIGNED_CASE } from '../tables/signedCalls';
+import { describeBrokenFlows } from './n8nBrokenFlows';
 import { startTestServer, type TestServer } from './n8nServer';
 import { BY_HAND, SIMULATOR, simulatorWorkflow, workflowOf } from './n8nWorkflow';
 
@@ -235,6 +236,8 @@ test('the test URL of n8n is called while the editor listens, and says so in the
 	const [heard] = await playInNodeRed([{ webhookUrl }]);
 	expect(heard).toMatchObject({ accepted: true, adminNotes: 'true', problems: [] });
 });
+
+describeBrokenFlows(() => ({ n8n, credential }));
 
 describe('the gallery of bad servers, in n8n', () => {
 	const urlOf = badServers();
