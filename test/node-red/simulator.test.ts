@@ -194,36 +194,6 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.waitForBadge(entry, 'delivered');
 	});
 
-	test('a flow that fails shows as no answer', async () => {
-		const door = sineIn({ path: '/door' });
-		const failing = nodes.run('throw new Error("This flow fails.");');
-		const { result, entry } = await play(
-			{ webhookUrl: '/door' },
-			...onTab(inARow(door, failing, nodes.approve())),
-		);
-		expect(result).toMatchObject({
-			accepted: false,
-			decidedBy: 'noAnswer',
-			why: 'The flow failed, so the visitor read your message for that case.',
-			problems: [],
-		});
-		await nodeRed.waitForBadge(entry, 'no answer');
-	});
-
-	test('a visitor whom the flow has no say in shows as not asked', async () => {
-		const door = sineIn({ path: '/door', visitorTypes: ['Contractor'] });
-		const { result, entry } = await play(
-			{ webhookUrl: '/door' },
-			...onTab(inARow(door, nodes.reject('No.'))),
-		);
-		expect(result).toMatchObject({
-			accepted: true,
-			decidedBy: 'notAsked',
-			why: 'The flow was not asked: the visitor type "Visitor" is not among its visitor types, so Sine let the visitor in.',
-		});
-		await nodeRed.waitForBadge(entry, 'not asked');
-	});
-
 	test('a message starts it as well, keeps its properties, and may change the visit', async () => {
 		const door = sineIn({ path: '/door' });
 		const seen = nodes.probe();
