@@ -67,7 +67,7 @@ export default function (RED: NodeAPI): void {
 		this.pressButton = async () => {
 			try {
 				const played = await play({ _msgid: RED.util.generateId() });
-				if (!played) return {};
+				if (!played) return { error: RED._('errors.deployed') };
 				const isWired = this.wires.some((targets) => targets.length > 0);
 				if (!isWired) showInSidebar(RED, this, played.payload);
 				this.send(played);

@@ -110,7 +110,7 @@ function press(node: SimulatorNode): void {
 	}
 	$.post(`sine-simulator/${encodeURIComponent(node.id)}`)
 		.done((played: Played) => {
-			if (played.result) notifyOf(visitorCard(played, node));
+			notifyOf(visitorCard(played, node));
 		})
 		.fail(({ status }) => {
 			RED.notify(node._(status === 404 ? 'button.notDeployed' : 'button.failed'), 'error');

@@ -48,6 +48,7 @@ test.each<[string, Draft, Exchange]>([
 	['a refusal of what is behind it', followed, both(SUCCESS, UNAUTHORISED)],
 	['an end of the connection in place of that', followed, SUCCESS],
 	['no answer to what is not HTTP', with_('http', 'broken'), NOTHING],
+	['no answer to a method that the host answers', { ...request, method: 'OPTIONS' }, NOTHING],
 ])('takes %s', (_, draft, exchange) => {
 	expect(problemsOf(draft, exchange)).toEqual([]);
 });
@@ -114,6 +115,12 @@ test.each<[string, Draft, Exchange, string[]]>([
 	],
 	['a late answer', request, { ...SUCCESS, milliseconds: 6001 }, ['It came after the deadline.']],
 	['no answer', request, NOTHING, ['No answer (none: it closed the connection).']],
+	[
+		'no answer, and an open connection, whatever the method',
+		{ ...request, method: 'OPTIONS' },
+		{ ...NOTHING, isOpen: true },
+		['No answer (none: it waits for more).'],
+	],
 	[
 		'half an answer',
 		with_('http', 'broken'),
