@@ -3,6 +3,9 @@ import { join, posix } from 'node:path';
 import { pages, readPage, ROOT, type Link, type Page } from './pages';
 
 const PAGES = pages();
+/** Where GitHub serves the files of this project as they are. */
+const RAW = 'https://raw.githubusercontent.com/n8n-nodes-sine/n8n-nodes-sine/main/';
+const TEMPLATES = readdirSync(join(ROOT, 'templates'));
 const IMAGES = readdirSync(join(ROOT, 'docs/images')).map((name) => `docs/images/${name}`);
 
 describe.each(PAGES)('$file', (page) => {
@@ -13,6 +16,12 @@ describe.each(PAGES)('$file', (page) => {
 	test('its links are written in Markdown, where this test sees them', () => {
 		expect(page.html.filter(({ text }) => /\b(?:href|src)\s*=/i.test(text))).toEqual([]);
 	});
+});
+
+test('every template has its address for an import', () => {
+	const page = PAGES.find(({ file }) => file === 'docs/templates.md');
+	const addresses = page?.links.map(({ target }) => target).filter((each) => each.startsWith(RAW));
+	expect(addresses).toEqual(TEMPLATES.sort().map((name) => `${RAW}templates/${name}`));
 });
 
 test('every image is shown on a page', () => {
@@ -43,6 +52,7 @@ describe('this check', () => {
 		'![image](images/quick-start.png)',
 		'[name with spaces](<../examples/01 - Approve everyone and say welcome.json>)',
 		'[folder](../templates)',
+		`<${RAW}templates/${TEMPLATES[0]}>`,
 		'`[code](nowhere.md)`',
 	])('takes %s', (text) => {
 		const read = page(text);
@@ -54,6 +64,7 @@ describe('this check', () => {
 		['[x](https://n8nio)', 'https://n8nio names no host on the internet'],
 		['[x](https://n8n..io/)', 'https://n8n..io/ names no host on the internet'],
 		['[x](https:/n8n.io)', 'https:/n8n.io is not written as an address'],
+		[`<${RAW}templates/nothing.json>`, `${RAW}templates/nothing.json does not exist`],
 		['[x](//n8n.io)', '//n8n.io does not exist'],
 		['[x](nowhere.md)', 'nowhere.md does not exist'],
 		['![x](images/nothing.png)', 'images/nothing.png does not exist'],
@@ -84,6 +95,9 @@ function externalFault(target: string): string | undefined {
 	if (!/^https:\/\/[^/]/.test(target)) return `${target} is not written as an address`;
 	if (!/^(?:[a-z\d-]+\.)+[a-z]{2,}$/.test(hostname)) {
 		return `${target} names no host on the internet`;
+	}
+	if (target.startsWith(RAW) && !existsSync(join(ROOT, target.slice(RAW.length)))) {
+		return `${target} does not exist`;
 	}
 	return undefined;
 }
