@@ -164,6 +164,14 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 	6: { 'Play Jane': 'You are checked in.' },
 };
 
+/** What the visitors leave behind, which other tests start without. */
+const KEPT: Readonly<Record<number, string>> = {
+	6: 'Sine places taken',
+	8: 'Sine visitor log',
+	9: 'Sine people on site',
+	10: 'Sine rejected check-ins',
+};
+
 test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
 	'template %i plays its visitors on its canvas',
 	async (number) => {
@@ -198,6 +206,11 @@ test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
 		expect(seen.map(({ decidedBy }) => decidedBy)).not.toContain('noAnswer');
 		const shown = Object.fromEntries(seen.map(({ name, visitorSees }) => [name, visitorSees]));
 		expect(shown).toMatchObject(SEEN[number] ?? {});
+
+		const { client } = templates.n8n;
+		await client.unpublish(id);
+		const kept = KEPT[number];
+		if (kept) await client.enter(kept, []);
 	},
 );
 
