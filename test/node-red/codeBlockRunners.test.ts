@@ -62,6 +62,11 @@ describe('this check sees through', () => {
 			'page.md:1: these fields are not those',
 		],
 		[
+			'items with a field that the simplified event does not have',
+			'```json\n[{ "site": { "title": "Acme Corp" } }]\n```',
+			'page.md:1: these fields are not those',
+		],
+		[
 			'a body that Sine would not send',
 			'```json\n{ "data": { "site": "Acme Corp" } }\n```',
 			'page.md:1: this is not a body',

@@ -45,9 +45,12 @@ const KINDS: readonly Kind[] = [
 export function checkJson({ code, where }: CodeBlock): void {
 	const value = parseJson(code);
 	if (value === undefined) throw new Error(`${where}: this is not valid JSON.`);
-	if (!isJsonObject(value)) return;
-	const kind = KINDS.find(({ is }) => is(value));
-	if (kind?.isRight(value) === false) throw new Error(`${where}: ${kind.fault}.`);
+	// n8n shows the items of a node as a list.
+	const shown: unknown[] = Array.isArray(value) ? value : [value];
+	for (const one of shown.filter(isJsonObject)) {
+		const kind = KINDS.find(({ is }) => is(one));
+		if (kind?.isRight(one) === false) throw new Error(`${where}: ${kind.fault}.`);
+	}
 }
 
 function isPartOf(whole: object, part: object): boolean {
