@@ -26,6 +26,7 @@ export * from './settings/respond';
 export * from './settings/setting';
 export * from './settings/simulator';
 export * from './settings/trigger';
+export * from './settings/visit';
 export * from './call/signature';
 export * from './call/triggerSettings';
 export * from './simulator/simulate';

@@ -7,7 +7,6 @@ export type Check = (node: EditorNode, value: unknown) => true | string;
 /** What is special about a kind of setting. */
 export interface DialogKind {
 	properties?(name: string): Record<string, EditorProperty>;
-	/** Of a config node. */
 	readonly type?: string;
 	readonly check?: Check;
 	prepare?(field: JQuery, value: unknown, node: EditorNode): void;

@@ -49,7 +49,6 @@ export interface Setting {
 	readonly visibleHint?: Words;
 	readonly placeholder?: Words;
 	readonly required?: true;
-	/** Inclusive. */
 	readonly limits?: { readonly min: number; readonly max?: number };
 	/** It is not shown while another setting has one of these values. */
 	readonly hiddenBy?: Condition;

@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventValue } from '../events/events';
 import { quote } from '../quote';
-import { SIMULATOR_DEFAULTS } from '../settings/simulator';
+import { SIMULATOR_DEFAULTS } from '../settings/visit';
 import { isJsonObject, parseJson } from '../json';
 import type { SimulatedVisit } from './simulatedVisit';
 

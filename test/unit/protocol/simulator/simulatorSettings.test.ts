@@ -1,4 +1,4 @@
-import { SIMULATOR_DEFAULTS } from '../../../../protocol/settings/simulator';
+import { SIMULATOR_DEFAULTS } from '../../../../protocol/settings/visit';
 import { EVENT_TYPES } from '../../../../protocol/events/events';
 import {
 	planSimulation,
