@@ -3,6 +3,7 @@ import { KEYS } from '../tables/requests';
 import * as nodes from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
 import { barriers, NODE_RED_FORM } from './accessibility';
+import { contrastsBelow } from './contrast';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
 import { nodeRedPicture, picture } from './pictures';
 
@@ -232,6 +233,7 @@ onEachNodeRed((nodeRed) => {
 			for (const section of ['More about the visit', 'As set in Sine', 'For experts']) {
 				await editor.section(section).click();
 			}
+			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
 			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-simulator-open', nodeRed.version, theme));
 		});
