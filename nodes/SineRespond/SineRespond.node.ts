@@ -60,12 +60,11 @@ export class SineRespond implements INodeType {
 	}
 }
 
-/** n8n's own nodes refuse items that hold more than this. */
 function passOn(items: readonly INodeExecutionData[], added: object): INodeExecutionData[] {
-	return items.map(({ json, binary }, item) => ({
-		json: { ...json, ...added },
-		...(binary && { binary }),
-		pairedItem: { item },
+	return items.map((item, index) => ({
+		...item,
+		json: { ...item.json, ...added },
+		pairedItem: { item: index },
 	}));
 }
 

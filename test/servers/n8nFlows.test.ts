@@ -260,10 +260,10 @@ describe('a setting that cannot be read', () => {
 		['Simplify', { simplify: denied }, DENIED],
 		['Additional Addresses', { options: { addresses: [denied] } }, DENIED],
 		["Only Sine's Addresses", { options: { onlySineAddresses: denied } }, DENIED],
-		['Sites', { options: { sites: ['Acme Corp', denied] } }, DENIED],
-		['Visitor Types', { options: { visitorTypes: [denied] } }, DENIED],
+		['Decide Only for Sites', { options: { sites: ['Acme Corp', denied] } }, DENIED],
+		['Decide Only for Visitor Types', { options: { visitorTypes: [denied] } }, DENIED],
 		[
-			'Sites',
+			'Decide Only for Sites',
 			{ options: { sites: ["={{ $('Nobody').first().json.site }}"] } },
 			"Referenced node doesn't exist",
 		],

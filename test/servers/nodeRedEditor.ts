@@ -216,9 +216,17 @@ export class NodeRedEditor {
 
 	/** Opens the dialog of a node. */
 	async edit(id: string): Promise<void> {
-		await this.node(id).locator('rect.red-ui-flow-node').dblclick();
+		const done = this.page.locator('#node-dialog-ok');
+		// On a busy machine Node-RED may take a double click for two.
+		await until(async () => {
+			await this.node(id).locator('rect.red-ui-flow-node').dblclick();
+			return await done.waitFor({ timeout: 5000 }).then(
+				() => true,
+				() => false,
+			);
+		}, 20_000);
 		// Waits until the dialog has stopped sliding in.
-		await this.page.locator('#node-dialog-ok').click({ trial: true });
+		await done.click({ trial: true });
 	}
 
 	/** Adds a line at the end of the text that the open dialog edits. */
