@@ -31,8 +31,14 @@ export function sineInsNear(place: Place): SineInEntry[] {
 
 /** The first choice is the nearest sine in, and the last one another URL. */
 export const sineInChoice: DialogKind = {
+	// Node-RED checks imported nodes before `onadd`, which aims a simulator at the copied sine in.
 	check: (node, value) =>
-		value === '' || findSineIn(String(value)) !== undefined || node._('fault.flow'),
+		value === '' ||
+		findSineIn(String(value)) !== undefined ||
+		sineInsNear(node as EditorNode & Place).some(
+			({ path, z }) => z === node.z && path === (node as { webhookUrl?: unknown }).webhookUrl,
+		) ||
+		node._('fault.flow'),
 	prepare(list, chosen, node) {
 		const option = (id: string, text: string) => $('<option>').val(id).text(text);
 		const found = sineInsNear(node);

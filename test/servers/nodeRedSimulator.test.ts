@@ -114,7 +114,7 @@ onEachNodeRed((nodeRed) => {
 		});
 
 		test('tells that the flow to try is gone', async () => {
-			await nodeRed.deploy(...FLOW, { ...SIMULATOR, flow: 'gone' });
+			await nodeRed.deploy(...FLOW, { ...SIMULATOR, flow: 'gone', webhookUrl: '/gone' });
 			const editor = await open(nodeRed);
 			await editor.triangle(SIMULATOR.id).waitFor();
 			await editor.edit(SIMULATOR.id);
