@@ -35,7 +35,7 @@ export const sineInChoice: DialogKind = {
 	check: (node, value) =>
 		value === '' ||
 		findSineIn(String(value)) !== undefined ||
-		sineInsNear(node as EditorNode & Place).some(
+		sineInsNear(node).some(
 			({ path, z }) => z === node.z && path === (node as { webhookUrl?: unknown }).webhookUrl,
 		) ||
 		node._('fault.flow'),
