@@ -9,7 +9,7 @@ import {
 	type Reply,
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
-import { badge, statusOf, type BadgeName } from './runtime/badge';
+import { badge, BADGE_OF, statusOf, type BadgeName } from './runtime/badge';
 import type { Calls, CallState } from './runtime/waitingCalls';
 import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
 import { storedKinds } from './runtime/storedKinds';
@@ -37,8 +37,6 @@ const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, reado
 	['SUCCESS', ['adminNotes', 'visitorNotes']],
 	['REJECTED', ['rejectionMessage']],
 ]);
-
-const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
 export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);

@@ -1,3 +1,5 @@
+import { linesOf } from './lists';
+
 /** A call as the route of the runtime tells it. */
 interface ShownCall {
 	readonly at: number;
@@ -68,10 +70,7 @@ function offerSeen(name: Filter, seen: readonly string[], node: EditorNode): voi
 	const place = $('<div>', { class: 'sine-tip sine-seen', role: 'status' });
 	field.closest('.form-row').append(place);
 	const show = () => {
-		const typed = String(field.val())
-			.split('\n')
-			.map((line) => line.trim())
-			.filter(Boolean);
+		const typed = linesOf(String(field.val()));
 		const isAmong = (names: readonly string[], wanted: string) =>
 			names.some((one) => one.toLowerCase() === wanted.toLowerCase());
 		const offered = seen.filter((one) => !isAmong(typed, one));

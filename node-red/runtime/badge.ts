@@ -35,6 +35,8 @@ const BADGES = {
 
 export type BadgeName = keyof typeof BADGES;
 
+export const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
+
 /** These tell when the latest call came to its end. */
 const TIMED: ReadonlySet<BadgeName> = new Set<BadgeName>([
 	'approved',

@@ -7,12 +7,11 @@ import type { Runtime } from './runtime';
 import type { Listener } from './listener';
 import type { SineInStatus } from './sineInStatus';
 import { answerCall } from './withoutFlow';
+import { BADGE_OF } from './badge';
 import { showError } from './nodeLog';
 
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
-
-const BADGE_OF = { SUCCESS: 'approved', REJECTED: 'rejected' } as const;
 
 /** How a `sine in` is told what came of its calls. */
 export type CallStatus = SineInStatus & Pick<Listener, 'answered'>;
