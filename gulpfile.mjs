@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { build, transform as translate } from 'esbuild';
 import gulp from 'gulp';
+import {
+	builtProtocol,
+	bundled,
+	translated,
+	withRowsAndScripts,
+	withSharedTexts,
+} from './tools/build/contents.mjs';
 
 const { dest, parallel, series, src } = gulp;
 const { resolve } = createRequire(import.meta.url);
@@ -133,121 +138,4 @@ function renamed(newPath) {
 			done(null, file);
 		},
 	});
-}
-
-/** One CommonJS file, in which the protocol is shared and not repeated. */
-async function bundled(file) {
-	const isProtocol = file.relative === join('protocol', 'index.ts');
-	const { outputFiles } = await build({
-		entryPoints: [file.path],
-		bundle: true,
-		write: false,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		legalComments: 'none',
-		minifyWhitespace: isProtocol,
-		banner: { js: isProtocol ? notice('zod', 'ipaddr.js') : '' },
-		external: ['n8n-workflow'],
-		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],
-	});
-	return outputFiles[0].contents;
-}
-
-/** A CommonJS file for each source, because Node-RED's nodes share state. */
-async function translated(file) {
-	const isNode = file.stem.startsWith('sine-');
-	const { code } = await translate(file.contents, {
-		loader: 'ts',
-		format: 'cjs',
-		target: 'node20',
-		// Node-RED wants a node's function to be the module itself.
-		footer: isNode ? 'module.exports = module.exports.default;' : '',
-	});
-	return code;
-}
-
-/** A page of Node-RED's editor, with the rows and the scripts that it names written into it. */
-async function withRowsAndScripts(file) {
-	const { withRows } = await import('./tools/build/nodeRedPages.mts');
-	const page = withRows(builtProtocol(), file.stem, file.contents.toString());
-	const scripts = [...page.matchAll(/<script src="(.+?)"><\/script>/g)];
-	const written = await Promise.all(
-		scripts.map(async ([tag, source]) => [tag, await browserScript(join(file.dirname, source))]),
-	);
-	return written.reduce(
-		(text, [tag, code]) =>
-			text.replace(tag, () => `<script type="text/javascript">\n${code}</script>`),
-		page,
-	);
-}
-
-async function browserScript(path) {
-	const { outputFiles } = await build({
-		entryPoints: [path],
-		bundle: true,
-		write: false,
-		platform: 'browser',
-		format: 'iife',
-		target: 'es2022',
-		legalComments: 'none',
-		minifySyntax: true,
-		minifyWhitespace: true,
-		plugins: [withoutNode],
-	});
-	return outputFiles[0].text;
-}
-
-/** What of the protocol is left in the browser must not need Node.js; a test sees to that. */
-const withoutNode = {
-	name: 'without Node.js',
-	setup({ onResolve }) {
-		onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
-	},
-};
-
-/** The help of a node, or its texts. */
-async function withSharedTexts(file) {
-	const { withCatalogue, withReferences } = await import('./tools/build/nodeRedPages.mts');
-	const text = file.contents.toString();
-	if (file.extname === '.html') return withReferences(text);
-	const texts = JSON.parse(text);
-	return `${JSON.stringify(withCatalogue(builtProtocol(), file.stem, texts), null, '\t')}\n`;
-}
-
-function builtProtocol() {
-	return createRequire(import.meta.url)('./dist/protocol/index.js');
-}
-
-/** Leaves imports of the protocol to run time, and lets nobody past its door. */
-function sharedProtocol(entry) {
-	const path = relative(dirname(entry), 'protocol/index.js').replaceAll(sep, posix.sep);
-	return {
-		name: 'shared protocol',
-		setup({ onResolve }) {
-			onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) => {
-				const target = relative(root, join(resolveDir, imported)).split(sep);
-				if (target[0] !== 'protocol') return undefined;
-				if (target.length === 1 || target.join() === 'protocol,index') {
-					return { path, external: true };
-				}
-				return { errors: [{ text: `Import '${imported}' from the protocol's index instead.` }] };
-			});
-		},
-	};
-}
-
-/** What the licences of bundled packages ask for, in a few lines. */
-function notice(...names) {
-	const lines = names.map((name) => {
-		const folder = join(root, 'node_modules', name);
-		const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-		const [copyright] = /^Copyright.*$/im.exec(readFileSync(join(folder, 'LICENSE'), 'utf8'));
-		return ` * ${name} ${version}, ${license}, ${copyright}`;
-	});
-	return [
-		'/*! Contains, under the same licence as this package (LICENSE.md):',
-		...lines,
-		' */',
-	].join('\n');
 }
