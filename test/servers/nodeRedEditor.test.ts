@@ -623,6 +623,7 @@ onEachNodeRed((nodeRed) => {
 		test('every word can be read, and every field has a name', async () => {
 			const isDark = theme === 'dark';
 			await nodeRed.deploy(RECEPTION, KEY, { ...SINE_IN, wires: [[RESPOND.id]] }, RESPOND);
+			await nodeRed.send(SINE_IN);
 			const editor = await open(nodeRed, { isDark, height: 1150 });
 			await picture(editor.page, nodeRedPicture('workspace', nodeRed.version, theme));
 			await editor.edit(SINE_IN.id);
@@ -632,6 +633,7 @@ onEachNodeRed((nodeRed) => {
 			);
 			expect(key?.x).toBe(path?.x);
 			await editor.section('Only for some visitors').click();
+			await editor.page.locator('.sine-seen button').first().waitFor();
 			await editor.section('More settings').click();
 			await editor.field("Only take calls from Sine's addresses").check();
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
