@@ -1,15 +1,19 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
 import {
 	decide,
+	isByChecks,
 	isJsonObject,
 	passedReply,
+	shortPlace,
 	SINE_RESPOND_SETTINGS,
+	visitOf,
+	type ChecksDecision,
 	type DecidedReply,
 	type DecisionFields,
-	type Reply,
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
 import { badge, BADGE_OF, statusOf, type BadgeName } from './runtime/badge';
+import { nodeChecks } from './runtime/checks';
 import type { Calls, CallState } from './runtime/waitingCalls';
 import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
 import { storedKinds } from './runtime/storedKinds';
@@ -24,6 +28,11 @@ import {
 	type ReadTypedValue,
 } from './runtime/typedValue';
 
+interface Shown {
+	readonly name: BadgeName;
+	readonly count?: number | string;
+}
+
 type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
 
 const SETTINGS = storedKinds(SINE_RESPOND_SETTINGS);
@@ -35,6 +44,7 @@ const ALL_FIELDS: readonly Field[] = ['adminNotes', 'visitorNotes', 'rejectionMe
 /** A decision that a message or a variable holds may need any field. */
 const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, readonly Field[]>([
 	['SUCCESS', ['adminNotes', 'visitorNotes']],
+	['CHECKS', ['adminNotes', 'visitorNotes']],
 	['REJECTED', ['rejectionMessage']],
 ]);
 
@@ -49,20 +59,47 @@ export default function (RED: NodeAPI): void {
 		const fieldsFor = fieldsReader(RED, this, definition, (sentence) => {
 			warnings.add(sentence, sentence);
 		});
-		let latest: BadgeName = 'notNeeded';
-		const { update, clear } = badge(this, runtime.timers, () => statusOf(RED, latest));
+		let latest: Shown = { name: 'notNeeded' };
+		const { update, clear } = badge(this, runtime.timers, () =>
+			statusOf(RED, latest.name, latest.count),
+		);
+		const show = (shown: Shown) => {
+			latest = shown;
+			update();
+		};
+		const checks = nodeChecks(RED, this, definition.checks);
+		if (definition.decision === 'CHECKS') {
+			void checks.summaries().then((summaries) => {
+				const [fault] = summaries.flatMap(({ faults }) => faults);
+				if (!fault) return;
+				show({ name: 'listFault', count: shortPlace(fault) });
+				warnings.add('list', RED._('errors.list', { place: shortPlace(fault) }));
+			});
+		}
 
 		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
 			const id = idOf(message);
 			const callFault = callFaultOf(runtime.calls, id);
 			if (callFault) throw new Error(RED._(`errors.${callFault}`));
-			const decided = decide(await fieldsFor(message));
-			const { reply, fault } = decided;
+			const fields = await fieldsFor(message);
+			if (isByChecks(fields.decision)) {
+				const call = runtime.calls.find(id);
+				if (call === undefined) {
+					const state = withoutCall(runtime.calls, id);
+					show({ name: state });
+					throw new Error(RED._(`errors.${state}`));
+				}
+				const decided = await checks.decide(message, visitOf(call.body), fields);
+				const state = offer(runtime.calls, id, decided);
+				show(state === 'waiting' ? shownOf(decided) : { name: state });
+				if (decided.fault) throw new Error(decided.fault);
+				return withReply(message, decided);
+			}
+			const decided = decide(fields);
 			const state = offer(runtime.calls, id, decided);
-			latest = state === 'waiting' ? BADGE_OF[reply.code] : state;
-			update();
-			if (fault) throw new Error(RED._('errors.decision'));
-			return withReply(message, reply);
+			show({ name: state === 'waiting' ? BADGE_OF[decided.reply.code] : state });
+			if (decided.fault) throw new Error(RED._('errors.decision'));
+			return withReply(message, decided);
 		};
 
 		this.on('input', (message, send, done) => {
@@ -107,13 +144,26 @@ function offer(
 	{ reply, why }: DecidedReply,
 ): Extract<CallState, 'waiting' | 'notNeeded'> | 'tooLate' {
 	if (calls.find(id)?.guard.answer(reply, why) === 'sent') return 'waiting';
+	return withoutCall(calls, id);
+}
+
+function withoutCall(calls: Calls, id: unknown): 'notNeeded' | 'tooLate' {
 	return calls.stateOf(id) === 'notNeeded' ? 'notNeeded' : 'tooLate';
 }
 
+/** How many rows decided, or what could not be read. */
+function shownOf({ reply, faultAt, lists }: ChecksDecision): Shown {
+	const decided = BADGE_OF[reply.code];
+	if (faultAt !== null) return { name: 'listFault', count: faultAt };
+	if (lists.length === 0) return { name: decided };
+	if (lists.some(({ rows }) => rows === 0)) return { name: `${decided}WithoutRows` };
+	return { name: `${decided}ByRows`, count: lists.reduce((sum, { rows }) => sum + rows, 0) };
+}
+
 /** A flow may have frozen the message. */
-function withReply(message: NodeMessage, reply: Reply): NodeMessage {
+function withReply(message: NodeMessage, decided: DecidedReply): NodeMessage {
 	const call = message.sine as { readonly answerBy?: unknown };
-	const sine = { ...call, answer: passedReply(reply, call.answerBy, Date.now()) };
+	const sine = { ...call, answer: passedReply(decided, call.answerBy, Date.now()) };
 	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
 }
 

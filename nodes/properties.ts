@@ -1,6 +1,12 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
-import { settingsIn, type EditorSetting, type SettingKind, type Settings } from '../protocol';
-import { decisionOptions } from './decisionOptions';
+import {
+	CHECK_SETTINGS,
+	settingsIn,
+	type EditorSetting,
+	type SettingKind,
+	type Settings,
+} from '../protocol';
+import { checkOptions, decisionOptions, respondOptions } from './decisionOptions';
 import { eventOptions } from './eventOptions';
 
 type Shape = Pick<INodeProperties, 'type'> & Partial<INodeProperties>;
@@ -12,8 +18,20 @@ const several: INodePropertyTypeOptions = { multipleValues: true };
 const line: Shape = { type: 'string' };
 const message: Shape = { type: 'string', typeOptions: rows };
 const list: Shape = { type: 'string', typeOptions: several };
-const decision: Shape = { type: 'options', options: decisionOptions };
+const decision: Shape = { type: 'options', options: respondOptions };
+const fallback: Shape = { type: 'options', options: decisionOptions };
 const NONE = null;
+
+/** Not made with the other shapes, because it is made of them. */
+const checks: Shape = {
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add check',
+	default: {},
+	get options() {
+		return [{ name: 'check', displayName: 'Check', values: propertiesOf(CHECK_SETTINGS) }];
+	},
+};
 
 /** How n8n asks for each kind of setting; only Node-RED has the others. */
 const SHAPES = {
@@ -33,7 +51,10 @@ const SHAPES = {
 		options: eventOptions,
 	},
 	decision,
-	fallback: decision,
+	checks,
+	checkType: { type: 'options', noDataExpression: true, options: checkOptions },
+	list: { type: 'string', typeOptions: { rows: 5 } },
+	fallback,
 	url: line,
 	key: { type: 'string', typeOptions: secret },
 	path: NONE,
@@ -95,12 +116,15 @@ function propertyOf(setting: EditorSetting): INodeProperties {
 
 function displayOptionsOf(
 	catalogue: Settings,
-	{ hiddenBy, collection }: EditorSetting,
+	{ hiddenBy, shownBy, collection }: EditorSetting,
 ): Pick<INodeProperties, 'displayOptions'> {
-	if (!hiddenBy) return {};
-	const { setting, values } = hiddenBy;
+	const condition = hiddenBy ?? shownBy;
+	if (!condition) return {};
+	const { setting, values } = condition;
+	const isKnown = settingsIn('n8n', catalogue).some(({ name }) => name === setting);
+	if (!isKnown) return {};
 	// n8n drops what is hidden when it saves, so what another optional field governs stays.
 	if (catalogue[setting]?.collection) return {};
 	const path = collection === undefined ? setting : `/${setting}`;
-	return { displayOptions: { hide: { [path]: [...values] } } };
+	return { displayOptions: { [hiddenBy ? 'hide' : 'show']: { [path]: [...values] } } };
 }

@@ -25,6 +25,11 @@ const BADGES = {
 	notReachable: { fill: 'red', shape: 'ring' },
 	noRespond: { fill: 'red', shape: 'ring' },
 	httpResponse: { fill: 'red', shape: 'ring' },
+	approvedByRows: { fill: 'green', shape: 'dot' },
+	rejectedByRows: { fill: 'blue', shape: 'ring' },
+	approvedWithoutRows: { fill: 'yellow', shape: 'dot' },
+	rejectedWithoutRows: { fill: 'yellow', shape: 'ring' },
+	listFault: { fill: 'red', shape: 'ring' },
 	tooLate: { fill: 'yellow', shape: 'dot' },
 	notNeeded: { fill: 'grey', shape: 'dot' },
 	sending: { fill: 'blue', shape: 'dot' },
@@ -51,7 +56,7 @@ function timeOfDay(): string {
 	return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-export function statusOf(RED: NodeAPI, name: BadgeName, count = 0): NodeStatus {
+export function statusOf(RED: NodeAPI, name: BadgeName, count: number | string = 0): NodeStatus {
 	const text = RED._(`status.${name}`, { count: String(count) });
 	return { ...BADGES[name], text: TIMED.has(name) ? `${text} ${timeOfDay()}` : text };
 }

@@ -23,11 +23,11 @@ export function deliver(
 	node: SineInNode,
 	status: CallStatus,
 	call: IncomingCall,
-	{ event, eventId, output, plan, answerBy, simulated }: Delivery,
+	{ event, body, eventId, output, plan, answerBy, simulated }: Delivery,
 ): void {
 	const needsAnswer = plan.kind === 'decision';
 	const id = needsAnswer
-		? holdUntilAnswered(runtime, node, status, call, plan, output)
+		? holdUntilAnswered(runtime, node, status, call, plan, { output, body })
 		: runtime.calls.idWithoutCall();
 	const sine = { id, event: eventId, needsAnswer, answerBy, simulated };
 	const message = { _msgid: id, payload: event, topic: eventId ?? '', sine };
@@ -65,7 +65,7 @@ function holdUntilAnswered(
 	status: CallStatus,
 	call: IncomingCall,
 	plan: Decision,
-	output: number,
+	delivered: Pick<Delivery, 'output' | 'body'>,
 ): string {
 	const guard = holdCall(timers, plan, call.startedAt, (response, failure, reply) => {
 		calls.remove(id);
@@ -76,7 +76,7 @@ function holdUntilAnswered(
 		else if (reply) status.latest(BADGE_OF[reply.code]);
 		else if (failure) status.unanswered(failure);
 	});
-	const id = calls.add({ guard, sineIn: node, output, misdirected: status.misdirected });
+	const id = calls.add({ guard, sineIn: node, ...delivered, misdirected: status.misdirected });
 	status.changeWaitingCalls(1);
 	return id;
 }

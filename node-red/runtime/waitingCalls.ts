@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Node } from 'node-red';
-import type { Failure, ReplyGuard } from '../../protocol';
+import type { Failure, ReplyGuard, WireBody } from '../../protocol';
 
 export interface WaitingCall {
 	readonly guard: ReplyGuard;
 	readonly sineIn: Node;
 	readonly output: number;
+	/** For the checks of a sine respond. */
+	readonly body: WireBody;
 	/** Called when its message has come to an `http response`, which cannot answer Sine. */
 	misdirected(): void;
 }

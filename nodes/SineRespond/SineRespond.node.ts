@@ -9,14 +9,17 @@ import {
 	DECIDED_BY_HEADER,
 	decide,
 	decidedByText,
+	isByChecks,
 	passedReply,
 	RESPOND_SETTINGS,
+	type ChecksDecision,
 	type PassedReply,
 } from '../../protocol';
 import { notedCall } from '../callNote';
 import { showHints } from '../hints';
 import { nodeError } from '../nodeError';
 import { isSineTrigger } from '../nodeTypes';
+import { decideByChecksOf } from './checksDecision';
 import { hintOfReply } from './hintOfReply';
 import { hintsOfItems } from './hintsOfItems';
 import { propertiesOf } from '../properties';
@@ -30,7 +33,7 @@ export class SineRespond implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter.decision === "SUCCESS" ? "Approve" : $parameter.decision === "REJECTED" ? "Reject" : "" }}',
+			'={{ { SUCCESS: "Approve", REJECTED: "Reject", CHECKS: "By checks" }[$parameter.decision] ?? "" }}',
 		description: 'Tells Sine whether the visitor may check in',
 		defaults: { name: 'Respond to Sine' },
 		inputs: [NodeConnectionTypes.Main],
@@ -76,21 +79,30 @@ async function respond(context: IExecuteFunctions, itemCount: number) {
 				'Respond to Sine answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Respond to Sine into the workflow that Sine calls.',
 		});
 	}
-	const { reply, why, fault } = decide({
+	const fields = {
 		decision: context.getNodeParameter('decision', 0),
 		adminNotes: context.getNodeParameter('adminNotes', 0, ''),
 		visitorNotes: context.getNodeParameter('visitorNotes', 0, ''),
 		rejectionMessage: context.getNodeParameter('rejectionMessage', 0, ''),
-	});
+	};
+	const byChecks = isByChecks(fields.decision) ? decideByChecksOf(context, fields) : undefined;
+	const decided = byChecks ?? decide(fields);
+	const { reply, why, fault } = decided;
 	// The Sine Trigger may run in another process, to which only this response goes.
 	const headers = { [DECIDED_BY_HEADER]: decidedByText({ by: 'flow', why }) };
 	await context.sendResponse({ body: reply, headers, statusCode: 200 });
 
 	const call = notedCall(context);
-	const told = passedReply(reply, call?.answerBy, Date.now());
+	const told = passedReply(decided, call?.answerBy, Date.now());
 	const withoutEffect = whyWithoutEffect(call, told);
 	if (withoutEffect === undefined) showHints(context, [hintOfReply(told)], 'info');
 	else showHints(context, [withoutEffect]);
+	if (byChecks) showHints(context, byChecks.remarks, isDoubtful(byChecks) ? 'warning' : 'info');
 	showHints(context, hintsOfItems(context, reply.code, itemCount));
 	return { told, fault };
+}
+
+/** A list without rows turns away nobody, or everybody. */
+function isDoubtful({ lists }: ChecksDecision): boolean {
+	return lists.some(({ faults, rows }) => faults.length > 0 || rows === 0);
 }

@@ -1,4 +1,5 @@
 import type { SineEvent } from '../events/sineEvent';
+import type { WireBody } from '../events/wire';
 import type { JsonObject } from '../json';
 import type { ReplyPlan } from '../reply/guard';
 import type { HttpResponse } from '../reply/reply';
@@ -17,6 +18,8 @@ export type Outcome =
 	| {
 			readonly kind: 'deliver';
 			readonly event: SineEvent | JsonObject;
+			/** As read, for the checks of a respond node. A flow cannot change it, as it can the event. */
+			readonly body: WireBody;
 			readonly eventId: string | null;
 			readonly reference: string;
 			/** The index of the node's output. */

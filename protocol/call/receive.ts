@@ -115,6 +115,7 @@ function route(
 	return {
 		kind: 'deliver',
 		event,
+		body: reading.body,
 		eventId: id,
 		reference,
 		output,

@@ -1,7 +1,15 @@
 import type { RecognisedEvent } from './events';
 import { eventKeyOf } from './eventKey';
 import { extraFields } from './extra';
-import type { FormAnswer, Host, Invitation, Rejection, SineEvent, Visitor } from './sineEvent';
+import type {
+	CheckedVisit,
+	FormAnswer,
+	Host,
+	Invitation,
+	Rejection,
+	SineEvent,
+	Visitor,
+} from './sineEvent';
 import { quote } from '../quote';
 import { UNSAFE_NAME_WARNING } from './nesting';
 import type { WireBody, WireForm, WirePerson, WireReading } from './wire';
@@ -50,6 +58,19 @@ export function simplify(reading: WireReading, context: CallContext): SineEvent 
 			...context.warnings,
 		],
 		extra: extraFields(reading),
+	};
+}
+
+/** What the checks of a respond node may know. */
+export function visitOf(body: WireBody): CheckedVisit {
+	const { data } = body;
+	return {
+		visitor: visitorOf(body),
+		visitorType: namedOf(data?.visitorType ?? body.visitorType),
+		site: siteOf(data?.site ?? body.site),
+		externalId: body.externalId ?? null,
+		inviteId: data?.inviteId ?? body.inviteId ?? null,
+		date: body.date ?? null,
 	};
 }
 

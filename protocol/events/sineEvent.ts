@@ -81,3 +81,9 @@ export interface SineEvent {
 	/** Top-level, `data` and `visitorInfo` fields without a place above, as sent. */
 	extra: JsonObject;
 }
+
+/** The part of an event that the checks of a respond node may know. */
+export type CheckedVisit = Pick<
+	SineEvent,
+	'visitor' | 'visitorType' | 'site' | 'externalId' | 'inviteId' | 'date'
+>;

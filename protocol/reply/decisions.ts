@@ -4,3 +4,12 @@ export const DECISIONS = [
 ] as const;
 
 export type Decision = (typeof DECISIONS)[number]['value'];
+
+export const BY_CHECKS = {
+	value: 'CHECKS',
+	label: 'By checks',
+	description: 'The checks below decide, without code.',
+} as const;
+
+/** What a respond node may hold. */
+export type RespondDecision = Decision | (typeof BY_CHECKS)['value'];

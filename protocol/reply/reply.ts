@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DecidedBy, UnreadablePart } from './decidedBy';
-import type { Decision } from './decisions';
+import type { RespondDecision } from './decisions';
 import { DEFAULT_REJECTION_MESSAGE } from './messages';
 import { kindOf } from '../events/kind';
 import { readableText } from '../events/readableText';
@@ -47,7 +47,8 @@ export interface DecidedReply {
 	readonly fault?: string;
 }
 
-const DECISION_WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision>([
+const DECISION_WORDS: ReadonlyMap<unknown, RespondDecision> = new Map<unknown, RespondDecision>([
+	['checks', 'CHECKS'],
 	['success', 'SUCCESS'],
 	['approve', 'SUCCESS'],
 	['approved', 'SUCCESS'],
@@ -59,11 +60,20 @@ const DECISION_WORDS: ReadonlyMap<unknown, Decision> = new Map<unknown, Decision
 	[false, 'REJECTED'],
 ]);
 
+function meantBy(decision: unknown): RespondDecision | undefined {
+	const word = typeof decision === 'string' ? decision.trim().toLowerCase() : decision;
+	return DECISION_WORDS.get(word);
+}
+
+/** Whether the checks of the node decide. */
+export function isByChecks(decision: unknown): boolean {
+	return meantBy(decision) === 'CHECKS';
+}
+
 /** An unknown decision rejects the visitor; its fault quotes nothing that the flow computed. */
 export function decide(fields: DecisionFields): DecidedReply {
 	const { decision } = fields;
-	const word = typeof decision === 'string' ? decision.trim().toLowerCase() : decision;
-	const meant = DECISION_WORDS.get(word);
+	const meant = meantBy(decision);
 	if (meant === 'SUCCESS') {
 		return {
 			reply: {
@@ -78,7 +88,7 @@ export function decide(fields: DecisionFields): DecidedReply {
 	return {
 		reply,
 		why: 'decision',
-		fault: `The decision is ${unknownKind(decision)}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
+		fault: `The decision is ${unknownKind(decision)}, which is none of SUCCESS, REJECTED and CHECKS, so the visitor was rejected. Check the Decision field of this node.`,
 	};
 }
 

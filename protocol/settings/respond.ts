@@ -1,3 +1,4 @@
+import type { StoredCheck } from '../checks/check';
 import { DEFAULT_REJECTION_MESSAGE, MESSAGE_PLACEHOLDER } from '../reply/messages';
 import type { Decision } from '../reply/decisions';
 import { NAME } from './node';
@@ -15,11 +16,20 @@ export const RESPOND_SETTINGS = {
 				'msg.decision approves with SUCCESS, Approve or true, and rejects with REJECTED, Reject or false. Anything else turns the visitor away.',
 		},
 		visibleHint: {
-			n8n: 'An expression must give SUCCESS or REJECTED, or true or false.',
+			n8n: 'An expression must give SUCCESS, REJECTED or CHECKS, or true or false.',
 			nodeRed: null,
 		},
 		section: 'node',
 		icon: 'check-square-o',
+	},
+	checks: {
+		kind: 'checks',
+		default: [] as readonly StoredCheck[],
+		label: 'Checks',
+		hint: 'The checks are made in this order. The first that fails turns the visitor away with its message; when all pass, the visitor is let in.',
+		hiddenBy: { setting: 'decision', values: ['SUCCESS', 'REJECTED'] },
+		section: 'node',
+		icon: 'list-ol',
 	},
 	adminNotes: {
 		kind: 'typedText',
@@ -47,7 +57,7 @@ export const RESPOND_SETTINGS = {
 		label: 'Rejection message',
 		hint: `What the visitor reads on the iPad. Sine shows it in place of ${MESSAGE_PLACEHOLDER} in its own Rejection Message, or alone when that is empty.`,
 		placeholder: DEFAULT_REJECTION_MESSAGE,
-		hiddenBy: { setting: 'decision', values: ['SUCCESS'] },
+		hiddenBy: { setting: 'decision', values: ['SUCCESS', 'CHECKS'] },
 		section: 'node',
 		icon: 'commenting-o',
 	},

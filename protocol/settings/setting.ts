@@ -18,6 +18,11 @@ export type SettingKind =
 	| 'event'
 	| 'events'
 	| 'decision'
+	/** The checks of a respond node. */
+	| 'checks'
+	| 'checkType'
+	/** Rows of a check: text, or what an expression or a message brings. */
+	| 'list'
 	| 'fallback'
 	| 'path'
 	| 'url'

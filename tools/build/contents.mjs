@@ -16,7 +16,7 @@ export async function bundled(file) {
 		format: 'cjs',
 		target: 'node20',
 		legalComments: 'none',
-		minifyWhitespace: isProtocol,
+		minify: isProtocol,
 		banner: { js: isProtocol ? notice('zod', 'ipaddr.js') : '' },
 		external: ['n8n-workflow'],
 		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],

@@ -51,6 +51,9 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 		`<input type="number" id="${id}" class="sine-number"${attributes} />
 <span data-i18n="label.seconds"></span>`,
 	events: choice,
+	checks: ({ form }) => `<ol id="${form}-checks"></ol>`,
+	checkType: choice,
+	list: area(6),
 };
 
 const CHECKBOXES: ReadonlySet<SettingKind> = new Set<SettingKind>(['flag', 'protection']);

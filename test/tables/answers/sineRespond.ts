@@ -66,7 +66,7 @@ export function describeSineRespond(host: AnswerHost): void {
 		adminNotes: 'Never sent',
 	});
 	const fault =
-		'The decision is some text, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.';
+		'The decision is some text, which is none of SUCCESS, REJECTED and CHECKS, so the visitor was rejected. Check the Decision field of this node.';
 
 	test('rejects on a misspelt decision, and shows it as an error', async () => {
 		const call = await host.call({

@@ -5,7 +5,7 @@ const DUE = Date.parse(ANSWER_BY);
 
 test('has every key, whatever was said', () => {
 	const said = { code: 'SUCCESS', visitorNotes: 'Welcome!' } as const;
-	expect(passedReply(said, ANSWER_BY, DUE - 1)).toEqual({
+	expect(passedReply({ reply: said }, ANSWER_BY, DUE - 1)).toEqual({
 		code: 'SUCCESS',
 		adminNotes: null,
 		visitorNotes: 'Welcome!',
@@ -23,5 +23,5 @@ test.each([
 	['for a time that a flow has damaged', 'soon', DUE, false],
 ])('says whether it was late, %s', (_when, answerBy, now, late) => {
 	const reply = { code: 'REJECTED', rejectionMessage: 'Not today.' } as const;
-	expect(passedReply(reply, answerBy, now)).toMatchObject({ ...reply, late });
+	expect(passedReply({ reply }, answerBy, now)).toMatchObject({ ...reply, late });
 });

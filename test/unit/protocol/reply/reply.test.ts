@@ -122,7 +122,7 @@ test.each<[unknown, string]>([
 	expect(decide({ decision, adminNotes: 'Not sent', rejectionMessage: 'No' })).toEqual({
 		reply: { code: 'REJECTED', rejectionMessage: 'No' },
 		why: 'decision',
-		fault: `The decision is ${shown}, which is neither SUCCESS nor REJECTED, so the visitor was rejected. Check the Decision field of this node.`,
+		fault: `The decision is ${shown}, which is none of SUCCESS, REJECTED and CHECKS, so the visitor was rejected. Check the Decision field of this node.`,
 	});
 });
 

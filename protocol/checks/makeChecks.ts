@@ -1,0 +1,175 @@
+import type { CheckedVisit } from '../events/sineEvent';
+import { readableText } from '../events/readableText';
+import { isJsonObject } from '../json';
+import { quote } from '../quote';
+import { DEFAULT_REJECTION_MESSAGE } from '../reply/messages';
+import { decide, rejection, type DecidedReply } from '../reply/reply';
+import type { CheckResult, ListSummary, PreparedCheck, StoredCheck } from './check';
+import { checkMessage, visitWords } from './checkMessages';
+import { CHECKS, isCheckType, type CheckType } from './checkTypes';
+import { isKnownZone } from './days';
+import type { ListFault } from './list';
+
+export interface ChecksInput {
+	/** As the flow stores them. */
+	readonly checks: unknown;
+	/** The event of the call that is being answered. */
+	readonly visit: CheckedVisit;
+	/** In milliseconds since 1970-01-01 UTC; used where the event has no date. */
+	readonly now: number;
+	/** Of the host, for what has none of its own. */
+	readonly timeZone: string;
+	readonly adminNotes?: unknown;
+	readonly visitorNotes?: unknown;
+}
+
+export interface CheckedList extends ListSummary {
+	readonly check: CheckType;
+}
+
+export interface ChecksDecision extends DecidedReply {
+	/** The check that rejected the visitor; `null` where all passed, or none could be made. */
+	readonly check: CheckType | null;
+	/** Why it rejected, which is not for the visitor. */
+	readonly deskNote: string | null;
+	readonly lists: readonly CheckedList[];
+	/** The line and the column of what could not be read, short enough for a badge. */
+	readonly faultAt: string | null;
+	/** For hints. They may hold words of a list, which no log may show. */
+	readonly remarks: readonly string[];
+}
+
+interface NamedCheck {
+	readonly type: CheckType;
+	readonly stored: StoredCheck;
+	readonly prepared: PreparedCheck;
+}
+
+const MOST_FAULTS_TOLD = 5;
+
+/**
+ * Makes the checks in their order. The first that fails rejects with its own message; when all pass,
+ * the visitor is approved with the notes. What cannot be read rejects, and is a fault.
+ */
+export function decideByChecks(input: ChecksInput): ChecksDecision {
+	const checks = readChecks(input.checks);
+	if (typeof checks === 'string') return unreadable(checks);
+	const sent = Date.parse(input.visit.date ?? '');
+	const moment = {
+		time: Number.isNaN(sent) ? input.now : sent,
+		timeZone: isKnownZone(input.timeZone) ? input.timeZone : 'UTC',
+	};
+	const lists = checks.flatMap(({ type, prepared }) =>
+		prepared.list ? [{ check: type, ...prepared.list }] : [],
+	);
+	const remarks = [
+		...(Number.isNaN(sent) ? [NO_DATE] : []),
+		...lists.flatMap((list) => listRemarks(list)),
+	];
+	const notes: string[] = [];
+	for (const check of checks) {
+		const result = check.prepared.decide(input.visit, moment);
+		if (!result.passes) return rejectedBy(check, result, input.visit, { lists, remarks });
+		if (result.deskNote) notes.push(result.deskNote);
+	}
+	const adminNotes = [readableText(input.adminNotes), ...notes].filter(Boolean).join('\n');
+	const { reply } = decide({ ...input, decision: 'SUCCESS', adminNotes });
+	return { reply, check: null, deskNote: null, faultAt: null, lists, remarks };
+}
+
+const NO_DATE =
+	'The event has no date that can be read, so the clock of this machine was taken for the moment of the check-in.';
+
+/** Everything that is wrong with one list before anybody checks in. */
+export function faultsOfCheck(stored: StoredCheck): ListSummary | null {
+	return isCheckType(stored.type) ? CHECKS[stored.type].prepare(stored).list : null;
+}
+
+function readChecks(stored: unknown): readonly NamedCheck[] | string {
+	if (!Array.isArray(stored)) return 'Correct the checks of this node: they cannot be read';
+	if (stored.length === 0) return 'Add a check to this node: it has none';
+	const checks = stored.map((check: unknown): NamedCheck | undefined => {
+		if (!isJsonObject(check)) return undefined;
+		// n8n leaves out what equals its default.
+		const { type = 'blockList' } = check;
+		if (!isCheckType(type)) return undefined;
+		return { type, stored: check, prepared: CHECKS[type].prepare(check) };
+	});
+	const unknown = checks.indexOf(undefined) + 1;
+	return checks.every((check) => check !== undefined)
+		? checks
+		: `Correct check ${unknown} of this node: its type is not known here`;
+}
+
+function unreadable(what: string): ChecksDecision {
+	return {
+		reply: rejection(DEFAULT_REJECTION_MESSAGE),
+		why: 'decision',
+		fault: `${what}, so the visitor was rejected.`,
+		check: null,
+		deskNote: null,
+		faultAt: 'checks',
+		lists: [],
+		remarks: [],
+	};
+}
+
+function rejectedBy(
+	{ type, stored }: NamedCheck,
+	result: Extract<CheckResult, { passes: false }>,
+	visit: CheckedVisit,
+	{ lists, remarks }: Pick<ChecksDecision, 'lists' | 'remarks'>,
+): ChecksDecision {
+	const { deskNote = null, faults = [], lacks, message, words } = result;
+	const said = checkMessage(type, message, stored, { ...visitWords(visit), ...words });
+	const isUnread = faults.length > 0;
+	return {
+		reply: rejection(said),
+		...(isUnread && { why: 'list', fault: logSentence(type, faults) }),
+		check: type,
+		deskNote,
+		faultAt: faults[0] ? shortPlace(faults[0]) : null,
+		lists,
+		remarks: [
+			...remarks,
+			...(lacks === undefined ? [] : [lackSentence(type, lacks)]),
+			...(isUnread ? faults.slice(0, 1).map((fault) => faultSentence(type, fault)) : []),
+		].filter((remark, index, all) => all.indexOf(remark) === index),
+	};
+}
+
+function listRemarks({ check, faults, ignored, rows }: CheckedList): string[] {
+	const { nodeRed: label } = CHECKS[check].label;
+	const count = `${label}: ${rows} ${rows === 1 ? 'row was' : 'rows were'} read.`;
+	const names = ignored.map((name) => quote(name)).join(', ');
+	return [
+		ignored.length > 0 ? `${count} These columns are not used: ${names}.` : count,
+		...faults.slice(0, MOST_FAULTS_TOLD).map((fault) => faultSentence(check, fault)),
+	];
+}
+
+/** With the words of the list. */
+export function faultSentence(check: CheckType, fault: ListFault): string {
+	const found = fault.found === undefined ? '' : `${quote(fault.found)} `;
+	return `${CHECKS[check].label.nodeRed}: ${placeOf(fault)} ${found}${fault.problem}.`;
+}
+
+/** For logs, without the words of the list. */
+function logSentence(check: CheckType, [first]: readonly ListFault[]): string {
+	const place = first ? ` (${placeOf(first)})` : '';
+	return `Correct the check ${quote(CHECKS[check].label.nodeRed)}${place}: it could not be made, so the visitor was rejected.`;
+}
+
+export function shortPlace({ place, column }: ListFault): string {
+	return [place.toLowerCase(), column].filter(Boolean).join(' ') || 'list';
+}
+
+function lackSentence(check: CheckType, lacks: string): string {
+	return `${CHECKS[check].label.nodeRed}: the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`;
+}
+
+/** In lower case, to stand within a sentence. */
+function placeOf({ place, column }: ListFault): string {
+	const where = [place.toLowerCase(), ...(column ? [`column ${column}`] : [])].filter(Boolean);
+	return where.length > 0 ? where.join(', ') : 'the list';
+}

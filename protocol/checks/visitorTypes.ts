@@ -1,0 +1,47 @@
+import type { CheckedVisit } from '../events/sineEvent';
+import { filterOf, folded, type Filter } from '../call/scope';
+import {
+	cannotBeMade,
+	FAILS,
+	lacking,
+	PASSES,
+	type PreparedCheck,
+	type StoredCheck,
+} from './check';
+import type { ListFault } from './list';
+
+/** The visitor passes when the type is one of them. */
+export function visitorTypes({ types }: StoredCheck): PreparedCheck {
+	const filter = typesOf(types);
+	return {
+		list: null,
+		decide(visit) {
+			if (filter === 'all') return cannotBeMade([typesFault('are empty. Add one')]);
+			return isOneOf(filter, visit, FAILS);
+		},
+	};
+}
+
+/** Entries that are lists themselves come from expressions, which n8n offers for each entry. */
+export function typesOf(types: unknown): Filter {
+	const entries = types === undefined ? [] : [types].flat(Infinity);
+	return filterOf(entries);
+}
+
+/** `otherwise` is the result for a visitor of another type. */
+export function isOneOf(
+	filter: Exclude<Filter, 'all'>,
+	{ visitorType: { id, name } }: CheckedVisit,
+	otherwise: typeof PASSES,
+) {
+	if (filter === 'unreadable') {
+		return cannotBeMade([typesFault('have an entry that cannot be read. Correct or remove it')]);
+	}
+	const sent = [id, name].map((text) => folded(text ?? '')).filter(Boolean);
+	if (sent.length === 0) return lacking('visitor type');
+	return sent.some((type) => filter.has(type)) ? PASSES : otherwise;
+}
+
+function typesFault(problem: string): ListFault {
+	return { place: '', column: 'visitor types', problem };
+}
