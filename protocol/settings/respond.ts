@@ -13,7 +13,7 @@ export const RESPOND_SETTINGS = {
 		hint: {
 			n8n: 'Whether the visitor may check in.',
 			nodeRed:
-				'msg.decision approves with SUCCESS, Approve or true, and rejects with REJECTED, Reject or false. Anything else turns the visitor away.',
+				'msg.decision approves with SUCCESS, Approve or true, rejects with REJECTED, Reject or false, and makes the checks with CHECKS. Anything else turns the visitor away.',
 		},
 		visibleHint: {
 			n8n: 'An expression must give SUCCESS, REJECTED or CHECKS, or true or false.',

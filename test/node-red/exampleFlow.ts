@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readExample, withKey } from '../../tools/hosts/example.mts';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
+import { withPastedRows } from '../helpers/pastedList';
 import { bodyOf } from '../helpers/calls';
 import { KEYS } from '../tables/requests';
 import type { Call } from '../tables/stories';
@@ -44,7 +45,7 @@ export async function deployExample(
 	const place = variables.find(({ name }) => name === 'FILE' || name === 'FOLDER');
 	const entries = [
 		{ ...tab, ...environment(variables, { ...(place && { [place.name]: kept }), ...env }) },
-		...others.map((entry) => (rows && entry.type === 'template' ? withRows(entry, rows) : entry)),
+		...others.map((entry) => (rows ? withRows(entry, rows) : entry)),
 	];
 	await nodeRed.deploy(...entries);
 	const { path } = example.find(({ type }) => type === 'sine in') as FlowEntry & { path: string };
@@ -63,13 +64,12 @@ export async function play(
 }
 
 function withRows(entry: FlowEntry, rows: readonly Row[]): FlowEntry {
+	const { checks } = entry as { readonly checks?: ReadonlyArray<{ readonly list: string }> };
+	if (checks) return { ...entry, checks: withPastedRows(checks, rows) };
+	if (entry.type !== 'template') return entry;
 	const [header = ''] = String(entry.template).split('\n');
-	const cells = rows.map((row) => header.split(',').map((column) => quoted(row[column])));
-	return { ...entry, template: [header, ...cells.map((line) => line.join(','))].join('\n') };
-}
-
-function quoted(cell = ''): string {
-	return cell.includes(',') ? `"${cell}"` : cell;
+	const [{ list }] = withPastedRows([{ list: header }], rows) as [{ list: string }];
+	return { ...entry, template: list };
 }
 
 /** Environment variables as a tab stores them: secrets apart. */

@@ -29,7 +29,7 @@ const PRESSED: ReadonlyArray<readonly [number, ReadonlyArray<readonly [string, s
 		[
 			['Sam Sample, who has an induction', 'approved'],
 			['Jane Doe, a contractor without one', 'rejected'],
-			['Jane Doe, a visitor', 'not asked'],
+			['Jane Doe, a visitor', 'approved'],
 		],
 	],
 	// Whether it is open now depends on the day on which the test runs.

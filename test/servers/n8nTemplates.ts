@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Workflow, WorkflowNode } from '../../tools/hosts/n8nFolder.mts';
 import { readTemplate, workflowOf } from '../../tools/hosts/template.mts';
+import { withPastedRows, type PastedRow } from '../helpers/pastedList';
 import { bodyOf } from '../helpers/calls';
 import type { OtherSystem } from '../helpers/otherSystem';
 import { KEYS } from '../tables/requests';
@@ -67,6 +68,28 @@ export class TemplateServer {
 		if (template.nodes.some(({ name }) => name === SET_UP)) await this.setUp(id);
 		await client.publish(id);
 		return { id, url: `${server.url}/webhook/${webhookId}/webhook` };
+	}
+
+	/** The data tables that a template makes at its first call are there then. */
+	async publishWithTables(number: number): Promise<Published> {
+		const published = await this.publish(number);
+		const template = await readTemplate(number);
+		if (!template.nodes.some(({ name }) => name === SET_UP)) await this.play(published, {});
+		return published;
+	}
+
+	/** With other rows in the list that is pasted into the template. */
+	async publishWithRows(number: number, rows: readonly PastedRow[]): Promise<Published> {
+		const { nodes } = await readTemplate(number);
+		const changes = nodes.flatMap(({ name, parameters }) => {
+			const { checks } = parameters as {
+				readonly checks?: { check: ReadonlyArray<{ list: string }> };
+			};
+			if (!checks) return [];
+			const check = withPastedRows(checks.check, rows);
+			return [[name, { parameters: { checks: { check } } }] as const];
+		});
+		return await this.publish(number, Object.fromEntries(changes));
 	}
 
 	/** Runs the set-up of a template. */

@@ -25,8 +25,9 @@ export const TRIGGER_REMARKS: Remarks = {
 export const RESPOND_REMARKS: Remarks = {
 	decision: {
 		n8n: '`Approve`, `Approved`, `Reject` do as well, in any case; anything else rejects and shows as an error.',
-		nodeRed: '**Approve**, **Reject**, or **As msg.decision says**.',
+		nodeRed: '**Approve**, **Reject**, **By checks**, or **As msg.decision says**.',
 	},
+	checks: 'See [Decide without code](checks.md).',
 	rejectionMessage: 'Empty says "Please see the front desk."',
 };
 
