@@ -1,7 +1,8 @@
 import { singleValue, type Headers } from './key';
 
 export function isJson(headers: Headers): boolean {
-	return /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(
-		singleValue(headers, 'content-type') ?? '',
+	const type = singleValue(headers, 'content-type') ?? '';
+	return (
+		type === 'application/json' || /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)
 	);
 }

@@ -109,8 +109,8 @@ function route(
 	};
 	const event = flow.simplify ? simplify(reading, context) : reading.sent;
 	const reference = referenceOf(reading.body);
-	const told = [...scope.warnings];
-	if (reading.isCut && !flow.simplify) told.push(UNSAFE_NAME_WARNING);
+	const isCutUnseen = reading.isCut && !flow.simplify;
+	const told = isCutUnseen ? [...scope.warnings, UNSAFE_NAME_WARNING] : scope.warnings;
 	const log: LogLine | null = told.length > 0 ? { level: 'warn', message: told.join(' ') } : null;
 	return {
 		kind: 'deliver',

@@ -15,16 +15,17 @@ function hasPlace(holder: Holder, name: string, body: WireBody): boolean {
 	if (holder === 'body' && (name === 'user' || name === 'adminNotes')) {
 		return isJsonObject(body.visitorInfo);
 	}
-	const data: JsonObject = body.data ?? {};
-	return !DATA_COMES_FIRST.has(name) || (data[name] ?? null) === null;
+	const data: JsonObject | null | undefined = body.data;
+	return !DATA_COMES_FIRST.has(name) || (data?.[name] ?? null) === null;
 }
 
 export function extraFields(reading: WireReading): JsonObject {
 	const extra: JsonObject = {};
+	let isEmpty = true;
 	for (const holder of HOLDERS) {
 		const fields = holder === 'body' ? reading.sent : reading.sent[holder];
 		if (!isJsonObject(fields)) continue;
-		const isFirst = hasNoFields(extra);
+		const isFirst = isEmpty;
 		const documented = DOCUMENTED_FIELDS[holder];
 		const unread = reading.unread[holder];
 		for (const name of Object.keys(fields)) {
@@ -32,14 +33,10 @@ export function extraFields(reading: WireReading): JsonObject {
 			const isRead = documented.has(name) && !unread.has(name);
 			if (isRead && (value === null || hasPlace(holder, name, reading.body))) continue;
 			extra[isFirst ? name : freeName(extra, holder, name)] = value;
+			isEmpty = false;
 		}
 	}
 	return extra;
-}
-
-function hasNoFields(extra: JsonObject): boolean {
-	for (const _name in extra) return false;
-	return true;
 }
 
 function freeName(extra: JsonObject, holder: Holder, name: string): string {
