@@ -2,7 +2,6 @@ import type { Response } from 'express';
 
 export interface Written {
 	readonly status: number;
-	/** By their names in lower case. */
 	readonly headers: ReadonlyMap<string, string>;
 	readonly body: string;
 }
@@ -99,7 +98,6 @@ function encodingOf(given: Argument): BufferEncoding {
 	return typeof given === 'string' && Buffer.isEncoding(given) ? given : 'utf8';
 }
 
-/** A writer may wait for its callback. */
 function callBack(given: readonly Argument[]): void {
 	const callback = given.find((argument) => typeof argument === 'function');
 	if (callback) void Promise.resolve().then(callback);

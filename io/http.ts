@@ -15,7 +15,6 @@ export interface IncomingCall {
 	readonly request: Request & { _body?: boolean };
 	readonly response: Response;
 	readonly next: (error?: unknown) => void;
-	/** Milliseconds since 1970-01-01 UTC. */
 	readonly receivedAt: number;
 	/** The same moment by `performance.now()`, which no clock change moves. */
 	readonly startedAt: number;
@@ -90,7 +89,6 @@ export function parseReadBody(
 	}
 }
 
-/** `express.raw` leaves bytes, `express.text` a text. */
 function textOfBody(body: unknown): string | Buffer | undefined {
 	if (typeof body === 'string') return body;
 	if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.length);

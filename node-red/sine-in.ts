@@ -31,7 +31,6 @@ const SETTINGS = { ...storedKinds(SINE_IN_SETTINGS), outputs: 'own' } as const;
 type SineInDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
 type Reading = SettingsReading<keyof typeof SETTINGS>;
 
-/** Whether Node-RED's settings let Sine's calls through. */
 type HttpNodeAccess = 'open' | 'off' | 'password' | 'mayAsk';
 
 const usedSignatures = takenSignatures();
@@ -166,7 +165,6 @@ function listenerOf(
 	};
 }
 
-/** Writes log lines for a node that has not started. */
 function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): StatusNode {
 	const write = (level: number) => (msg: unknown) => {
 		(RED.log as unknown as Log).log({ level, id, type: 'sine in', ...(name && { name }), msg });
@@ -174,7 +172,6 @@ function stoppedNode(RED: NodeAPI, { id, name }: NodeDef): StatusNode {
 	return { status: () => undefined, log: write(RED.log.INFO), warn: write(RED.log.WARN) };
 }
 
-/** Node-RED's own types leave most of this out. */
 interface Log {
 	log(line: { level: number; id: string; type: string; name?: string; msg: unknown }): void;
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** Travels with the run, because n8n's nodes refuse items that hold more than data. */
 export interface CallNote {
-	/** ISO 8601; `null` where Sine does not wait for a decision. */
 	readonly answerBy: string | null;
 	answered?: true;
 }

@@ -13,7 +13,6 @@ export const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type: SineE
 	description: `${type.waits ? 'Sine waits for the answer. ' : ''}${type.description}${PLANS[type.plan]}`,
 })).sort((a, b) => a.name.localeCompare(b.name));
 
-/** An object for n8n's expressions. */
 const namesBy = (kind: 'label' | 'shortLabel') =>
 	JSON.stringify(Object.fromEntries(EVENT_TYPES.map((type) => [type.value, type[kind]])));
 

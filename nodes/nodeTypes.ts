@@ -1,6 +1,5 @@
 import type { NodeTypeAndVersion } from 'n8n-workflow';
 
-/** Without the package's name in front. */
 export const SINE_TRIGGER = 'sineTrigger';
 export const SINE_RESPOND = 'sineRespond';
 

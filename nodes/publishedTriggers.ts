@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflo
 import { isJsonObject } from '../protocol';
 
 export interface PublishedTrigger {
-	/** As it was called when it was published. */
 	readonly name: string;
 	readonly url: string;
 }

@@ -64,7 +64,6 @@ export function statusOf(RED: NodeAPI, name: BadgeName, count: number | string =
 /** The status below a node. It changes at most four times a second. */
 export interface Badge {
 	update(): void;
-	/** Removes the status; later updates do nothing. */
 	clear(): void;
 }
 

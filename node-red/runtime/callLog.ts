@@ -2,7 +2,6 @@ import type { CallSummary, DecidedBy } from '../../protocol';
 
 /** What came of one call. The visitor and the reply are kept only where the user asked for it. */
 export interface LoggedCall extends Omit<CallSummary, 'visitor'> {
-	/** Milliseconds since 1970-01-01 UTC. */
 	readonly at: number;
 	/** Until Sine had its response. */
 	readonly milliseconds: number;
@@ -17,7 +16,6 @@ export interface LoggedCall extends Omit<CallSummary, 'visitor'> {
 export interface CallLog {
 	/** `id` is that of the sine in as it stands in the editor. */
 	add(id: string, call: LoggedCall): void;
-	/** The newest first. */
 	callsOf(id: string): readonly LoggedCall[];
 	/** Names that came since Node-RED started. */
 	seenBy(id: string): Readonly<Record<Seen, readonly string[]>>;
@@ -35,7 +33,6 @@ interface Entries {
 	readonly sites: Set<string>;
 }
 
-/** In memory alone: a restart empties it. */
 export function callLog(): CallLog {
 	const logs = new Map<string, Entries>();
 	return {

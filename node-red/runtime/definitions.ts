@@ -6,7 +6,6 @@ export interface Definition extends NodeDef {
 	readonly g?: string;
 	/** Whether a node is disabled. */
 	readonly d?: boolean;
-	/** Whether a flow is disabled. */
 	readonly disabled?: boolean;
 	readonly wires?: ReadonlyArray<readonly string[]>;
 	/** Of a subflow: the nodes inside it that its inputs and outputs are wired to. */

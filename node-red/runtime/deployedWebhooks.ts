@@ -22,7 +22,6 @@ export interface DeployedWebhooks {
 
 const TYPES: ReadonlySet<string> = new Set(['sine in', 'http in', 'sine-webhook']);
 
-/** Finds webhooks in the deployed flows while these do not run. */
 export function deployedWebhooks(
 	RED: NodeAPI,
 	listenerOf: (sineIn: PlannedSineIn) => ListenerWithoutFlow,

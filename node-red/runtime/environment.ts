@@ -2,7 +2,6 @@
 const VARIABLE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
 const VARIABLE_IN_TEXT = /\$(?:\{([^\s}]+)\}|\(([^\s)]+)\))/;
 
-/** The environment variable whose value Node-RED puts in the place of a text. */
 export function variableIn(text: string): string | undefined {
 	return nameIn(VARIABLE.exec(text));
 }

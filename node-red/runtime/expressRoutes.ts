@@ -1,6 +1,5 @@
 import type { Express } from 'express';
 
-/** Express's types leave this out, because it is internal. */
 interface Layer {
 	readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
 	match(path: string): boolean;

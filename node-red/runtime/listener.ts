@@ -1,19 +1,16 @@
 import type { HttpResponse, LogLine, Outcome, Refusal, TriggerSettings } from '../../protocol';
 import type { IncomingCall } from '../../io/http';
 
-/** A `sine in` as the middleware sees it. */
 export interface Listener {
 	readonly settings: TriggerSettings;
 	/** Does what the outcome says with a call whose body has been read. */
 	take(call: IncomingCall, outcome: Outcome): void;
-	/** Called after a call has been refused and answered. */
 	refused(refusal: Refusal): void;
 	/** Called after a call has been answered, whoever decided. */
 	answered(call: IncomingCall, response: HttpResponse): void;
 	/** Called after a call has been answered because the flows or the middleware held it up. */
 	answeredWithoutFlow(cause: 'refused' | 'middleware'): void;
 	log(line: LogLine): void;
-	/** Called when the listener gets or loses its path. */
 	ownershipChanged(isOwner: boolean): void;
 }
 

@@ -4,7 +4,6 @@ import type { Definition, Definitions, Variable } from './definitions';
 import { variableIn } from './environment';
 import { runningNodesOf, type RunningNode } from './runningNodes';
 
-/** Variables by their names, with the method of a Node-RED flow. */
 interface Scope {
 	getSetting(name: string): unknown;
 }

@@ -8,13 +8,11 @@ import { settingAsText } from './readSettings';
 
 interface SimulatorTarget {
 	readonly webhookUrl: unknown;
-	/** The config node that has the key. */
 	readonly webhook: unknown;
 }
 
 export type VisitSettings = SimulatorSettings & {
 	readonly webhook?: unknown;
-	/** The id of a sine in. */
 	readonly flow?: unknown;
 };
 

@@ -3,7 +3,6 @@ import type { Runtime } from './runtime';
 
 interface LogEntry {
 	readonly level: number;
-	/** Only lines of a node have one. */
 	readonly id?: string;
 }
 

@@ -6,7 +6,6 @@ export interface RouteOwners {
 	add(route: string, listener: Listener): void;
 	remove(route: string, listener: Listener): void;
 	claim(listener: Listener): void;
-	/** In the order in which they were added. */
 	listeners(): Iterable<Listener>;
 }
 

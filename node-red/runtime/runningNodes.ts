@@ -9,7 +9,6 @@ export interface RunningNode {
 	readonly flow: RunningFlow;
 }
 
-/** A flow, or one instance of a subflow. */
 export interface RunningFlow {
 	readonly idPrefix: string;
 	readonly nodes: RunningNode[];
@@ -56,7 +55,6 @@ export function runningNodesOf(definitions: Definitions): ReadonlyMap<string, Ru
 	return runningNodes;
 }
 
-/** A list of a flow file, which may hold anything instead. */
 export function listOf<Entry>(value: readonly Entry[] | undefined): readonly Entry[] {
 	return value instanceof Array ? value : [];
 }

@@ -40,7 +40,6 @@ export interface SineInStatus {
 	setting(name: SettingTrouble): void;
 	refused(reason: RefusalReason, line: LogLine): void;
 	unanswered(cause: Failure | 'middleware'): void;
-	/** Nothing was asked of the flow. */
 	decidedWithoutFlow(decidedBy: DecidedBy | null): void;
 	/** A message came to an `http response`, which cannot answer Sine. */
 	misdirected(): void;

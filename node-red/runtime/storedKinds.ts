@@ -11,7 +11,6 @@ type StoredNameIn<Catalogue extends Settings> =
 				: never;
 	  }[NameIn<Catalogue>];
 
-/** The properties that a node saves. */
 export function storedKinds<Catalogue extends Settings>(
 	catalogue: Catalogue,
 ): StoredKinds<StoredNameIn<Catalogue>> {

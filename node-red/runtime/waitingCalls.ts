@@ -12,7 +12,6 @@ export interface WaitingCall {
 	misdirected(): void;
 }
 
-/** The state of the call that `msg.sine.id` names. */
 export type CallState =
 	| 'waiting'
 	| 'answered'
@@ -24,14 +23,12 @@ export type CallState =
 	| 'damaged';
 
 export interface Calls {
-	/** Returns the id for `msg.sine.id`. */
 	add(call: WaitingCall): string;
 	remove(id: string): void;
 	find(id: unknown): WaitingCall | undefined;
 	/** An id for a message whose call has been answered already. */
 	idWithoutCall(): string;
 	stateOf(id: unknown): CallState;
-	/** Returns the `sine in` of each call. */
 	giveUpAll(failure: Failure, isAffected: (sineIn: Node) => boolean): readonly Node[];
 }
 

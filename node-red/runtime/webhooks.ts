@@ -22,7 +22,6 @@ export interface Webhooks {
 	close(route: string, listener: Listener): void;
 	readDeployed(deployed: DeployedWebhooks): void;
 	flowsChanged(): void;
-	/** Holds calls from now on. */
 	flowsRestart(): void;
 	/** Hands the held calls to the listeners that have started. */
 	flowsStarted(): void;

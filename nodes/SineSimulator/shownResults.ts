@@ -5,7 +5,6 @@ import { showHints } from '../hints';
 /** Rejections may name the visitor, so that each item has another headline. */
 const MOST_HEADLINES = 5;
 
-/** What stands above the output of the simulator, each sentence once. */
 export class ShownResults {
 	readonly #headlines = new Map<string, Headline>();
 	readonly #problems = new Set<string>();

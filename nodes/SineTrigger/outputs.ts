@@ -4,5 +4,4 @@ import { EVENT_LABELS, SHORT_EVENT_LABELS } from '../eventOptions';
 export const outputs =
 	`={{ $parameter.events.map((event) => ({ type: 'main', displayName: (${SHORT_EVENT_LABELS})[event] })) }}` as const;
 
-/** Only the editor evaluates it. */
 export const subtitle = `={{ $parameter.events.length === 1 ? (${EVENT_LABELS})[$parameter.events[0]] : $parameter.events.length + ' events' }}`;

@@ -7,7 +7,6 @@ export const responses = pendingResponses();
 
 export interface RunInput extends IDataObject {
 	readonly event: IDataObject;
-	/** The index of the node's output. */
 	readonly output: number;
 	readonly callId: string;
 	readonly answerBy: string | null;

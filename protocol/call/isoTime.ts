@@ -2,10 +2,8 @@ let begin = NaN;
 let textOfSecond = '';
 
 /**
- * The same as Date's toISOString, which costs more than reading a short body: times within a second
- * share its text (`npm run bench protocol`).
- * @param time milliseconds since 1970-01-01 UTC
- * @throws when it is no time
+ * Date's toISOString costs more than reading a short body, so times within a second share its text
+ * (`npm run bench protocol`). `time` is in milliseconds since 1970-01-01 UTC; throws when it is no time.
  */
 export function isoTime(time: number): string {
 	const whole = Math.trunc(time);

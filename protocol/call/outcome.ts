@@ -25,7 +25,6 @@ export type Outcome =
 			/** The index of the node's output. */
 			readonly output: number;
 			readonly plan: ReplyPlan;
-			/** ISO 8601; `null` where Sine does not wait for a decision. */
 			readonly answerBy: string | null;
 			readonly simulated: boolean;
 			readonly log: LogLine | null;

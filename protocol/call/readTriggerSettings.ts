@@ -8,7 +8,6 @@ import { decide } from '../reply/reply';
 import { filterOf } from './scope';
 import type { TakenSignatures } from './signature';
 
-/** As a host stores them: an expression may give any value. */
 export type StoredSettings = Partial<Record<keyof typeof TRIGGER_SETTINGS, unknown>>;
 
 export interface Keys {

@@ -1,6 +1,5 @@
 import { jsonResponse, type HttpResponse } from '../reply/reply';
 
-/** Never holds anything of a key. */
 export interface LogLine {
 	readonly level: 'info' | 'warn';
 	readonly message: string;

@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { KEY_HEADER, keyFault, singleValue, type Headers } from './key';
 
-/** Seconds, either way from the receiver's clock. */
 export const SIGNATURE_SECONDS = 300;
 
 /** Bytes of the JSON text. */

@@ -12,7 +12,6 @@ export interface UnreadableSetting {
 
 /** Flags are as they stand in the catalogue of settings. */
 export interface TriggerSettings extends Scope, FlagsOf<typeof TRIGGER_SETTINGS> {
-	/** `null` when the credential cannot be read. */
 	readonly keys: KeyCheck | null;
 	/** `null` when any address may call. */
 	readonly senders: AddressList | null;
@@ -20,7 +19,6 @@ export interface TriggerSettings extends Scope, FlagsOf<typeof TRIGGER_SETTINGS>
 	readonly unreadable: UnreadableSetting | null;
 	/** In the order of the node's outputs; empty where none can be read. */
 	readonly events: readonly string[];
-	/** Seconds, 1 to 60. */
 	readonly answerWithin: number;
 	readonly fallback: Reply;
 }

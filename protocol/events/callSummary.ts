@@ -2,11 +2,9 @@ import { isJsonObject, type JsonObject } from '../json';
 
 /** What a list of calls shows of one; `null` where the body does not say. */
 export interface CallSummary {
-	/** As Sine sent it. */
 	readonly event: string | null;
 	readonly visitorType: string | null;
 	readonly site: string | null;
-	/** First and last name. */
 	readonly visitor: string | null;
 }
 

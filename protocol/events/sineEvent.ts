@@ -74,7 +74,6 @@ export interface SineEvent {
 	needsAnswer: boolean;
 	/** Until when Sine's call is held open, ISO 8601; null where no decision is waited for. */
 	answerBy: string | null;
-	/** True only on n8n's test URL. */
 	testRun: boolean;
 	simulated: boolean;
 	warnings: string[];

@@ -83,7 +83,6 @@ export const DOCUMENTED_FIELDS = {
 export interface WireReading {
 	/** Without fields whose names harm a host. */
 	readonly sent: JsonObject;
-	/** Levels of objects and lists. */
 	readonly depth: number;
 	readonly body: WireBody;
 	readonly isCut: boolean;

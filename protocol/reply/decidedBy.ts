@@ -8,7 +8,6 @@ const REASONS = {
 		'deadline',
 		/** The host did not start the flow, or did not run it to its end. */
 		'refused',
-		/** The flow has no node that could answer. */
 		'unanswerable',
 		/** The host stops, or the flow is being changed. */
 		'stopped',
@@ -26,7 +25,6 @@ export type UnreadablePart = Reason<'flow'>;
 export type Failure = Exclude<Reason<'no-answer'>, 'unknown-event'>;
 export type WhyNotAsked = Reason<'not-asked'>;
 
-/** Who decided what Sine reads. */
 export type DecidedBy =
 	| { readonly by: 'flow'; readonly why?: UnreadablePart | undefined }
 	| { readonly by: 'no-answer'; readonly why: Reason<'no-answer'> }

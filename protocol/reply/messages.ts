@@ -1,4 +1,3 @@
-/** In place of a rejection message that is empty. */
 export const DEFAULT_REJECTION_MESSAGE = 'Please see the front desk.';
 
 /** What the visitor reads where no decision came. */

@@ -9,7 +9,6 @@ export type Decider = 'flow' | 'noAnswer' | 'notAsked' | 'accepted';
 export interface Deciding {
 	/** `null` where the server does not say. */
 	readonly decidedBy: Decider | null;
-	/** A sentence for the person at the desk. */
 	readonly why: string;
 }
 
@@ -48,11 +47,7 @@ const BY_SETTING = {
 const BY_SINE = { letIn: ', so Sine let the visitor in.', nobodyWaits: ', so it did not run.' };
 const BY_NOBODY = { nobodyWaits: ' was told, and Sine waits for no decision on this event.' };
 
-/**
- * `undefined` where this decider cannot have had that effect.
- *
- * @param flow what the host calls a flow
- */
+/** `undefined` where this decider cannot have had that effect. `flow` is the host's word for one. */
 export function deciding(
 	decidedBy: DecidedBy,
 	effect: Effect,

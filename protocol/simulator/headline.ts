@@ -2,7 +2,6 @@ import { quote } from '../quote';
 import { unreadablePartIn } from '../reply/decidedBy';
 import type { Exchange, Verdict } from './judge';
 
-/** What a person sees first of a result. */
 export interface Headline {
 	/** What the visitor sees, and who decided, in a sentence. */
 	readonly text: string;

@@ -9,7 +9,6 @@ export interface ReceivedResponse {
 	readonly status: number;
 	readonly contentType: string;
 	readonly date?: string | undefined;
-	/** The header `x-sine-decided-by`. */
 	readonly decidedBy?: string | undefined;
 	readonly body: string;
 }
@@ -20,11 +19,9 @@ export type Exchange = { readonly milliseconds: number } & (
 );
 
 export interface JudgeSettings {
-	/** The body that was sent. */
 	readonly sent: JsonObject;
 	/** What the host of the simulator calls a flow. */
 	readonly flow: 'flow' | 'workflow';
-	/** Whether a visitor waits at the iPad. */
 	readonly waits: boolean;
 	/** As it is set in Sine; empty shows the flow's own message. */
 	readonly rejectionMessage: string;

@@ -25,10 +25,8 @@ export interface SimulatedRequest {
 
 export interface IncomingResponse {
 	readonly status: number;
-	/** Empty when there is none. */
 	readonly contentType: string;
 	readonly date?: string | undefined;
-	/** The header `x-sine-decided-by`. */
 	readonly decidedBy?: string | undefined;
 	readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }

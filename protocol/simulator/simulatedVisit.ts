@@ -8,7 +8,6 @@ type Text = string | undefined;
 
 export interface SimulatedVisit {
 	readonly event: EventValue;
-	/** Milliseconds since 1970-01-01 UTC. */
 	readonly at: number;
 	/** The id of the pass or invitation where none is given. */
 	readonly id: string;

@@ -4,10 +4,8 @@ import { SIMULATOR_DEFAULTS } from '../settings/visit';
 import { isJsonObject, parseJson } from '../json';
 import type { SimulatedVisit } from './simulatedVisit';
 
-/** Seconds. */
 export const LONGEST_WAIT = 300;
 
-/** As a host stores them: an expression may give any value. */
 export type SimulatorSettings = Partial<
 	Record<keyof typeof SIMULATOR_DEFAULTS | 'webhookUrl', unknown>
 >;
@@ -21,7 +19,6 @@ export interface SimulatorPlan {
 }
 
 export interface IdsAndClock {
-	/** Milliseconds since 1970-01-01 UTC. */
 	now(): number;
 	newId(): string;
 }

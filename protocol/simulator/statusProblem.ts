@@ -3,7 +3,6 @@ import { signatureProblem } from './signatureProblem';
 
 const LOOK_AT_LOG = 'Look at the log of n8n or Node-RED.';
 
-/** What is the matter, and what to do. */
 const STATUS_CAUSES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^30[12378]/, 'The URL leads on to another one: use that one in its place.'],
 	[
