@@ -121,8 +121,8 @@ function listenerWithoutFlow(
 			const entry = loggedCall(call, response, settings, stored.keepNames === true);
 			if (entry) callLog.add(id, entry);
 		},
-		refused({ reason, log }) {
-			status.refused(reason, log);
+		callRefused({ reason, log }) {
+			status.callRefused(reason, log);
 		},
 		answeredWithoutFlow(cause) {
 			status.unanswered(cause);

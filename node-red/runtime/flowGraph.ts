@@ -5,7 +5,7 @@ import { listOf, runningNodesOf, type RunningNode } from './runningNodes';
 /** Where messages can go, as the flows are wired. What the wiring leaves open counts as possible. */
 export interface FlowGraph {
 	couldBeCaught(id: string): boolean;
-	/** Whether an enabled `sine respond` could still answer a call when nothing goes on from a failed node. */
+	/** Whether an enabled `sine respond` could answer a call. No message goes on from a failed node. */
 	leadsToResponder(sineInId: string, output: number, failedNodeId?: string): boolean;
 	leadsTo(type: string, sineInId: string, output: number): boolean;
 }
@@ -66,8 +66,8 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 	};
 	const successorsOf = memoized(findSuccessors);
 
-	/** One node may keep the visitor in context until another, e.g. a timer, sends him on. */
-	const couldAnswerLater = ({ reached }: Search, failedNodeId?: string): boolean => {
+	/** A node that was reached may keep the message, e.g. in context, and a timer send it on later. */
+	const keptMessageCouldReachResponder = ({ reached }: Search, failedNodeId?: string): boolean => {
 		const keepsMessage = [...reached].some(
 			(id) => !NEVER_KEEP.has(nodes.get(id)?.definition.type ?? ''),
 		);
@@ -94,7 +94,7 @@ export function flowGraph(definitions: Definitions, responderIds: ReadonlySet<st
 			hasUnknownResponder ||
 			found.hasDynamicTarget ||
 			hasResponder(found) ||
-			couldAnswerLater(found, failedNodeId)
+			keptMessageCouldReachResponder(found, failedNodeId)
 		);
 	};
 

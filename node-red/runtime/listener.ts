@@ -5,7 +5,7 @@ export interface Listener {
 	readonly settings: TriggerSettings;
 	/** Does what the outcome says with a call whose body has been read. */
 	take(call: IncomingCall, outcome: Outcome): void;
-	refused(refusal: Refusal): void;
+	callRefused(refusal: Refusal): void;
 	/** Called after a call has been answered, whoever decided. */
 	answered(call: IncomingCall, response: HttpResponse): void;
 	/** Called after a call has been answered because the flows or the middleware held it up. */
@@ -16,7 +16,7 @@ export interface Listener {
 
 export type ListenerWithoutFlow = Pick<
 	Listener,
-	'settings' | 'refused' | 'answered' | 'answeredWithoutFlow' | 'log'
+	'settings' | 'callRefused' | 'answered' | 'answeredWithoutFlow' | 'log'
 >;
 
 export interface CallTaker {

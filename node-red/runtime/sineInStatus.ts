@@ -38,7 +38,7 @@ export interface SineInStatus {
 	latest(name: Latest): void;
 	fault(name: Fault): void;
 	setting(name: SettingTrouble): void;
-	refused(reason: RefusalReason, line: LogLine): void;
+	callRefused(reason: RefusalReason, line: LogLine): void;
 	unanswered(cause: Failure | 'middleware'): void;
 	decidedWithoutFlow(decidedBy: DecidedBy | null): void;
 	/** A message came to an `http response`, which cannot answer Sine. */
@@ -90,7 +90,7 @@ export function createStatus(
 			show(fault);
 		},
 		setting: show,
-		refused(reason, line) {
+		callRefused(reason, line) {
 			// This line names the sender's address.
 			if (reason === 'wrongAddress') details.add(reason, line.message);
 			warnings.add(reason, `errors.refused.${reason}`);

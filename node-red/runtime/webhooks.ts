@@ -137,7 +137,7 @@ function targetBeforeFlowsLoad(timers: Timers, report: (line: string) => void): 
 	return {
 		listener: {
 			settings: readTriggerSettings({}, null, ''),
-			refused: () => {
+			callRefused: () => {
 				warnings.add('unknown', UNCHECKED);
 			},
 			answered: () => undefined,

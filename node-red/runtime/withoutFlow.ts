@@ -39,11 +39,11 @@ export function answerCall(
 
 export function refuseCall(
 	call: IncomingCall,
-	listener: Pick<ListenerWithoutFlow, 'refused'>,
+	listener: Pick<ListenerWithoutFlow, 'callRefused'>,
 	refusal: Refusal,
 ): void {
 	writeRefusal(call, refusal);
-	listener.refused(refusal);
+	listener.callRefused(refusal);
 }
 
 export function answerWithoutFlow(call: IncomingCall, listener: ListenerWithoutFlow): void {

@@ -6,7 +6,7 @@ const REASONS = {
 		'failed',
 		'ended',
 		'deadline',
-		/** The host did not start the flow, or did not run it to its end. */
+		/** The host did not start the flow, or did not run it to its end. No `Refusal` has this header. */
 		'refused',
 		'unanswerable',
 		/** The host stops, or the flow is being changed. */

@@ -33,7 +33,7 @@ const listener = (changes: Partial<Listener> = {}): Listener => ({
 		writeResponse(call, ACKNOWLEDGED);
 	},
 	answered: () => undefined,
-	refused: () => undefined,
+	callRefused: () => undefined,
 	answeredWithoutFlow: () => undefined,
 	log: () => undefined,
 	ownershipChanged: () => undefined,
@@ -65,7 +65,7 @@ afterEach(() => jest.restoreAllMocks());
 
 test('a node that fails after its answer ends in the error handling of Express, not the process', async () => {
 	const hooks = webhooks(surroundings(true));
-	hooks.open('/sine', listener({ take: broken, refused: broken, answeredWithoutFlow: broken }));
+	hooks.open('/sine', listener({ take: broken, callRefused: broken, answeredWithoutFlow: broken }));
 	await serve(hooks, async (url) => {
 		const headers = { 'x-sine-auth': 'a key that is not this one' };
 		expect(await send(`${url}/sine`, { headers })).toMatchObject({ status: 401 });
@@ -120,7 +120,7 @@ test('calls of a flood wait for their refusal, and a visitor does not wait for t
 	const { timers, rings } = stoppedClock();
 	const hooks = webhooks({ ...surroundings(true), timers });
 	const refused = jest.fn();
-	hooks.open('/sine', listener({ refused }));
+	hooks.open('/sine', listener({ callRefused: refused }));
 	await serve(hooks, async (url) => {
 		const flood = Array.from({ length: 80 }, () => send(`${url}/sine`, WRONG_KEY));
 		while (refused.mock.calls.length < 80) await new Promise(setImmediate);
