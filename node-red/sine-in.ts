@@ -7,7 +7,8 @@ import {
 	type Keys,
 } from '../protocol';
 import { deployedWebhooks } from './runtime/deployedWebhooks';
-import { deliver, type SineInNode } from './runtime/deliver';
+import { deliver } from './runtime/deliver';
+import type { SineInNode } from './runtime/sineInNode';
 import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
 import { storedKinds } from './runtime/storedKinds';
 import { answerCall, refuseCall } from './runtime/withoutFlow';

@@ -2,9 +2,9 @@ import type { Node, NodeMessage } from 'node-red';
 import { holdCall } from '../../io/heldCall';
 import { ACKNOWLEDGED, responseWithout, type ReplyPlan, type Outcome } from '../../protocol';
 import type { IncomingCall } from '../../io/http';
-import type { TargetNode } from './playVisit';
 import type { Runtime } from './runtime';
 import type { Listener } from './listener';
+import type { SineInNode } from './sineInNode';
 import type { SineInStatus } from './sineInStatus';
 import { answerCall } from './withoutFlow';
 import { BADGE_OF } from './badge';
@@ -15,8 +15,6 @@ type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
 /** How a `sine in` is told what came of its calls. */
 export type CallStatus = SineInStatus & Pick<Listener, 'answered'>;
-
-export type SineInNode = TargetNode & { readonly wires: ReadonlyArray<readonly string[]> };
 
 export function deliver(
 	runtime: Runtime,

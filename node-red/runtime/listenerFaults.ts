@@ -1,5 +1,6 @@
 import { recogniseEvent, type TriggerSettings } from '../../protocol';
-import { couldBeAnswered, type SineInNode } from './deliver';
+import { couldBeAnswered } from './deliver';
+import type { SineInNode } from './sineInNode';
 import type { SettingFault } from './readSettings';
 import type { Runtime } from './runtime';
 import type { Fault, SineInStatus } from './sineInStatus';

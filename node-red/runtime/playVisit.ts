@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Node, NodeAPI } from 'node-red';
+import type { NodeAPI } from 'node-red';
 import { signAndSend } from '../../io/sendByFetch';
 import { keyFault, simulate, type SimulatorResult, type SimulatorSettings } from '../../protocol';
 import { keysOf } from './keysOf';
 import { localBaseUrl } from './localBaseUrl';
 import { settingAsText } from './readSettings';
-
-interface SimulatorTarget {
-	readonly webhookUrl: unknown;
-	readonly webhook: unknown;
-}
+import type { SimulatorTarget, SineInNode } from './sineInNode';
 
 export type VisitSettings = SimulatorSettings & {
 	readonly webhook?: unknown;
 	readonly flow?: unknown;
 };
-
-/** A running sine in tells simulators where it is. */
-export type TargetNode = Node & { target?: SimulatorTarget };
 
 /** Throws a sentence where the settings cannot be used. */
 export async function playVisit(
@@ -48,7 +41,7 @@ function targetOf(
 	const id = settingAsText(sineInId);
 	const ids = [id, `${workspaceId}-${id}`];
 	const target = ids
-		.map((one) => RED.nodes.getNode(one) as TargetNode | null)
+		.map((one) => RED.nodes.getNode(one) as SineInNode | null)
 		.find((node) => node?.type === 'sine in')?.target;
 	if (!target) throw new Error(RED._('errors.noFlow'));
 	return target;

@@ -73,6 +73,7 @@ const FILES = [
 	'dist/node-red/runtime/runtime.js',
 	'dist/node-red/runtime/settingFaults.js',
 	'dist/node-red/runtime/sidebar.js',
+	'dist/node-red/runtime/sineInNode.js',
 	'dist/node-red/runtime/sineInStatus.js',
 	'dist/node-red/runtime/storedKinds.js',
 	'dist/node-red/runtime/typedValue.js',
