@@ -32,7 +32,6 @@ export function responseWithout(plan: ReplyPlan, failure: Failure): HttpResponse
 
 /** Sends exactly one response, whatever happens in which order. */
 export interface ReplyGuard {
-	isOpen(): boolean;
 	/** Sends the first valid reply; nothing is sent when it is `late` or `invalid`. */
 	offer(value: unknown, unreadable?: UnreadablePart): 'sent' | 'late' | 'invalid';
 	/** `unreadable` tells what the flow's node could not read, so that it rejects. */
@@ -60,7 +59,6 @@ export function guardReply(
 		return 'sent';
 	};
 	return {
-		isOpen: () => open,
 		offer(value, unreadable) {
 			if (!open) return 'late';
 			const reply = readReply(value);

@@ -7,7 +7,7 @@ interface NetworkFault {
 }
 
 const GAVE_UP =
-	'No answer came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.';
+	'No reply came until the simulator gave up. Let the flow answer sooner: see "Answer within" of the trigger.';
 
 const NETWORK_FAULTS: readonly NetworkFault[] = [
 	{

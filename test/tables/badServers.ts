@@ -28,7 +28,7 @@ export interface BadServer {
 const json = { 'content-type': 'application/json' };
 const NO_JSON = /^The body of the response is not a JSON object\. /;
 const CLOSED = /^The connection was closed before the response was complete\. /;
-const GAVE_UP = /^No answer came until the simulator gave up\. /;
+const GAVE_UP = /^No reply came until the simulator gave up\. /;
 const NO_TLS = /^No secure connection could be made\. /;
 const ONE_SECOND: SimulatorSettings = { giveUpAfter: 1 };
 const unreadable = { accepted: false, status: null };

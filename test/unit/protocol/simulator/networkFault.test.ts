@@ -7,7 +7,7 @@ const REFUSED = /^Nothing listens at the webhook URL/;
 const UNKNOWN_HOST = /^The host of the webhook URL has no address in the DNS/;
 const NO_TLS = /^No secure connection could be made/;
 const UNREACHABLE = /^The host of the webhook URL cannot be reached/;
-const GAVE_UP = /^No answer came until the simulator gave up/;
+const GAVE_UP = /^No reply came until the simulator gave up/;
 const CLOSED = /^The connection was closed before the response was complete/;
 const BLOCKED =
 	/^n8n refused to call this address\..* N8N_SSRF_ALLOWED_HOSTNAMES, .* N8N_SSRF_ALLOWED_IP_RANGES\.$/;
