@@ -19,7 +19,7 @@ interface ReadingContext {
 	accept(): void;
 }
 
-/** Refuses a call by its head before its body is read, and by its body before it is received. */
+/** Checks the head of a call, then reads its body and checks that. */
 export function readCall(
 	call: IncomingCall,
 	settings: TriggerSettings,

@@ -3,7 +3,7 @@ import type { CallSummary, DecidedBy } from '../../protocol';
 /** What came of one call. The visitor and the reply are kept only where the user asked for it. */
 export interface LoggedCall extends Omit<CallSummary, 'visitor'> {
 	readonly at: number;
-	/** Until Sine had its response. */
+	/** From the arrival of the call to its response. */
 	readonly milliseconds: number;
 	readonly code: 'SUCCESS' | 'REJECTED' | null;
 	readonly decidedBy: DecidedBy;
@@ -17,7 +17,7 @@ export interface CallLog {
 	/** `id` is that of the sine in as it stands in the editor. */
 	add(id: string, call: LoggedCall): void;
 	callsOf(id: string): readonly LoggedCall[];
-	/** Names that came since Node-RED started. */
+	/** Names in calls since Node-RED started. */
 	seenBy(id: string): Readonly<Record<Seen, readonly string[]>>;
 	forget(id: string): void;
 }
@@ -41,8 +41,8 @@ export function callLog(): CallLog {
 			logs.set(id, entries);
 			entries.calls.unshift(call);
 			entries.calls.splice(MOST_CALLS);
-			keep(entries.visitorTypes, call.visitorType);
-			keep(entries.sites, call.site);
+			addName(entries.visitorTypes, call.visitorType);
+			addName(entries.sites, call.site);
 		},
 		callsOf: (id) => logs.get(id)?.calls ?? [],
 		seenBy(id) {
@@ -55,6 +55,6 @@ export function callLog(): CallLog {
 	};
 }
 
-function keep(names: Set<string>, name: string | null): void {
+function addName(names: Set<string>, name: string | null): void {
 	if (name !== null && names.size < MOST_NAMES) names.add(name);
 }

@@ -71,7 +71,7 @@ function nodesByFlow(definitions: Definitions): ReadonlyMap<string, readonly Def
 	return flows;
 }
 
-/** Includes what stands behind the instance where the subflow wires its input to its output. */
+/** Also the nodes after the instance, where the subflow wires its input straight to an output. */
 function inputsOf(subflow: Definition, id: string, outputs: readonly string[][]): string[] {
 	const entries = subflow.in?.flatMap(({ wires }) => listOf(wires).map((end) => `${id}-${end.id}`));
 	const passedThrough = subflow.out?.flatMap(({ wires }, output) =>
@@ -80,12 +80,12 @@ function inputsOf(subflow: Definition, id: string, outputs: readonly string[][])
 	return [...(entries ?? []), ...(passedThrough ?? [])];
 }
 
-/** Wires the nodes inside a subflow to what stands behind one instance of it. */
-function outputWiring({ out }: Definition, behind: readonly string[][]) {
+/** Wires the nodes inside a subflow to the nodes after one instance of it. */
+function outputWiring({ out }: Definition, nodesAfter: readonly string[][]) {
 	return (id: string, outputs: string[][]) => {
 		for (const [output, { wires }] of listOf(out).entries()) {
 			for (const { port = 0 } of listOf(wires).filter((end) => end.id === id)) {
-				outputs[port] = [...(outputs[port] ?? []), ...(behind[output] ?? [])];
+				outputs[port] = [...(outputs[port] ?? []), ...(nodesAfter[output] ?? [])];
 			}
 		}
 	};

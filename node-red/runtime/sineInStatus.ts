@@ -81,7 +81,7 @@ export function createStatus(
 	return {
 		changeWaitingCalls(by) {
 			waitingCalls += by;
-			// The outcome of an ended call is shown next.
+			// When a call ends, `latest` or `unanswered` updates the badge.
 			if (by > 0) update();
 		},
 		latest: show,

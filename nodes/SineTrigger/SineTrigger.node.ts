@@ -34,7 +34,7 @@ const timers = createTimers((error) => {
 	LoggerProxy.error('A timer of the Sine Trigger failed', { error });
 });
 const logRefusal = refusalLog(timers);
-// So many refusals a second leave the processor time for visitors: `npm run bench flood`.
+// 100 refusals a second leave the processor time for visitors: `npm run bench flood`.
 const inTurn = refusalQueue(timers, 100);
 
 const WHERE_IN_SINE =
@@ -113,7 +113,7 @@ export class SineTrigger implements INodeType {
 	}
 }
 
-// n8n is done with the call at once, although its answer may wait for its turn.
+// `webhook` returns at once, although the response may wait for its turn.
 function refuseCall(
 	context: IWebhookFunctions,
 	call: Call,
@@ -122,7 +122,7 @@ function refuseCall(
 	logRefusal(context, refusal);
 	if (call.testRun && hasOtherKey(call, refusal)) return refuseInTestRun(context, refusal);
 	const response = context.getResponseObject();
-	// The body need not stay in memory while the answer waits.
+	// The body need not stay in memory while the response waits.
 	Object.assign(context.getRequestObject(), { body: undefined, rawBody: undefined });
 	inTurn(() => {
 		writeExpressResponse(response, refusal.response);

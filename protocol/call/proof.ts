@@ -96,7 +96,7 @@ export function refuseBySignature(
 	return keys.taken.take(signature, headers, receivedAt) ? undefined : refuse('signatureUsed');
 }
 
-/** Tells a signed call no more: nothing has proved yet that its sender knows the key. */
+/** A signed call is told only that, because its sender has not proved yet that he knows the key. */
 export function refuseUnread(
 	{ headers }: Pick<CallHead, 'headers'>,
 	keys: KeyCheck | null,

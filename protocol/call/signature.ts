@@ -48,7 +48,7 @@ function digestOf(key: string, t: string, text: string): Buffer {
 }
 
 export interface TakenSignatures {
-	/** False when another call, with another `headers` object, brought it. `now` is in milliseconds. */
+	/** Whether no other call brought it. The `headers` object identifies a call. `now` is in milliseconds. */
 	take(signature: Signature, headers: Headers, now: number): boolean;
 }
 
@@ -75,14 +75,14 @@ export function takenSignatures(): TakenSignatures {
 	};
 }
 
-/** Each repeat is dated a second earlier, so only so many stay near the receiver's clock. */
-const MOST_EQUAL = SIGNATURE_SECONDS / 2;
+/** Each repeat is dated a second earlier, and receivers refuse a signature that is too old. */
+const MOST_REPEATS = SIGNATURE_SECONDS / 2;
 
 /** Receivers take each signature once, so a repeat in the same second is dated back. */
 export function signer(): typeof sign {
 	const made = takenSignatures();
 	return (apiKey, text, now) => {
-		for (let seconds = 0; seconds < MOST_EQUAL; seconds++) {
+		for (let seconds = 0; seconds < MOST_REPEATS; seconds++) {
 			const signed = sign(apiKey, text, now - seconds * 1000);
 			const signature = parse(signed);
 			if (signature !== 'incomplete' && made.take(signature, {}, now)) return signed;

@@ -45,18 +45,19 @@ const CHECKED_IN = 'You are checked in.';
 const ABORTED = 'The check-in was stopped. Please see the front desk.';
 
 /** Judges a response as Sine's article describes it. Never throws. */
-export function judge(exchange: Exchange, terms: JudgeSettings): Verdict {
-	if ('failure' in exchange) return nothingReceived([exchange.failure], NO_RESPONSE, terms);
-	const problems = slowness(exchange, terms);
+export function judge(exchange: Exchange, settings: JudgeSettings): Verdict {
+	if ('failure' in exchange) return withoutDecision([exchange.failure], NO_RESPONSE, settings);
+	const problems = slowness(exchange, settings);
 	// Sine reads no further than a wrong status.
-	if (exchange.status !== 200) return judgeWrongStatus(exchange, problems, terms);
+	if (exchange.status !== 200) return judgeWrongStatus(exchange, problems, settings);
 	problems.push(...contentTypeProblems(exchange));
 	const reply = parseJson(exchange.body);
-	if (!isJsonObject(reply)) return nothingReceived([...problems, NOT_AN_OBJECT], UNREADABLE, terms);
+	if (!isJsonObject(reply))
+		return withoutDecision([...problems, NOT_AN_OBJECT], UNREADABLE, settings);
 	const read = READERS.get(ownValue(reply, 'code'));
 	return read
-		? read({ reply, response: exchange, terms, problems })
-		: nothingReceived([...problems, NO_CODE], UNREADABLE, terms);
+		? read({ reply, response: exchange, settings, problems })
+		: withoutDecision([...problems, NO_CODE], UNREADABLE, settings);
 }
 
 const NOT_AN_OBJECT =
@@ -71,19 +72,19 @@ const NOT_SAID = 'The server does not say who decided.';
 function judgeWrongStatus(
 	response: ReceivedResponse,
 	problems: readonly string[],
-	terms: JudgeSettings,
+	settings: JudgeSettings,
 ): Verdict {
 	// An event that was lost says so; no other status of ours says who decided.
-	const lost = response.status === 503 ? decidingOf(response, terms, 'nobodyWaits') : undefined;
-	const problem = statusProblem(response, terms, lost?.why);
-	const verdict = nothingReceived([problem, ...problems], NOT_TAKEN, terms);
+	const lost = response.status === 503 ? decidingOf(response, settings, 'nobodyWaits') : undefined;
+	const problem = statusProblem(response, settings, lost?.why);
+	const verdict = withoutDecision([problem, ...problems], NOT_TAKEN, settings);
 	return { ...verdict, ...lost };
 }
 
 interface Reading {
 	readonly reply: JsonObject;
 	readonly response: ReceivedResponse;
-	readonly terms: JudgeSettings;
+	readonly settings: JudgeSettings;
 	readonly problems: string[];
 }
 
@@ -92,31 +93,31 @@ const READERS: ReadonlyMap<unknown, (reading: Reading) => Verdict> = new Map([
 	['REJECTED', readRejection],
 ]);
 
-function readApproval({ reply, response, terms, problems }: Reading): Verdict {
+function readApproval({ reply, response, settings, problems }: Reading): Verdict {
 	return {
 		accepted: true,
-		visitorSees: textOnIpad(CHECKED_IN, terms),
-		...whoDecided(response, terms, 'letIn'),
+		visitorSees: textOnIpad(CHECKED_IN, settings),
+		...whoDecided(response, settings, 'letIn'),
 		adminNotes: noteText(reply, 'adminNotes', problems),
 		visitorNotes: noteText(reply, 'visitorNotes', problems),
 		problems,
 	};
 }
 
-function readRejection({ reply, response, terms, problems }: Reading): Verdict {
+function readRejection({ reply, response, settings, problems }: Reading): Verdict {
 	const message = noteText(reply, 'rejectionMessage', problems);
 	if (!message?.trim()) {
 		problems.push(
 			'The rejection has no message. Fill in the rejection message in Respond to Sine.',
 		);
 	}
-	const text = shownMessage(terms.rejectionMessage, message ?? '');
-	return notAccepted(text, whoDecided(response, terms, 'turnedAway'), problems, terms);
+	const text = shownMessage(settings.rejectionMessage, message ?? '');
+	return notAccepted(text, whoDecided(response, settings, 'turnedAway'), problems, settings);
 }
 
-function whoDecided(response: ReceivedResponse, terms: JudgeSettings, effect: Effect): Deciding {
-	const actual = terms.waits ? effect : 'nobodyWaits';
-	return decidingOf(response, terms, actual) ?? { decidedBy: null, why: NOT_SAID };
+function whoDecided(response: ReceivedResponse, settings: JudgeSettings, effect: Effect): Deciding {
+	const actual = settings.waits ? effect : 'nobodyWaits';
+	return decidingOf(response, settings, actual) ?? { decidedBy: null, why: NOT_SAID };
 }
 
 function decidingOf(
@@ -129,17 +130,21 @@ function decidingOf(
 	return said && isPossible ? deciding(said, effect, sent, flow) : undefined;
 }
 
-function nothingReceived(problems: readonly string[], why: string, terms: JudgeSettings): Verdict {
-	return notAccepted(ABORTED, { decidedBy: null, why }, problems, terms);
+function withoutDecision(
+	problems: readonly string[],
+	why: string,
+	settings: JudgeSettings,
+): Verdict {
+	return notAccepted(ABORTED, { decidedBy: null, why }, problems, settings);
 }
 
 function notAccepted(
 	text: string,
 	decidedBy: Deciding,
 	problems: readonly string[],
-	terms: JudgeSettings,
+	settings: JudgeSettings,
 ): Verdict {
-	const visitorSees = textOnIpad(text, terms);
+	const visitorSees = textOnIpad(text, settings);
 	const nothing = { adminNotes: null, visitorNotes: null };
 	return { accepted: false, visitorSees, ...decidedBy, ...nothing, problems };
 }

@@ -28,13 +28,13 @@ const SINE_THEN = {
 /** @param known why, where the response says so itself */
 export function statusProblem(
 	response: ReceivedResponse,
-	terms: JudgeSettings,
+	settings: JudgeSettings,
 	known: string | undefined,
 ): string {
 	const { status } = response;
-	if (status === 401 && terms.isSigned) return signatureProblem(response, terms.now);
+	if (status === 401 && settings.isSigned) return signatureProblem(response, settings.now);
 	const [, usual] = STATUS_CAUSES.find(([found]) => found.test(String(status))) ?? [];
 	const cause = known === undefined ? usual : `${known} ${LOOK_AT_LOG}`;
-	const then = SINE_THEN[terms.waits ? 'aborts' : 'ignores'];
+	const then = SINE_THEN[settings.waits ? 'aborts' : 'ignores'];
 	return `${cause} The status is ${status}: ${then}`;
 }
