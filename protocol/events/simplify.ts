@@ -25,25 +25,25 @@ export interface CallContext {
 /** Shares nothing mutable with the body but values of unknown fields. */
 export function simplify(reading: WireReading, context: CallContext): SineEvent {
 	const { body } = reading;
-	const data = body.data ?? {};
+	const { data } = body;
 	const event = body.event ?? null;
 	return {
 		eventName: context.recognised.type.label,
 		visitor: visitorOf(body),
-		visitorType: namedOf(data.visitorType ?? body.visitorType),
-		site: siteOf(data.site ?? body.site),
-		host: simplifiedHost(data.host ?? body.host),
-		startDate: data.startDate ?? null,
-		expiresDate: data.expiresDate ?? null,
-		autoExpired: data.autoExpired ?? null,
-		checkInAnswers: answersOf(data.formResponses),
-		checkOutAnswers: answersOf(data.formResponsesSignOut),
+		visitorType: namedOf(data?.visitorType ?? body.visitorType),
+		site: siteOf(data?.site ?? body.site),
+		host: simplifiedHost(data?.host ?? body.host),
+		startDate: data?.startDate ?? null,
+		expiresDate: data?.expiresDate ?? null,
+		autoExpired: data?.autoExpired ?? null,
+		checkInAnswers: answersOf(data?.formResponses),
+		checkOutAnswers: answersOf(data?.formResponsesSignOut),
 		invitation: invitationOf(body),
-		rejection: rejectionOf(data.rejectionReasons),
+		rejection: rejectionOf(data?.rejectionReasons),
 		date: body.date ?? null,
-		inviteId: data.inviteId ?? body.inviteId ?? null,
-		passId: data.id ?? null,
-		status: data.status ?? null,
+		inviteId: data?.inviteId ?? body.inviteId ?? null,
+		passId: data?.id ?? null,
+		status: data?.status ?? null,
 		externalId: body.externalId ?? null,
 		event,
 		eventKey: eventKeyOf(reading),
