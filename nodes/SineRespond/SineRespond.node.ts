@@ -39,6 +39,16 @@ export class SineRespond implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: propertiesOf(RESPOND_SETTINGS),
+		hints: [
+			{
+				message: 'Add a check: without one, every visitor is turned away.',
+				displayCondition:
+					'={{ $parameter.decision === "CHECKS" && !($parameter.checks?.check?.length > 0) }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+				type: 'warning',
+			},
+		],
 		// The flow decides who may enter; that is not a tool to hand to an AI agent.
 		usableAsTool: undefined,
 	};

@@ -156,8 +156,8 @@ export function faultSentence(check: CheckType, fault: ListFault): string {
 
 /** For logs, without the words of the list. */
 function logSentence(check: CheckType, [first]: readonly ListFault[]): string {
-	const place = first ? ` (${placeOf(first)})` : '';
-	return `Correct the check ${quote(CHECKS[check].label.nodeRed)}${place}: it could not be made, so the visitor was rejected.`;
+	const what = first ? `${placeOf(first)} ${first.problem}` : 'it could not be made';
+	return `Correct the check ${quote(CHECKS[check].label.nodeRed)}: ${what}. The visitor was rejected.`;
 }
 
 export function shortPlace({ place, column }: ListFault): string {

@@ -23,6 +23,10 @@ export const CHECK_SETTINGS = {
 			n8n: 'Paste the list from a spreadsheet, with its header, or give all rows by an expression.',
 			nodeRed: 'Paste the list from a spreadsheet, with its header.',
 		},
+		visibleHint: {
+			n8n: 'The first line names the columns. After a run, the output says how many rows were read.',
+			nodeRed: null,
+		},
 		shownBy: { setting: 'type', values: WITH_LIST },
 		section: null,
 		icon: 'table',

@@ -168,6 +168,44 @@ test("n8n's own HTTP Request is not offered the key", async () => {
 	expect(await sine.allInnerTexts()).toEqual([]);
 });
 
+describe('checks decide without code', () => {
+	const SAM = { firstName: 'Sam', lastName: 'Sample', fullName: 'Sam Sample', email: null };
+
+	/** Opens a workflow whose run starts with Sam at the iPad. */
+	async function openWithSam(options?: Parameters<typeof openN8nEditor>[3]) {
+		const workflow = triggerWorkflow(credential);
+		const event = { eventName: 'Check-in Request', visitor: SAM, eventKey: 'one' };
+		const pinData = { [TRIGGER]: [{ json: event }] };
+		await n8n.client.createWorkflow({ ...workflow, pinData });
+		const editor = await shared().open(workflow.id, options);
+		await editor.edit(RESPOND);
+		return editor;
+	}
+
+	test.each([false, true])('by a list from a spreadsheet (dark: %s)', async (isDark) => {
+		const editor = await openWithSam({ isDark, height: 1300 });
+		await editor.choose('decision', 'By checks');
+		const hint = editor.hints.getByText('Add a check: without one, every visitor is turned away.');
+		await hint.waitFor();
+		await editor.page.getByRole('button', { name: 'Add check' }).click();
+		await hint.waitFor({ state: 'hidden' });
+		await editor.field('list').fill('Name\tE-Mail\tRow added\nSample, Sam\t\tyesterday\n');
+		await picture(editor.page, isDark ? 'n8n-checks-dark' : 'n8n-checks');
+		await editor.executeStep();
+		await editor.hints
+			.getByText('Not on a block list: 1 row was read. These columns are not used: "Row added".')
+			.waitFor();
+		await editor.output.getByText('We cannot check you in.').first().waitFor();
+		await picture(editor.page, isDark ? 'n8n-checks-output-dark' : 'n8n-checks-output');
+		expect(await barriers(editor.page, N8N_PARAMETERS, Object.keys(N8N_FAULTS))).toEqual([]);
+
+		await editor.field('list').fill('Nmae\tE-mail\nSample, Sam\t\n');
+		await editor.executeFailing();
+		await editor.output.getByText('the list has a column that is nearly name').first().waitFor();
+		await picture(editor.page, isDark ? 'n8n-checks-fault-dark' : 'n8n-checks-fault');
+	});
+});
+
 describe('text from outside stays text', () => {
 	const carried = [...new Set(Object.values(HOSTILE_TEXTS).map((text) => text.trim()))].filter(
 		fitsIntoHeader,
