@@ -16,7 +16,9 @@ export async function bundled(file) {
 		format: 'cjs',
 		target: 'node20',
 		legalComments: 'none',
-		minify: isProtocol,
+		minifyIdentifiers: isProtocol,
+		minifySyntax: true,
+		minifyWhitespace: true,
 		banner: { js: isProtocol ? notice('zod', 'ipaddr.js') : '' },
 		external: ['n8n-workflow'],
 		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],
@@ -31,6 +33,8 @@ export async function translated(file) {
 		loader: 'ts',
 		format: 'cjs',
 		target: 'node20',
+		minifySyntax: true,
+		minifyWhitespace: true,
 		// Node-RED wants a node's function to be the module itself.
 		footer: isNode ? 'module.exports = module.exports.default;' : '',
 	});
