@@ -4,6 +4,7 @@ export * from './checks/checkMessages';
 export * from './checks/checkTypes';
 export * from './checks/makeChecks';
 export * from './checks/readVisit';
+export { faultSentence, shortPlace } from './checks/sentences';
 export * from './reply/decidedBy';
 export * from './reply/deadline';
 export * from './reply/guard';

@@ -8,18 +8,29 @@ import {
 	type PreparedCheck,
 	type StoredCheck,
 } from './check';
-import { readDay, wallClock } from './days';
+import { isDay, readDay } from './days';
 import { keptByText } from './kept';
+import { letters } from './letters';
+import type { ListFault } from './list';
 import {
 	dayFault,
 	hasNoneOf,
-	isCompany,
-	isDay,
+	isAddress,
 	PERSON_COLUMNS,
 	readPeople,
 	type PersonRow,
 } from './peopleList';
-import { hasCompany, hasEmail, hasMobile, hasName, visitorPerson, type RowPerson } from './people';
+import { placesOf } from './places';
+import {
+	hasCompany,
+	hasEmail,
+	hasMobile,
+	hasName,
+	isCompany,
+	visitorPerson,
+	type RowPerson,
+} from './people';
+import { wallClock } from './timeZones';
 
 type Column = (typeof COLUMNS)[number];
 
@@ -52,9 +63,31 @@ export function blockList({ list }: StoredCheck): PreparedCheck {
 const keptList = keptByText(readBlockList);
 
 function readBlockList(list: unknown) {
-	return readPeople(list, COLUMNS, ({ place, cells: { until } }) =>
-		until === '' || isDay(until) ? [] : [dayFault(place, 'until', until)],
-	);
+	return readPeople(list, COLUMNS, ({ place, cells }) => [
+		...(cells.until === '' || isDay(cells.until) ? [] : [dayFault(place, 'until', cells.until)]),
+		...MISPLACED.filter(({ column, isOther }) => isOther(cells[column])).map(
+			({ column, problem }): ListFault => ({ place, column, problem, found: cells[column] }),
+		),
+	]);
+}
+
+/** Columns that were swapped would hide the people below them. */
+const MISPLACED = [
+	{
+		column: 'site',
+		problem: 'is not a site',
+		isOther: (text: string) => isAddress(text) || isNumber(text) || isDay(text),
+	},
+	{
+		column: 'reason',
+		problem: 'is not a reason',
+		isOther: (text: string) => isAddress(text) || isNumber(text),
+	},
+] as const;
+
+/** Digits alone may be an id. */
+function isNumber(text: string): boolean {
+	return /^\+[\d\s().-]+$/.test(text);
 }
 
 /** A company counts by itself only in a row that names nobody. */
@@ -63,16 +96,12 @@ function names(row: RowPerson, visitor: RowPerson): boolean {
 	return hasName(row, visitor) || hasEmail(row, visitor) || hasMobile(row, visitor);
 }
 
-/** A visit whose site is not known is at every site. */
+/** A visit whose site is not known is at every site; an asterisk or a dash is no site. */
 function countsAt(site: string, visit: CheckedVisit): boolean {
-	const listed = site.split('|').map(folded).filter(Boolean);
-	const places = placesOf(visit);
-	return listed.length === 0 || places.length === 0 || listed.some((one) => places.includes(one));
-}
-
-/** Its name, id and external id. */
-export function placesOf({ site, externalId }: CheckedVisit): string[] {
-	return [site.name, site.id, externalId].map((text) => folded(text ?? '')).filter(Boolean);
+	if (site === '') return true;
+	const listed = site.split('|').filter((part) => letters(part) !== '');
+	const { places, isKnown } = placesOf(visit);
+	return listed.length === 0 || !isKnown || listed.map(folded).some((one) => places.includes(one));
 }
 
 function deskNoteOf({ place, cells: { name, email, mobile, company, reason } }: PersonRow<Column>) {

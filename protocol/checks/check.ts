@@ -40,15 +40,19 @@ export type CheckResult =
 export interface ListSummary {
 	readonly rows: number;
 	readonly ignored: readonly string[];
+	/** How many rows of a text have fewer cells than its first line. */
+	readonly shorter: number;
 	/** All of them, whomever they concern. */
 	readonly faults: readonly ListFault[];
 }
 
-export const NO_LIST: ListSummary = { rows: 0, ignored: [], faults: [] };
+export const NO_LIST: ListSummary = { rows: 0, ignored: [], shorter: 0, faults: [] };
 
 export interface PreparedCheck {
 	/** `null` for a check without a list. */
 	readonly list: ListSummary | null;
+	/** Of its other settings. */
+	readonly faults?: readonly ListFault[];
 	decide(visit: CheckedVisit, moment: CheckedMoment): CheckResult;
 }
 

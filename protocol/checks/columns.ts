@@ -1,3 +1,4 @@
+import { visible } from './letters';
 import { isNearly } from './nearly';
 import type { ListFault } from './list';
 
@@ -31,6 +32,12 @@ const FULL_NAMES: ReadonlyMap<string, Weekday> = new Map([
 /** n8n's data tables bring them. */
 const OF_N8N: ReadonlySet<string> = new Set(['id', 'createdat', 'updatedat']);
 
+/** Where one of these columns is missing under its name, people would be let in. */
+const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
+	['validUntil', /^valid(?!at)|expir|until/],
+	['closedDays', /^clos|holiday/],
+];
+
 interface Columns<Column> {
 	/** The index of each. */
 	readonly columns: ReadonlyMap<Column, number>;
@@ -38,41 +45,55 @@ interface Columns<Column> {
 	readonly faults: readonly ListFault[];
 }
 
-/** Names count in any case, with or without blanks. A misspelt one would hide its whole column. */
+/**
+ * Names count in any case, with or without blanks. A misspelt one would hide its whole column.
+ * `place` is the line that they stand in.
+ */
 export function columnsOf<Column extends ColumnName>(
 	headers: readonly string[],
 	known: readonly Column[],
+	place: string,
 ): Columns<Column> {
+	const byName = namesOf(known);
 	const columns = new Map<Column, number>();
-	const ignored: string[] = [];
+	const others: string[] = [];
 	const faults: ListFault[] = [];
+	const fault = (column: Column, problem: string, found: string) => {
+		faults.push({ place, column, problem, found });
+	};
+	headers.forEach((header, index) => {
+		const name = folded(header);
+		const column = byName.get(name);
+		if (column === undefined) {
+			const meant = OF_N8N.has(name) ? undefined : nearest(name, byName);
+			if (meant) fault(meant, 'is nearly its name. Correct or rename it', header);
+			else if (visible(header) !== '') others.push(header);
+		} else if (columns.has(column)) {
+			fault(column, 'is its name a second time', header);
+		} else {
+			columns.set(column, index);
+		}
+	});
+	for (const [column, pattern] of MAY_MEAN) {
+		const meant = known.find((one) => one === column);
+		const header = others.find((other) => pattern.test(folded(other)));
+		if (meant === undefined || header === undefined || columns.has(meant)) continue;
+		fault(meant, 'may be meant for it, and is not its name. Rename or remove it', header);
+	}
+	return { columns, ignored: others, faults };
+}
+
+export function isOfN8n(header: string): boolean {
+	return OF_N8N.has(folded(header));
+}
+
+function namesOf<Column extends ColumnName>(known: readonly Column[]): Map<string, Column> {
 	const byName = new Map<string, Column>(known.map((column) => [folded(column), column]));
 	for (const [full, short] of FULL_NAMES) {
 		const column = byName.get(short);
 		if (column !== undefined) byName.set(full, column);
 	}
-	headers.forEach((header, index) => {
-		const name = folded(header);
-		if (name === '') return;
-		const column = byName.get(name);
-		if (column === undefined) {
-			const meant = OF_N8N.has(name) ? undefined : nearest(name, byName);
-			if (meant === undefined) ignored.push(header);
-			else
-				faults.push(
-					columnFault(`has a column that is nearly ${meant}. Correct or rename it`, header),
-				);
-		} else if (columns.has(column)) {
-			faults.push(columnFault(`has the column ${column} twice`, header));
-		} else {
-			columns.set(column, index);
-		}
-	});
-	return { columns, ignored, faults };
-}
-
-function columnFault(problem: string, found: string): ListFault {
-	return { place: '', column: '', problem, found };
+	return byName;
 }
 
 function folded(header: string): string {

@@ -1,58 +1,28 @@
-const ISO_DAY = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+import { wallClock } from './timeZones';
 
-/** What a wall clock shows. `day` is ISO 8601. */
-export interface WallClock {
+/** ISO 8601, and the blank and the short offset that databases write. */
+const ISO =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:(Z)|([+-]\d{2}):?(\d{2})?)?)?$/i;
+
+interface IsoText {
 	readonly day: string;
-	readonly minutes: number;
+	/** In milliseconds since 1970-01-01 UTC; `undefined` without a time or an offset. */
+	readonly moment?: number;
 }
 
-/** Only names with a place follow daylight saving, which `AEST`, `EST` and `+10:00` do not. */
-export function isTimeZone(zone: string): boolean {
-	return /^(?:UTC|GMT|[A-Za-z_]+(?:\/[\w+-]+)+)$/.test(zone) && isKnownZone(zone);
+function readIso(text: string): IsoText | undefined {
+	const [, day, time, isUtc, hours, minutes = '00'] = ISO.exec(text) ?? [];
+	if (day === undefined || !isRealDay(day)) return undefined;
+	if (time === undefined) return { day };
+	const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+	const moment = Date.parse(`${day}T${time}${offset}`);
+	if (Number.isNaN(moment)) return undefined;
+	return isUtc === undefined && hours === undefined ? { day } : { day, moment };
 }
 
-export function isKnownZone(zone: string): boolean {
-	try {
-		formatOf(zone);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes longer than a check. There are only some hundred zones. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-	const known = formats.get(timeZone);
-	if (known) return known;
-	const format = new Intl.DateTimeFormat('en-CA', {
-		timeZone,
-		calendar: 'iso8601',
-		numberingSystem: 'latn',
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-		hour: '2-digit',
-		minute: '2-digit',
-	});
-	formats.set(timeZone, format);
-	return format;
-}
-
-/** `time` is in milliseconds since 1970-01-01 UTC. */
-export function wallClock(time: number, timeZone: string): WallClock {
-	const parts = new Map(
-		formatOf(timeZone)
-			.formatToParts(time)
-			.map(({ type, value }) => [type, value]),
-	);
-	const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '';
-	return {
-		day: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
-		minutes: Number(part('hour')) * 60 + Number(part('minute')),
-	};
+/** In milliseconds since 1970-01-01 UTC; `undefined` for anything but an ISO date, time and offset. */
+export function readMoment(text: string): number | undefined {
+	return readIso(text.trim())?.moment;
 }
 
 /**
@@ -60,12 +30,13 @@ export function wallClock(time: number, timeZone: string): WallClock {
  * date. `undefined` for anything else.
  */
 export function readDay(text: string, timeZone: string): string | undefined {
-	const [, day, time] = ISO_DAY.exec(text) ?? [];
-	if (day === undefined || !isRealDay(day)) return undefined;
-	if (time === undefined || /^T00:00(?::00(?:\.0+)?)?Z?$/.test(time)) return day;
-	if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(time)) return day;
-	const moment = Date.parse(text);
-	return Number.isNaN(moment) ? undefined : wallClock(moment, timeZone).day;
+	const { day, moment } = readIso(text) ?? {};
+	if (day === undefined || moment === undefined) return day;
+	return moment === Date.parse(`${day}T00:00:00Z`) ? day : wallClock(moment, timeZone).day;
+}
+
+export function isDay(text: string): boolean {
+	return readDay(text, 'UTC') !== undefined;
 }
 
 function isRealDay(day: string): boolean {
@@ -88,9 +59,22 @@ export function weekdayOf(day: string): number {
 	return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
-/** As a visitor reads it, the same in every country: 31 December 2026. */
-export function dayInWords(day: string, weekday?: 'long'): string {
-	const year = weekday ? {} : ({ year: 'numeric' } as const);
-	const format = { weekday, day: 'numeric', month: 'long', ...year, timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${day}T00:00:00Z`));
+const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
+const MONTHS =
+	'January February March April May June July August September October November December'.split(
+		' ',
+	);
+
+/** As a visitor reads it: 31 December 2026. Intl writes it differently in other versions of Node.js. */
+export function dayInWords(day: string): string {
+	return `${dayAndMonth(day)} ${Number(day.slice(0, 4))}`;
+}
+
+/** Monday 4 January */
+export function weekdayInWords(day: string): string {
+	return `${WEEKDAYS[weekdayOf(day)] ?? ''} ${dayAndMonth(day)}`;
+}
+
+function dayAndMonth(day: string): string {
+	return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}`;
 }

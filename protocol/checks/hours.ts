@@ -1,3 +1,5 @@
+import { visible } from './letters';
+
 /** Minutes since the midnight at which its day begins; `to` is over 1,440 where it goes past midnight. */
 export interface Stretch {
 	readonly from: number;
@@ -10,16 +12,16 @@ const A_DAY = 24 * 60;
 const LONGEST = 16 * 60;
 
 const TIME = String.raw`(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?`;
-const STRETCH = new RegExp(String.raw`^${TIME}\s*(?:-|–|—|to)\s*${TIME}$`, 'i');
-const CLOSED: ReadonlySet<string> = new Set(['', '-', '–', 'closed']);
+const STRETCH = new RegExp(String.raw`^${TIME}\s*(?:[\p{Pd}\u2212]|to)\s*${TIME}$`, 'iu');
+const CLOSED = /^(?:[\p{Pd}\u2212]*|closed)$/iu;
 
 /**
  * Reads `08:00-12:00, 13:00-17:00`, `8:00 AM - 5:00 PM`, `22:00-06:00`; empty, `-` and `closed` mean
  * closed. `undefined` for anything else.
  */
 export function readHours(text: string): readonly Stretch[] | undefined {
-	const plain = text.normalize('NFKC').trim();
-	if (CLOSED.has(plain.toLowerCase())) return [];
+	const plain = visible(text);
+	if (CLOSED.test(plain)) return [];
 	const stretches = plain.split(/[,;|]/).map((part) => readStretch(part.trim()));
 	return stretches.every((stretch) => stretch !== undefined) ? stretches : undefined;
 }

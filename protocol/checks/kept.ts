@@ -1,7 +1,10 @@
 const MOST_TEXTS = 50;
-const MOST_CHARACTERS = 20_000_000;
+const MOST_CHARACTERS = 5_000_000;
 
-/** Keeps what was made of the latest texts, because a pasted list is the same for every visitor. */
+/**
+ * Keeps what was made of the latest texts, because a pasted list is the same for every visitor. The
+ * latest one stays, however long it is.
+ */
 export function keptByText<Made>(make: (text: string) => Made): (text: string) => Made {
 	const kept = new Map<string, Made>();
 	let characters = 0;
@@ -12,7 +15,8 @@ export function keptByText<Made>(make: (text: string) => Made): (text: string) =
 		if (known === undefined) characters += text.length;
 		kept.set(text, made);
 		for (const [oldest] of kept) {
-			if (kept.size <= MOST_TEXTS && characters <= MOST_CHARACTERS) break;
+			const isWithin = kept.size <= MOST_TEXTS && characters <= MOST_CHARACTERS;
+			if (isWithin || kept.size === 1) break;
 			kept.delete(oldest);
 			characters -= oldest.length;
 		}

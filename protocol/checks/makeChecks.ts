@@ -1,14 +1,20 @@
 import type { CheckedVisit } from '../events/sineEvent';
 import { readableText } from '../events/readableText';
 import { isJsonObject } from '../json';
-import { quote } from '../quote';
 import { DEFAULT_REJECTION_MESSAGE } from '../reply/messages';
 import { decide, rejection, type DecidedReply } from '../reply/reply';
-import type { CheckResult, ListSummary, PreparedCheck, StoredCheck } from './check';
+import {
+	NO_LIST,
+	type CheckResult,
+	type ListSummary,
+	type PreparedCheck,
+	type StoredCheck,
+} from './check';
 import { checkMessage, visitWords } from './checkMessages';
 import { CHECKS, isCheckType, type CheckType } from './checkTypes';
-import { isKnownZone } from './days';
-import type { ListFault } from './list';
+import { readMoment } from './days';
+import { faultSentence, lackSentence, listRemarks, logSentence, shortPlace } from './sentences';
+import { isKnownZone } from './timeZones';
 
 export interface ChecksInput {
 	/** As the flow stores them. */
@@ -45,8 +51,6 @@ interface NamedCheck {
 	readonly prepared: PreparedCheck;
 }
 
-const MOST_FAULTS_TOLD = 5;
-
 /**
  * Makes the checks in their order. The first that fails rejects with its own message; when all pass,
  * the visitor is approved with the notes. What cannot be read rejects, and is a fault.
@@ -54,17 +58,16 @@ const MOST_FAULTS_TOLD = 5;
 export function decideByChecks(input: ChecksInput): ChecksDecision {
 	const checks = readChecks(input.checks);
 	if (typeof checks === 'string') return unreadable(checks);
-	const sent = Date.parse(input.visit.date ?? '');
-	const moment = {
-		time: Number.isNaN(sent) ? input.now : sent,
-		timeZone: isKnownZone(input.timeZone) ? input.timeZone : 'UTC',
-	};
+	const sent = readMoment(input.visit.date ?? '');
+	const isZoneKnown = isKnownZone(input.timeZone);
+	const moment = { time: sent ?? input.now, timeZone: isZoneKnown ? input.timeZone : 'UTC' };
 	const lists = checks.flatMap(({ type, prepared }) =>
 		prepared.list ? [{ check: type, ...prepared.list }] : [],
 	);
 	const remarks = [
-		...(Number.isNaN(sent) ? [NO_DATE] : []),
-		...lists.flatMap((list) => listRemarks(list)),
+		...(sent === undefined ? [NO_DATE] : []),
+		...(isZoneKnown ? [] : [NO_ZONE]),
+		...lists.flatMap((list) => listRemarks(list.check, list)),
 	];
 	const notes: string[] = [];
 	for (const check of checks) {
@@ -72,7 +75,9 @@ export function decideByChecks(input: ChecksInput): ChecksDecision {
 		if (!result.passes) return rejectedBy(check, result, input.visit, { lists, remarks });
 		if (result.deskNote) notes.push(result.deskNote);
 	}
-	const adminNotes = [readableText(input.adminNotes), ...notes].filter(Boolean).join('\n');
+	const adminNotes = [readableText(input.adminNotes), ...notes]
+		.filter((note) => note.trim() !== '')
+		.join('\n');
 	const { reply } = decide({ ...input, decision: 'SUCCESS', adminNotes });
 	return { reply, check: null, deskNote: null, faultAt: null, lists, remarks };
 }
@@ -80,18 +85,25 @@ export function decideByChecks(input: ChecksInput): ChecksDecision {
 const NO_DATE =
 	'The event has no date that can be read, so the clock of this machine was taken for the moment of the check-in.';
 
+const NO_ZONE = 'The time zone of this machine is not known here, so UTC was taken.';
+
+/** n8n leaves out what equals its default. */
+const DEFAULT_CHECK: CheckType = 'blockList';
+
 /** Everything that is wrong with one list before anybody checks in. */
 export function faultsOfCheck(stored: StoredCheck): ListSummary | null {
-	return isCheckType(stored.type) ? CHECKS[stored.type].prepare(stored).list : null;
+	const { type = DEFAULT_CHECK } = stored;
+	if (!isCheckType(type)) return null;
+	const { list, faults = [] } = CHECKS[type].prepare(stored);
+	return list ?? (faults.length > 0 ? { ...NO_LIST, faults } : null);
 }
 
 function readChecks(stored: unknown): readonly NamedCheck[] | string {
 	if (!Array.isArray(stored)) return 'Correct the checks of this node: they cannot be read';
 	if (stored.length === 0) return 'Add a check to this node: it has none';
-	const checks = stored.map((check: unknown): NamedCheck | undefined => {
+	const checks = Array.from(stored, (check: unknown): NamedCheck | undefined => {
 		if (!isJsonObject(check)) return undefined;
-		// n8n leaves out what equals its default.
-		const { type = 'blockList' } = check;
+		const { type = DEFAULT_CHECK } = check;
 		if (!isCheckType(type)) return undefined;
 		return { type, stored: check, prepared: CHECKS[type].prepare(check) };
 	});
@@ -136,40 +148,4 @@ function rejectedBy(
 			...(isUnread ? faults.slice(0, 1).map((fault) => faultSentence(type, fault)) : []),
 		].filter((remark, index, all) => all.indexOf(remark) === index),
 	};
-}
-
-function listRemarks({ check, faults, ignored, rows }: CheckedList): string[] {
-	const { nodeRed: label } = CHECKS[check].label;
-	const count = `${label}: ${rows} ${rows === 1 ? 'row was' : 'rows were'} read.`;
-	const names = ignored.map((name) => quote(name)).join(', ');
-	return [
-		ignored.length > 0 ? `${count} These columns are not used: ${names}.` : count,
-		...faults.slice(0, MOST_FAULTS_TOLD).map((fault) => faultSentence(check, fault)),
-	];
-}
-
-/** With the words of the list. */
-export function faultSentence(check: CheckType, fault: ListFault): string {
-	const found = fault.found === undefined ? '' : `${quote(fault.found)} `;
-	return `${CHECKS[check].label.nodeRed}: ${placeOf(fault)} ${found}${fault.problem}.`;
-}
-
-/** For logs, without the words of the list. */
-function logSentence(check: CheckType, [first]: readonly ListFault[]): string {
-	const what = first ? `${placeOf(first)} ${first.problem}` : 'it could not be made';
-	return `Correct the check ${quote(CHECKS[check].label.nodeRed)}: ${what}. The visitor was rejected.`;
-}
-
-export function shortPlace({ place, column }: ListFault): string {
-	return [place.toLowerCase(), column].filter(Boolean).join(' ') || 'list';
-}
-
-function lackSentence(check: CheckType, lacks: string): string {
-	return `${CHECKS[check].label.nodeRed}: the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`;
-}
-
-/** In lower case, to stand within a sentence. */
-function placeOf({ place, column }: ListFault): string {
-	const where = [place.toLowerCase(), ...(column ? [`column ${column}`] : [])].filter(Boolean);
-	return where.length > 0 ? where.join(', ') : 'the list';
 }

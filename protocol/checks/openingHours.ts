@@ -1,5 +1,5 @@
 import { folded } from '../call/scope';
-import { placesOf } from './blockList';
+import type { CheckedVisit } from '../events/sineEvent';
 import {
 	cannotBeMade,
 	lacking,
@@ -9,11 +9,13 @@ import {
 	type StoredCheck,
 } from './check';
 import { WEEKDAYS } from './columns';
-import { dayAfter, dayInWords, isTimeZone, wallClock, weekdayOf, type WallClock } from './days';
+import { dayAfter, isDay, weekdayInWords, weekdayOf } from './days';
 import { readHours, timeText, type Stretch } from './hours';
 import { keptByText } from './kept';
+import { letters } from './letters';
 import { readList, type ListFault, type ListRow } from './list';
-import { isDay } from './peopleList';
+import { placesOf } from './places';
+import { isTimeZone, wallClock, type WallClock } from './timeZones';
 
 type Column = (typeof COLUMNS)[number];
 
@@ -39,15 +41,8 @@ export function openingHours({ list }: StoredCheck): PreparedCheck {
 		list: summary,
 		decide(visit, { time }) {
 			if (faults.length > 0) return cannotBeMade(faults);
-			const places = placesOf(visit);
-			const others = rows.filter(({ sites }) => sites.includes(ALL_OTHER_SITES));
-			if (places.length === 0 && others.length < rows.length) return lacking('site');
-			const own = rows.filter(({ sites }) => sites.some((site) => places.includes(site)));
-			const [row, another] = own.length > 0 ? own : others;
-			if (row === undefined)
-				return cannotBeMade([siteFault('has no row for this site, and none for *')]);
-			if (another) return cannotBeMade([siteFault('has two rows for this site')]);
-			return row.faults.length > 0 ? cannotBeMade(row.faults) : resultOf(row, time);
+			const found = rowFor(visit, rows);
+			return 'passes' in found ? found : resultOf(found, time);
 		},
 	};
 }
@@ -55,10 +50,24 @@ export function openingHours({ list }: StoredCheck): PreparedCheck {
 const keptHours = keptByText(readOpeningHours);
 
 function readOpeningHours(list: unknown) {
-	const { faults, rows, ignored } = readList(list, COLUMNS);
+	const { faults, rows, ignored, shorter } = readList(list, COLUMNS);
 	const sites = rows.map(siteHours);
 	const all = [...faults, ...sites.flatMap((row) => row.faults)];
-	return { faults, rows: sites, summary: { rows: rows.length, ignored, faults: all } };
+	return { faults, rows: sites, summary: { rows: rows.length, ignored, shorter, faults: all } };
+}
+
+function rowFor(visit: CheckedVisit, rows: readonly SiteHours[]): SiteHours | CheckResult {
+	const { places, isKnown } = placesOf(visit);
+	const own = rows.filter(({ sites }) => sites.some((site) => places.includes(site)));
+	const others = rows.filter(({ sites }) => sites.includes(ALL_OTHER_SITES));
+	// A row without a site may have been for this one.
+	const [nameless] = rows.filter(({ sites }) => sites.length === 0);
+	if (own.length === 0 && nameless) return cannotBeMade(nameless.faults);
+	if (own.length === 0 && !isKnown && others.length < rows.length) return lacking('site');
+	const [row, another] = own.length > 0 ? own : others;
+	if (row === undefined) return cannotBeMade([siteFault('has no row for this site')]);
+	if (another) return cannotBeMade([siteFault('has two rows for this site')]);
+	return row.faults.length > 0 ? cannotBeMade(row.faults) : row;
 }
 
 function siteFault(problem: string): ListFault {
@@ -85,9 +94,11 @@ function siteHours({ place, cells, faults: rowFaults }: ListRow<Column>): SiteHo
 }
 
 function readClosedDays(text: string): Array<readonly [string, string]> | undefined {
-	const parts = text.split(/[,;|\n]/).map((part) => part.trim());
-	const ranges = parts.filter(Boolean).map((part) => {
-		const [from = '', to = from, ...others] = part.split(/\s*(?:\bto\b|\/|\s[-–]\s|–)\s*/);
+	const parts = text.split(/[,;|\n]/).filter((part) => letters(part) !== '');
+	const ranges = parts.map((part) => {
+		const [from = '', to = from, ...others] = part
+			.trim()
+			.split(/\s*(?:\bto\b|\/|\s[-–—]\s|[–—])\s*/);
 		return others.length === 0 && isPlainDay(from) && isPlainDay(to) && from <= to
 			? ([from, to] as const)
 			: undefined;
@@ -125,7 +136,7 @@ function nextOpening(row: SiteHours, now: WallClock): string {
 			.filter((from) => ahead > 0 || from > now.minutes);
 		if (times.length === 0) continue;
 		const time = timeText(Math.min(...times));
-		return ahead === 0 ? time : `${time} on ${dayInWords(day, 'long')}`;
+		return ahead === 0 ? time : `${time} on ${weekdayInWords(day)}`;
 	}
 	return 'another time';
 }

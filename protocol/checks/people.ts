@@ -1,5 +1,7 @@
 import type { Visitor } from '../events/sineEvent';
-import { letters } from './letters';
+import { company } from './company';
+import { letters, visible } from './letters';
+import { isSameMobile, mobile } from './mobile';
 
 /** As they are compared; a cell may hold several, separated by `|`. */
 export interface RowPerson {
@@ -9,48 +11,16 @@ export interface RowPerson {
 	readonly companies: readonly string[];
 }
 
-/** Words of a company's legal form, at its end. */
-const LEGAL_FORMS: ReadonlySet<string> = new Set(
-	(
-		'AB AG APS AS ASA BHD BV CO COMPANY CORP CORPORATION EV GMBH INC INCORPORATED KG KGAA KK LIMITED ' +
-		'LLC LLP LP LTD LTDA MBH NV OY OYJ PLC PRIVATE PROPRIETARY PTE PTY PTYLTD PVT SA SARL SAS SDN SE SL SPA SRL UG'
-	).split(' '),
-);
-
-/** The last nine digits alone confuse numbers of the US that differ in their area code. */
-const LEAST_DIGITS = 9;
-/** More are two numbers in one cell. */
-const MOST_DIGITS = 17;
-
-export function company(text: string): string {
-	const words = text
-		.replace(/[.'’]/g, '')
-		.split(/[\s\p{P}\p{Z}+]+/u)
-		.map(letters)
-		.filter((word) => word !== '');
-	const last = words.findLastIndex((word) => !LEGAL_FORMS.has(word));
-	return (last === -1 ? words : words.slice(0, last + 1)).join('');
-}
-
+/** Spreadsheets and browsers copy an address as a link. */
 export function email(text: string): string {
-	return text.normalize('NFKC').trim().toLowerCase();
+	return visible(text)
+		.toLowerCase()
+		.replace(/^mailto:/, '');
 }
 
-/** The digits without the zeros in front and without an extension; empty where it is no full number. */
-export function mobile(text: string): string {
-	const plain = text.normalize('NFKC').replace('(0)', '');
-	const [number = ''] = /\d[^\p{L}#;,*]*/u.exec(plain) ?? [];
-	const digits = number.replace(/\D/g, '').replace(/^0+/, '');
-	return digits.length < LEAST_DIGITS || digits.length > MOST_DIGITS ? '' : digits;
-}
-
-/** The same for every way to write one number. */
-export function lastDigits(digits: string): string {
-	return digits.slice(-LEAST_DIGITS);
-}
-
-export function isSameMobile(one: string, other: string): boolean {
-	return one.endsWith(other) || other.endsWith(one);
+/** An address, or the domain of one with its `@`. */
+export function isEmail(read: string): boolean {
+	return /^[^\s@<>,;:]*@[^\s@<>,;:]*[\p{L}\p{N}]$/u.test(read);
 }
 
 /** The domain with its `@`. */
@@ -74,11 +44,12 @@ export function namesOf({ firstName, lastName, fullName }: Visitor): string[] {
 	return unique([first + last, last + first, letters(fullName ?? ''), ...orders]);
 }
 
-/** Everything of a visitor that a list can name. */
+/** Everything of a visitor that a list can name. What is no address, say a dash, is none. */
 export function visitorPerson(visitor: Visitor): RowPerson {
+	const address = email(visitor.email ?? '');
 	return {
 		names: namesOf(visitor),
-		emails: unique([email(visitor.email ?? '')]),
+		emails: isEmail(address) && !address.startsWith('@') ? [address] : [],
 		mobiles: unique([mobile(visitor.mobile ?? '')]),
 		companies: unique([company(visitor.company ?? '')]),
 	};
@@ -100,6 +71,11 @@ export function hasMobile(row: RowPerson, visitor: RowPerson): boolean {
 
 export function hasCompany(row: RowPerson, visitor: RowPerson): boolean {
 	return row.companies.some((listed) => visitor.companies.includes(listed));
+}
+
+/** Whether a row names a company and nobody of it. */
+export function isCompany({ names, emails, mobiles, companies }: RowPerson): boolean {
+	return companies.length > 0 && names.length + emails.length + mobiles.length === 0;
 }
 
 function unique(values: readonly string[]): string[] {

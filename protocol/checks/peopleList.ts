@@ -1,9 +1,10 @@
 import type { ListSummary } from './check';
 import type { ColumnName } from './columns';
-import { readDay } from './days';
 import { letters } from './letters';
 import { readList, type List, type ListFault, type ListRow } from './list';
-import { company, domainOf, email, lastDigits, mobile, type RowPerson } from './people';
+import { company } from './company';
+import { lastDigits, mobile, mobileFault } from './mobile';
+import { domainOf, email, isCompany, isEmail, type RowPerson } from './people';
 
 export const PERSON_COLUMNS = ['name', 'email', 'mobile', 'company'] as const;
 export type PersonColumn = (typeof PERSON_COLUMNS)[number];
@@ -15,7 +16,7 @@ export interface PersonRow<Column extends string> extends ListRow<Column> {
 /** A list of people, to be looked up quickly. */
 export interface PeopleList<Column extends string> extends Omit<List<Column>, 'rows'> {
 	readonly rows: ReadonlyArray<PersonRow<Column>>;
-	/** The columns of people in which any row has something. */
+	/** The columns by which any row names somebody; a company does where it stands alone. */
 	readonly filled: ReadonlySet<PersonColumn>;
 	readonly summary: ListSummary;
 	/** The rows in which anything is the visitor's. */
@@ -45,15 +46,16 @@ const READERS: Readonly<Record<PersonColumn, Reader>> = {
 	},
 	email: {
 		read: email,
+		problem: (_text, read) => (isEmail(read) ? undefined : 'is not an email address'),
+	},
+	mobile: { read: mobile, problem: mobileFault },
+	company: {
+		read: company,
 		problem: (text) =>
-			/^[^\s@<>,;]*@[^\s@<>,;]+$/.test(text) ? undefined : 'is not an email address',
+			isAddress(text) || (SEVERAL_DIGITS.test(text) && !/\p{L}/u.test(text))
+				? 'is not a company'
+				: undefined,
 	},
-	mobile: {
-		read: mobile,
-		problem: (_text, read) =>
-			read === '' ? 'is not a full number. Write it with its country code' : undefined,
-	},
-	company: { read: company, problem: () => undefined },
 };
 
 /** `moreFaults` are those of a check's own columns. */
@@ -65,23 +67,27 @@ export function readPeople<Column extends ColumnName>(
 		columns: ReadonlySet<string>,
 	) => readonly ListFault[],
 ): PeopleList<Column | PersonColumn> {
-	const { columns, ignored, faults, rows: read } = readList(list, known);
+	const { columns, ignored, shorter, faults, rows: read } = readList(list, known);
 	const rows = read.map((listed) => {
 		const row = personRow(listed);
 		return { ...row, faults: [...row.faults, ...moreFaults(row, columns)] };
 	});
 	const index = indexOf(rows);
 	const isFilled = (column: PersonColumn) =>
-		rows.some(({ person }) => person[FIELDS[column]].length > 0);
+		rows.some(({ person }) => {
+			return person[FIELDS[column]].length > 0 && (column !== 'company' || isCompany(person));
+		});
 	return {
 		columns,
 		ignored,
+		shorter,
 		faults,
 		rows,
 		filled: new Set(PERSON_COLUMNS.filter(isFilled)),
 		summary: {
 			rows: rows.length,
 			ignored,
+			shorter,
 			faults: [...faults, ...rows.flatMap((row): readonly ListFault[] => row.faults)],
 		},
 		rowsLike(visitor) {
@@ -144,11 +150,6 @@ function indexOf<Row extends { readonly person: RowPerson }>(
 	return index;
 }
 
-/** Whether a row names a company and nobody of it. */
-export function isCompany({ names, emails, mobiles, companies }: RowPerson): boolean {
-	return companies.length > 0 && names.length + emails.length + mobiles.length === 0;
-}
-
 function keysOf({ names, emails, mobiles, companies }: RowPerson): string[] {
 	return [
 		...names.map((name) => `name ${name}`),
@@ -158,11 +159,12 @@ function keysOf({ names, emails, mobiles, companies }: RowPerson): string[] {
 	];
 }
 
+/** A whole address, which stands in the wrong column. */
+export function isAddress(text: string): boolean {
+	return text.includes('@') && !text.startsWith('@') && isEmail(email(text));
+}
+
 /** A fault of a cell that must hold an ISO date. */
 export function dayFault(place: string, column: string, found: string): ListFault {
 	return { place, column, problem: 'is not a date like 2026-12-31', found };
-}
-
-export function isDay(text: string): boolean {
-	return readDay(text, 'UTC') !== undefined;
 }

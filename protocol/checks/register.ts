@@ -7,20 +7,21 @@ import {
 	type PreparedCheck,
 	type StoredCheck,
 } from './check';
-import { dayInWords, isTimeZone, readDay, wallClock } from './days';
+import { dayInWords, isDay, readDay } from './days';
 import { keptByText } from './kept';
-import {
-	dayFault,
-	hasNoneOf,
-	isCompany,
-	isDay,
-	PERSON_COLUMNS,
-	readPeople,
-	type PersonRow,
-} from './peopleList';
+import { dayFault, hasNoneOf, PERSON_COLUMNS, readPeople, type PersonRow } from './peopleList';
 import type { ListFault } from './list';
-import { hasCompany, hasEmail, hasMobile, hasName, visitorPerson, type RowPerson } from './people';
-import { isOneOf, typesOf } from './visitorTypes';
+import {
+	hasCompany,
+	hasEmail,
+	hasMobile,
+	hasName,
+	isCompany,
+	visitorPerson,
+	type RowPerson,
+} from './people';
+import { isTimeZone, wallClock } from './timeZones';
+import { isOneOf, typesFaults, typesOf } from './visitorTypes';
 
 type Column = (typeof COLUMNS)[number];
 
@@ -37,7 +38,10 @@ export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): 
 	const zoneFaults = zone === '' || isTimeZone(zone) ? [] : [zoneFault(zone)];
 	const faults = [...people.faults, ...zoneFaults];
 	return {
-		list: { ...people.summary, faults: [...people.summary.faults, ...zoneFaults] },
+		list: {
+			...people.summary,
+			faults: [...people.summary.faults, ...zoneFaults, ...typesFaults(filter)],
+		},
 		decide(visit, moment) {
 			if (filter !== 'all') {
 				const asked = isOneOf(filter, visit, NOT_ASKED);
@@ -90,7 +94,7 @@ function resultOf(
 	if (faults.length > 0) return cannotBeMade(faults);
 	const [latest] = rows
 		.map((row) => ({ row, day: readDay(row.cells.validUntil, zone) ?? '' }))
-		.sort((one, other) => (one.day < other.day ? 1 : -1));
+		.sort((one, other) => other.day.localeCompare(one.day, 'en'));
 	if (latest === undefined) return FAILS;
 	if (!isDated) return { passes: true, deskNote: deskNoteOf(latest.row) };
 	const validUntil = dayInWords(latest.day);

@@ -18,7 +18,7 @@ const SEPARATORS = ['\t', ';', ','] as const;
  * Source: https://www.rfc-editor.org/rfc/rfc4180#section-2
  */
 export function readSeparatedText(text: string): TextReading {
-	const content = text.replace(/^\uFEFF/, '');
+	const content = text.replace(/^\uFEFF/, '').replace(OTHER_LINE_BREAKS, '\n');
 	const separator = separatorOf(content);
 	const others = new RegExp(`[${SEPARATORS.filter((other) => other !== separator).join('')}]`);
 	const lines: TextLine[] = [];
@@ -50,6 +50,9 @@ export function readSeparatedText(text: string): TextReading {
 	return { lines };
 }
 
+/** Word and web pages have them. */
+const OTHER_LINE_BREAKS = /[\v\f\u0085\u2028\u2029]/g;
+
 interface Cell {
 	readonly text: string;
 	/** The index of what follows the cell. */
@@ -59,7 +62,7 @@ interface Cell {
 }
 
 function separatorOf(content: string): string {
-	const [firstLine = ''] = content.trimStart().split(/[\r\n]/, 1);
+	const [firstLine = ''] = /^.*\S.*$/m.exec(content) ?? [];
 	return SEPARATORS.find((separator) => firstLine.includes(separator)) ?? ',';
 }
 
@@ -73,18 +76,24 @@ function skipBlanks(content: string, from: number): number {
 	return at;
 }
 
-function plain(content: string, from: number, separator: string): Cell {
+type CellReading = Cell | { readonly problem: string };
+
+function plain(content: string, from: number, separator: string): CellReading {
 	let end = from;
 	while (end < content.length && content[end] !== separator && !isLineBreak(content[end])) end++;
-	return { text: content.slice(from, end).trim(), end, isPlain: true, lineBreaks: 0 };
+	const text = content.slice(from, end).trim();
+	if (text.split('"').length % 2 === 0)
+		return { problem: 'has a quote (") without its other half' };
+	return { text, end, isPlain: true, lineBreaks: 0 };
 }
 
-function quoted(content: string, from: number): Cell | { readonly problem: string } {
+function quoted(content: string, from: number): CellReading {
 	const begin = skipBlanks(content, from) + 1;
 	let end = content.indexOf('"', begin);
 	while (end !== -1 && content[end + 1] === '"') end = content.indexOf('"', end + 2);
 	if (end === -1) return { problem: 'has a quote (") that is never closed' };
-	const text = content.slice(begin, end).replaceAll('""', '"').trim();
-	const lineBreaks = text.split(/\r\n|\r|\n/).length - 1;
+	const inside = content.slice(begin, end);
+	const lineBreaks = inside.split(/\r\n|\r|\n/).length - 1;
+	const text = inside.replaceAll('""', '"').trim();
 	return { text, end: skipBlanks(content, end + 1), isPlain: false, lineBreaks };
 }

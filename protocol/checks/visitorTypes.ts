@@ -10,21 +10,30 @@ import {
 } from './check';
 import type { ListFault } from './list';
 
+const NO_TYPES = typesFault('are empty. Add one');
+const UNREADABLE_TYPES = typesFault('have an entry that cannot be read. Correct or remove it');
+
+function typesFault(problem: string): ListFault {
+	return { place: '', column: 'visitor types', problem };
+}
+
 /** The visitor passes when the type is one of them. */
 export function visitorTypes({ types }: StoredCheck): PreparedCheck {
 	const filter = typesOf(types);
 	return {
 		list: null,
+		faults: filter === 'all' ? [NO_TYPES] : typesFaults(filter),
 		decide(visit) {
-			if (filter === 'all') return cannotBeMade([typesFault('are empty. Add one')]);
-			return isOneOf(filter, visit, FAILS);
+			return filter === 'all' ? cannotBeMade([NO_TYPES]) : isOneOf(filter, visit, FAILS);
 		},
 	};
 }
 
+const DEEPEST = 5;
+
 /** Entries that are lists themselves come from expressions, which n8n offers for each entry. */
 export function typesOf(types: unknown): Filter {
-	const entries = types === undefined ? [] : [types].flat(Infinity);
+	const entries = types === undefined ? [] : [types].flat(DEEPEST);
 	return filterOf(entries);
 }
 
@@ -34,14 +43,12 @@ export function isOneOf(
 	{ visitorType: { id, name } }: CheckedVisit,
 	otherwise: typeof PASSES,
 ) {
-	if (filter === 'unreadable') {
-		return cannotBeMade([typesFault('have an entry that cannot be read. Correct or remove it')]);
-	}
+	if (filter === 'unreadable') return cannotBeMade([UNREADABLE_TYPES]);
 	const sent = [id, name].map((text) => folded(text ?? '')).filter(Boolean);
 	if (sent.length === 0) return lacking('visitor type');
 	return sent.some((type) => filter.has(type)) ? PASSES : otherwise;
 }
 
-function typesFault(problem: string): ListFault {
-	return { place: '', column: 'visitor types', problem };
+export function typesFaults(filter: Filter): readonly ListFault[] {
+	return filter === 'unreadable' ? [UNREADABLE_TYPES] : [];
 }

@@ -7,6 +7,7 @@ import { until } from '../../tools/hosts/until.mts';
 import { SAMPLES } from '../../protocol';
 import { REQUESTS, type RequestCase } from '../tables/requests';
 import { describeAnswers } from './n8nAnswers';
+import { describeChecks } from './n8nChecks';
 import { describeLimits } from './n8nLimits';
 import {
 	describeRequestTable,
@@ -52,6 +53,8 @@ const approving: RequestCase = {
 	runs: true,
 };
 const FALLBACK = NO_ANSWER;
+
+describeChecks(() => ({ client: n8n.client, webhookUrl: n8n.server.url }));
 
 describe('the quick start, as the docs show it', () => {
 	const page = readFileSync(join(__dirname, '../../docs/connect.md'), 'utf8');

@@ -1,0 +1,54 @@
+/** What a wall clock shows. `day` is ISO 8601. */
+export interface WallClock {
+	readonly day: string;
+	readonly minutes: number;
+}
+
+/** Only names with a place follow daylight saving, which `AEST`, `EST` and `+10:00` do not. */
+export function isTimeZone(zone: string): boolean {
+	return /^(?:UTC|GMT|[A-Za-z_]+(?:\/[\w+-]+)+)$/.test(zone) && isKnownZone(zone);
+}
+
+export function isKnownZone(zone: string): boolean {
+	try {
+		formatOf(zone);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than a check. There are only some hundred zones. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known) return known;
+	const format = new Intl.DateTimeFormat('en-CA', {
+		timeZone,
+		calendar: 'iso8601',
+		numberingSystem: 'latn',
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+	});
+	formats.set(timeZone, format);
+	return format;
+}
+
+/** `time` is in milliseconds since 1970-01-01 UTC. */
+export function wallClock(time: number, timeZone: string): WallClock {
+	const parts = new Map(
+		formatOf(timeZone)
+			.formatToParts(time)
+			.map(({ type, value }) => [type, value]),
+	);
+	const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '';
+	return {
+		day: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
+		minutes: Number(part('hour')) * 60 + Number(part('minute')),
+	};
+}
