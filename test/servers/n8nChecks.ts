@@ -7,6 +7,11 @@ import { CHECK_CASES } from '../tables/checks';
 import { KEYS } from '../tables/requests';
 import { send } from '../helpers/send';
 
+/** n8n does not publish a workflow that stores anything else. */
+const CASES = CHECK_CASES.filter(
+	({ checks }) => Array.isArray(checks) && checks.every((check) => isJsonObject(check)),
+);
+
 interface Server {
 	readonly client: N8nClient;
 	readonly webhookUrl: string;
@@ -28,7 +33,7 @@ export function describeChecks(server: () => Server): void {
 			url = `${webhookUrl}/webhook/${workflow.webhookId}/webhook`;
 		}, 60_000);
 
-		test.each(CHECK_CASES.map((check, index) => [check.name, check, index] as const))(
+		test.each(CASES.map((check, index) => [check.name, check, index] as const))(
 			'%s',
 			async (_name, { body, checks, reply, why }, index) => {
 				const received = await send(url, { body: { ...body, table: { index, checks } } });
@@ -56,10 +61,10 @@ function checksWorkflow(credential: { readonly id: string; readonly name: string
 	};
 	const select = node('Which case', 'n8n-nodes-base.switch', 3.2, {
 		mode: 'expression',
-		numberOutputs: CHECK_CASES.length,
+		numberOutputs: CASES.length,
 		output: '={{ $json.extra.table.index }}',
 	});
-	const responders = CHECK_CASES.map((check, index) =>
+	const responders = CASES.map((check, index) =>
 		node(`Respond to Sine ${index}`, 'n8n-nodes-sine.sineRespond', 1, {
 			decision: 'CHECKS',
 			checks: { check: storedChecks(check) },
