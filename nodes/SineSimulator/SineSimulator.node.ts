@@ -10,6 +10,7 @@ import {
 import {
 	keyFault,
 	N8N_SIMULATOR_SETTINGS,
+	shownToVisitor,
 	simulate,
 	type Keys,
 	type SimulatorContext,
@@ -74,7 +75,8 @@ async function playVisitor(
 			throw nodeError(context, simulation.message, { itemIndex });
 		}
 		shown.add(simulation);
-		return { ...simulation.result };
+		const { result } = simulation;
+		return { ...result, visitorSees: shownToVisitor(result) };
 	} catch (cause) {
 		const error = nodeError(context, cause as Error, { itemIndex });
 		if (context.continueOnFail()) return { error: error.message };

@@ -122,6 +122,14 @@ function notSent(message: string): Simulation {
 	return { kind: 'notSent', message };
 }
 
+/** What the visitor sees, for hosts that mark an empty text as if it were a fault. */
+export function shownToVisitor({ visitorSees, request }: SimulatorResult): string {
+	return visitorSees || (waitsFor(request.body) ? NO_TEXT : NOBODY_WAITS);
+}
+
+const NOBODY_WAITS = 'Nobody waits at the iPad for this event.';
+const NO_TEXT = 'Nothing: the rejection has no message.';
+
 /** The user's own body may hold another event than the chosen one. */
 function waitsFor({ event }: JsonObject): boolean {
 	return recogniseEvent(typeof event === 'string' ? event : null).type.waits;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { SimulatorResult } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { readSaved, SAVED_VERSIONS, type Expected } from '../tables/savedFlows';
+import { shownInN8n } from '../tables/shownInN8n';
 import { describeSaved } from '../tables/answers/saved';
 import { onEachEngine, onOlderEngines } from './engine';
 import type { Flow } from '../tables/answers/report';
@@ -41,7 +42,7 @@ onEachEngine((engine) => {
 				keys: { ...keys, ...KEYS },
 			});
 			const result = report.nodes[node]?.outputs[0]?.[0]?.json as unknown as SimulatorResult;
-			expect(result).toMatchObject({ visitorSees, request: { body: sends } });
+			expect(result).toMatchObject(shownInN8n({ visitorSees, request: { body: sends } }));
 		});
 	});
 });

@@ -4,6 +4,7 @@ import type { NodeRun } from '../../tools/hosts/n8nClient.mts';
 import { send } from '../helpers/send';
 import { BROKEN_FLOWS, UNSENT_FLOWS, type BrokenFlow } from '../tables/brokenFlows';
 import { onHost } from '../tables/flowOutcomes';
+import { shownInN8n } from '../tables/shownInN8n';
 import type { TestServer } from './n8nServer';
 import { approve, wiresOf } from './n8nSteps';
 import { BY_HAND, SIMULATOR, simulatorWorkflow, workflowOf } from './n8nWorkflow';
@@ -100,11 +101,9 @@ export function describeBrokenFlows(
 			const { header, code, badges: _, hint, ...verdict } = onHost('n8n', row.outcome);
 			const why = inWordsOfN8n(verdict.why);
 			expect(run?.error?.message).toBeUndefined();
-			expect(run?.data?.main[0]?.[0]?.json).toMatchObject({
-				...verdict,
-				why,
-				accepted: code === 'SUCCESS',
-			});
+			expect(run?.data?.main[0]?.[0]?.json).toMatchObject(
+				shownInN8n({ ...verdict, why, accepted: code === 'SUCCESS' }),
+			);
 			expect(received.decidedBy).toBe(header);
 			const { visitorSees, problems } = verdict;
 			const lowerCased = why.charAt(0).toLowerCase() + why.slice(1);

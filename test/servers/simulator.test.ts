@@ -17,6 +17,7 @@ import * as nodes from '../node-red/nodes';
 import { flowOf } from '../node-red/requestFlow';
 import removeInstalled from '../node-red/removeInstalled.mts';
 import { TestNodeRed } from '../node-red/server';
+import { shownInN8n } from '../tables/shownInN8n';
 import { SIGNED_CALLS, SIGNED_CASE } from '../tables/signedCalls';
 import { describeBrokenFlows } from './n8nBrokenFlows';
 import { startTestServer, type TestServer } from './n8nServer';
@@ -211,7 +212,8 @@ describe.each(HOSTS)('the simulator of %s', (player) => {
 			'$event, $decision',
 			({ index, event, expected }) => {
 				const result = results[index];
-				expect(result).toMatchObject({ ...expected, problems: [], status: 200 });
+				const shown = player === 'n8n' ? shownInN8n(expected) : expected;
+				expect(result).toMatchObject({ ...shown, problems: [], status: 200 });
 				expect(result?.request.body.event ?? 'other').toBe(event);
 			},
 		);
@@ -261,7 +263,7 @@ describe('the gallery of bad servers, in n8n', () => {
 	test.each(BAD_SERVERS.map((bad, index) => ({ name: bad.name, bad, index })))(
 		'$name',
 		({ bad, index }) => {
-			expect(results[index]).toMatchObject(expectedOf(bad));
+			expect(results[index]).toMatchObject(shownInN8n(expectedOf(bad)));
 		},
 	);
 });

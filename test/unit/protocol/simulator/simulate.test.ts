@@ -4,6 +4,7 @@ import { refuse } from '../../../../protocol/call/refusal';
 import { readTriggerSettings, keyCheckOf } from '../../../../protocol/call/readTriggerSettings';
 import { sign } from '../../../../protocol/call/signature';
 import {
+	shownToVisitor,
 	simulate,
 	type IncomingResponse,
 	type SimulatorContext,
@@ -106,6 +107,18 @@ test('a body of its own says itself whether Sine waits', async () => {
 	const body = '{"event":"signout_after","data":null}';
 	const result = await play({ body }, hostWith(approves));
 	expect(result).toMatchObject({ visitorSees: '', request: { body: JSON.parse(body) } });
+});
+
+test('what the visitor sees is never an empty text where it is shown', async () => {
+	const rejects = (message: string) =>
+		hostWith(async () => reply(`{"code":"REJECTED","rejectionMessage":"${message}"}`));
+	expect(shownToVisitor(await play({}, rejects('No.')))).toBe('No.');
+	expect(shownToVisitor(await play({}, rejects('')))).toBe(
+		'Nothing: the rejection has no message.',
+	);
+	expect(shownToVisitor(await play({ event: 'signout_after' }, hostWith(approves)))).toBe(
+		'Nobody waits at the iPad for this event.',
+	);
 });
 
 test('puts the chunks of a reply together, in whatever places they are cut', async () => {
