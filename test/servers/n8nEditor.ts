@@ -264,6 +264,33 @@ export class N8nEditor {
 		await this.#part('canvas-add-button').waitFor();
 	}
 
+	/** Opens an empty workflow from the overview, which lists the others. */
+	async createWorkflow(): Promise<void> {
+		await this.page.goto(new URL('/home/workflows', this.page.url()).href);
+		await this.#part('add-resource-workflow').or(this.#part('new-workflow-card')).first().click();
+		await this.#part('canvas-add-button').waitFor();
+	}
+
+	/** Imports a workflow from its address, as it is pasted onto the canvas. */
+	async pasteAddress(address: string): Promise<void> {
+		await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await this.page.evaluate((text) => navigator.clipboard.writeText(text), address);
+		await this.page.keyboard.press('Control+v');
+		await this.page.getByRole('button', { name: 'Yes, import' }).click();
+		await this.#part('canvas-node').first().waitFor();
+	}
+
+	/** Adds a node that no other one leads to, from the plus beside the canvas; its dialog opens. */
+	async addAlone(words: string, title: string): Promise<void> {
+		// n8n wires a node to the one that is selected.
+		await this.page.locator('.vue-flow__pane').click({ position: { x: 600, y: 150 } });
+		await this.#part('node-creator-plus-button').click();
+		await this.search(words);
+		await this.pick(title);
+		await this.page.getByText('Add to workflow').click();
+		await this.dialog.waitFor();
+	}
+
 	/** Opens the part of the menu that imports. */
 	async openImportMenu(): Promise<void> {
 		await this.#part('workflow-menu').click();

@@ -1,12 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
 import { webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { DEFAULTS, EVENT_TYPES, KEY_FAULTS, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
 import { send } from '../helpers/send';
+import { countClicks, expectAtMost } from './clicks';
 import { N8nCredentialDialog } from './n8nCredentialDialog';
 import { n8nBrowser } from './n8nBrowser';
-import type { openN8nEditor } from './n8nEditor';
+import type { N8nEditor, openN8nEditor } from './n8nEditor';
 import type { TestServer } from './n8nServer';
-import { RESPOND, simulatorWorkflow, TRIGGER, triggerWorkflow } from './n8nWorkflow';
+import { RESPOND, SIMULATOR, simulatorWorkflow, TRIGGER, triggerWorkflow } from './n8nWorkflow';
 import { picture } from './pictures';
 
 const shared = n8nBrowser();
@@ -151,6 +157,96 @@ describe('in an n8n without a key', () => {
 		expect(await key.inputValue()).not.toContain(KEYS.apiKey);
 		expect(await editor.page.content()).not.toContain(KEYS.apiKey);
 		expect(n8n.server.log()).not.toContain(KEYS.apiKey);
+	});
+});
+
+describe('from an n8n with the package and nothing else to a decided check-in', () => {
+	beforeEach(() => n8n.client.deleteAllCredentials());
+
+	/** Opens the overview, and begins to count. */
+	async function begin() {
+		const editor = await open();
+		const clicks = await countClicks(editor.page);
+		await editor.createWorkflow();
+		return { editor, clicks };
+	}
+
+	/** Makes the first key, in the dialog of a trigger. */
+	async function makeKey(editor: N8nEditor): Promise<void> {
+		const credential = new N8nCredentialDialog(editor.page);
+		await credential.openFirst();
+		await credential.field('apiKey').click();
+		await credential.field('apiKey').fill(KEYS.apiKey);
+		await credential.save();
+		await credential.box.waitFor({ state: 'hidden' });
+		await editor.closeDialog();
+	}
+
+	async function publish(editor: N8nEditor): Promise<void> {
+		await editor.publish();
+		await editor.page.getByRole('button', { name: 'Got it' }).click();
+	}
+
+	/** What the simulator says first. */
+	async function play(editor: N8nEditor): Promise<void> {
+		await editor.executeStep();
+		await editor.hints
+			.getByText('The visitor sees "You are checked in."; the workflow let the visitor in.')
+			.waitFor();
+	}
+
+	test('takes at most 22 clicks by hand', async () => {
+		const { editor, clicks } = await begin();
+		await editor.searchTriggers('sine');
+		await editor.pick('Sine');
+		await editor.pick(asTrigger('Check-in Request'));
+		await editor.dialog.waitFor();
+		await makeKey(editor);
+		await editor.addNode('sine', RESPOND);
+		await editor.choose('decision', 'Approve');
+		await editor.closeDialog();
+		await publish(editor);
+		await editor.addAlone('sine', SIMULATOR);
+		await play(editor);
+		expectAtMost(22, clicks, 'n8n, by hand');
+		await picture(editor.page, 'n8n-by-hand');
+	});
+
+	describe('by a template', () => {
+		const server = createServer((request, response) => {
+			const file = join(__dirname, '../../templates', basename(String(request.url)));
+			response.setHeader('content-type', 'text/plain').end(readFileSync(file));
+		});
+		const [template = ''] = readdirSync(join(__dirname, '../../templates')).sort();
+		let address = '';
+
+		beforeAll(async () => {
+			await once(server.listen(0, '127.0.0.1'), 'listening');
+			address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${template}`;
+		});
+
+		afterAll(() => server.close());
+
+		test('takes at most 14 clicks', async () => {
+			const { editor, clicks } = await begin();
+			await editor.pasteAddress(address);
+			await editor.edit('When a visitor checks in');
+			await makeKey(editor);
+			await publish(editor);
+			await editor.edit('Play Jane');
+			await play(editor);
+			expectAtMost(14, clicks, 'n8n, by template');
+			await picture(editor.page, 'n8n-by-template');
+		});
+
+		test('Import > From URL brings it as well', async () => {
+			const { editor } = await begin();
+			await editor.openImportMenu();
+			await editor.page.getByRole('menuitem', { name: 'From URL' }).click();
+			await editor.page.getByPlaceholder('Workflow URL').fill(address);
+			await editor.page.getByRole('button', { name: 'Import', exact: true }).click();
+			await editor.node('Play Sam').waitFor();
+		});
 	});
 });
 

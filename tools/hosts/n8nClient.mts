@@ -57,6 +57,7 @@ export interface N8nClient {
 	/** Saves it as its dialog does; what is blanked stays as it is. */
 	saveCredential(credential: Credential): Promise<void>;
 	deleteCredential(id: string): Promise<void>;
+	deleteAllCredentials(): Promise<void>;
 	createWorkflow(workflow: Workflow): Promise<void>;
 	/** Saves other nodes, and wires, in a workflow; they count when it is published. */
 	saveNodes(
@@ -214,6 +215,10 @@ export async function n8nClient(n8n: N8n, server: N8nServer): Promise<N8nClient>
 		},
 		async deleteCredential(id) {
 			await call('DELETE', `/credentials/${id}`);
+		},
+		async deleteAllCredentials() {
+			const all = await call<Array<{ id: string }>>('GET', '/credentials');
+			for (const { id } of all) await call('DELETE', `/credentials/${id}`);
 		},
 		async createWorkflow(workflow) {
 			await call('POST', '/workflows', workflow);
