@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { n8nClient, type N8nClient } from '../../tools/hosts/n8nClient.mts';
-import { until } from '../../tools/hosts/until.mts';
 import { startN8n, webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { KEYS } from '../tables/requests';
 import { startTestServer, type TestServer } from './n8nServer';
-import { BY_HAND, SIMULATOR, simulatorWorkflow, TRIGGER, triggerWorkflow } from './n8nWorkflow';
+import { oneCanvas, playOneCanvas } from './n8nOneCanvas';
+import { SIMULATOR, TRIGGER } from './n8nWorkflow';
 
 let n8n: TestServer;
 let credential: { id: string; name: string };
@@ -20,37 +20,16 @@ afterAll(async () => {
 	await n8n?.stop();
 });
 
-/** A flow that says welcome, with a simulator without a URL on the same canvas. */
-async function create(options = {}) {
-	const flow = triggerWorkflow(credential);
-	const trying = simulatorWorkflow(credential, { options });
-	const workflow = {
-		...flow,
-		// n8n saves static data only where the id is as short as its own.
-		id: randomUUID().replaceAll('-', '').slice(0, 16),
-		nodes: [...flow.nodes, ...trying.nodes],
-		connections: { ...flow.connections, ...trying.connections },
-	};
+async function create() {
+	const workflow = oneCanvas(credential);
 	await n8n.client.createWorkflow(workflow);
 	return workflow;
 }
 
 /** What the simulator says, or the error that it shows. */
 async function play(id: string, client: N8nClient = n8n.client): Promise<string> {
-	const played = async () =>
-		(await client.executions(id)).filter(
-			({ mode, status }) => mode === 'manual' && !['new', 'running'].includes(status),
-		);
-	const before = (await played()).length;
-	await client.executeFrom(id, BY_HAND);
-	expect(await until(async () => (await played()).length > before, 30_000)).toBe(true);
-	const run = (await played()).at(-1)?.data.resultData;
-	const json = run?.runData[SIMULATOR]?.[0]?.data?.main[0]?.[0]?.json;
-	const { request, visitorNotes } = (json ?? {}) as {
-		request?: { url: string };
-		visitorNotes?: string;
-	};
-	return json ? `${visitorNotes} ${request?.url}` : String(run?.error?.message);
+	const played = await playOneCanvas(client, id);
+	return typeof played === 'string' ? played : `${played.visitorNotes} ${played.request.url}`;
 }
 
 const renamed = (nodes: Awaited<ReturnType<typeof create>>['nodes'], name: string) =>

@@ -5,6 +5,7 @@ import { installN8n, startN8n, type N8n, type N8nServer } from './n8n.mts';
 import { RECOMMENDED_SETTINGS } from './n8nEnvironment.mts';
 import { installPackage } from './n8nFolder.mts';
 import { POSTGRES_DATABASE, POSTGRES_USER, startPostgres, type Postgres } from './postgres.mts';
+import { freePort } from './ports.mts';
 import type { Environment } from './process.mts';
 import { startRedis } from './redis.mts';
 import type { Service } from './systemProgram.mts';
@@ -55,20 +56,27 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	const program = await installN8n((line) => void process.stdout.write(`${line}\n`));
 	const redis = await startRedis(join(options.folder, 'redis'));
 	const postgres = await startPostgres();
+	const webhookPort = await freePort();
 	const env: Environment = {
 		...QUEUE_SETTINGS,
+		N8N_WEBHOOK_URL: `http://localhost:${webhookPort}/`,
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		...options.env,
 	};
-	const member = (name: string, role: 'start' | 'webhook' | 'worker') =>
-		startMember({ program, userFolder: join(options.folder, name), env }, role, options.tarball);
+	const member = (name: string, role: Role, port?: number) =>
+		startMember(
+			{ program, userFolder: join(options.folder, name), env },
+			options.tarball,
+			role,
+			port,
+		);
 	// The first one makes the tables.
 	const main = await member('main', 'start');
 	const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
 	const [webhook, ...workers] = await Promise.all([
-		member('webhook', 'webhook'),
+		member('webhook', 'webhook', webhookPort),
 		...names.map((name) => member(name, 'worker')),
 	]);
 	return {
@@ -85,14 +93,12 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	};
 }
 
-async function startMember(
-	n8n: N8n,
-	role: 'start' | 'webhook' | 'worker',
-	tarball: string,
-): Promise<Member> {
+type Role = 'start' | 'webhook' | 'worker';
+
+async function startMember(n8n: N8n, tarball: string, role: Role, port = 0): Promise<Member> {
 	await mkdir(n8n.userFolder, { recursive: true });
 	await installPackage(n8n, tarball, 'n8n-nodes-sine');
-	let server = await startN8n(n8n, 0, role);
+	let server = await startN8n(n8n, port, role);
 	return {
 		n8n,
 		get server() {
