@@ -6,14 +6,18 @@ declare global {
 		readonly clipboard: { copyText(text: string, beside?: JQuery, says?: string): boolean };
 		notify(
 			text: string | JQuery,
-			type: 'warning' | 'error' | { timeout: number },
+			type: 'warning' | 'error' | NotificationOptions,
 		): EditorNotification;
 		readonly editor: { validateNode(node: EditorNode): boolean };
 		readonly events: {
-			on(name: 'nodes:add', handler: (node: EditorNode) => void): void;
+			on(
+				name: 'nodes:add' | 'nodes:change' | 'nodes:remove',
+				handler: (node: EditorNode) => void,
+			): void;
 			on(name: 'deploy', handler: () => void): void;
 		};
 		readonly nodes: {
+			dirty(isChanged: boolean): void;
 			eachConfig(visit: (node: EditorNode) => void): void;
 			registerType<Properties extends object>(
 				type: string,
@@ -40,10 +44,20 @@ declare global {
 			getNodeLabel(node: EditorNode): string;
 		};
 		readonly view: { redraw(): void };
+		readonly workspaces: { show(id: string): void };
 		readonly validators: {
 			typedInput(typeField: string): Validator<object>;
 		};
 	};
+
+	interface NotificationOptions {
+		type?: 'warning' | 'success';
+		/** Milliseconds. */
+		timeout?: number;
+		/** It stays until it is closed. */
+		fixed?: boolean;
+		buttons?: ReadonlyArray<{ text: string; class?: string; click(): void }>;
+	}
 
 	interface EditorNotification {
 		close(): void;

@@ -31,17 +31,22 @@ export function hasKey({ id, credentials }: EditorNode): boolean {
 	return isReadable(credentials.apiKey) || credentials.has_apiKey === true;
 }
 
-/** Asks Node-RED which config nodes have a key, as they come and after each deploy. */
-export function followKeys(type: string): void {
-	const ask = (node: EditorNode) => {
+/**
+ * Asks Node-RED which config nodes have a key, as they come and after each deploy.
+ *
+ * @param cameWithout is told of those that come without one
+ */
+export function followKeys(type: string, cameWithout: (node: EditorNode) => void): void {
+	const ask = (node: EditorNode, then?: (node: EditorNode) => void) => {
 		$.getJSON(`credentials/${type}/${encodeURIComponent(node.id)}`).done((told: unknown) => {
 			if ((told as EditorCredentials).has_apiKey === true) withoutKey.delete(node.id);
 			else withoutKey.add(node.id);
 			showValidity(node.id);
+			if (!hasKey(node)) then?.(node);
 		});
 	};
 	RED.events.on('nodes:add', (node) => {
-		if (node.type === type) ask(node);
+		if (node.type === type) ask(node, cameWithout);
 	});
 	RED.events.on('deploy', () => {
 		RED.nodes.eachConfig((node) => {
@@ -50,7 +55,7 @@ export function followKeys(type: string): void {
 	});
 }
 
-function showValidity(id: string): void {
+export function showValidity(id: string): void {
 	const node = RED.nodes.node(id);
 	if (!node) return;
 	for (const changed of [node, ...(node.users ?? [])]) RED.editor.validateNode(changed);

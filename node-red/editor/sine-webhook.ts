@@ -3,12 +3,15 @@ import { isFromEnvironment } from '../runtime/environment';
 import { KEPT_KEY } from '../runtime/keptKeyMark';
 import { showFaultOnChange } from './faults';
 import { followKeys, hasKey, isReadable, STORED_PASSWORD } from './keys';
+import { newKey } from './newKey';
+import { followOffers, offerKey } from './offerKey';
 
 interface SineWebhook {
 	name: string;
 }
 
-followKeys('sine-webhook');
+followKeys('sine-webhook', offerKey);
+followOffers();
 
 RED.nodes.registerType<SineWebhook>('sine-webhook', {
 	category: 'config',
@@ -77,7 +80,7 @@ function prepareMake(node: EditorNode, apiKey: JQuery, previousApiKey: JQuery): 
 		(asking ? keep : make).trigger('focus');
 	};
 	const makeNew = () => {
-		apiKey.val(makeKey()).trigger('change');
+		apiKey.val(newKey()).trigger('change');
 		ask(false);
 		if (!RED.clipboard.copyText(String(apiKey.val()))) return;
 		$('#sine-webhook-tip-made').text(node._('tip.made')).prop('hidden', false);
@@ -101,11 +104,6 @@ function prepareMake(node: EditorNode, apiKey: JQuery, previousApiKey: JQuery): 
 	copy.on('click', () => {
 		RED.clipboard.copyText(String(apiKey.val()), copy, node._('tip.copied'));
 	});
-}
-
-function makeKey(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(24));
-	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Outside of the dialog there is no value. */

@@ -4,6 +4,7 @@ import { KEYS } from '../tables/requests';
 import { RESPOND_DEFAULTS } from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
 import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
+import { countClicks, expectAtMost } from './clicks';
 import { contrastsBelow } from './contrast';
 import { isCut } from './isCut';
 import { nodeRedBrowser, THEMES } from './nodeRedBrowser';
@@ -124,6 +125,94 @@ onEachNodeRed((nodeRed) => {
 			await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
 			await editor.scrollBack();
 			await picture(editor.page, nodeRedPicture('flow', nodeRed.version));
+		});
+
+		test('takes at most 12 clicks by hand from nothing to a decided check-in', async () => {
+			await nodeRed.deploy(RECEPTION);
+			const editor = await open(nodeRed);
+			const clicks = await countClicks(editor.page);
+			const sineIn = await editor.drag('sine in', { x: 160, y: 100 });
+			const respond = await editor.drag('sine respond', { x: 420, y: 100 });
+			await editor.wire(sineIn, 0, respond);
+			const simulator = await editor.drag('sine simulator', { x: 160, y: 200 });
+			await editor.edit(sineIn);
+			await editor.field('Add an API key').click();
+			await editor.button('Make a key').click();
+			await editor.done();
+			await editor.done();
+			await editor.deploy();
+			await editor.waitForBadge(sineIn, 'listening');
+			await editor.press(simulator);
+			await editor.waitForBadge(simulator, 'rejected');
+			expect(await editor.card.innerText()).toContain('The flow turned the visitor away.');
+			expectAtMost(12, clicks, `Node-RED ${nodeRed.version}, by hand`);
+			await picture(editor.page, nodeRedPicture('by-hand', nodeRed.version));
+		});
+
+		test('takes at most 8 clicks by example, the shortcut among them', async () => {
+			await nodeRed.deploy(RECEPTION);
+			const editor = await open(nodeRed, { width: 1440, height: 600 });
+			const clicks = await countClicks(editor.page);
+			await editor.importExample('n8n-nodes-sine', '01 - Approve everyone and say welcome');
+			await editor.offeredKey.waitFor();
+			await editor.standsStill();
+			await picture(editor.page, nodeRedPicture('offered-key', nodeRed.version));
+			await editor.makeOfferedKey();
+			const [sineIn, jane] = await editor.nodesNamed('When a visitor checks in', 'Jane Doe');
+			await editor.triangle(sineIn).waitFor({ state: 'hidden' });
+			await picture(editor.page, nodeRedPicture('offered-key-made', nodeRed.version));
+			await editor.page.getByText('The key is made, and copied.').waitFor();
+			await editor.deploy();
+			await editor.waitForBadge(sineIn, 'listening');
+			await editor.page.getByText('The key is made').waitFor({ state: 'detached' });
+			await editor.press(jane);
+			await editor.waitForBadge(jane, 'approved');
+			expect(await editor.card.innerText()).toContain('The flow let the visitor in.');
+			expectAtMost(8, () => clicks() + 1, `Node-RED ${nodeRed.version}, by example`);
+			await picture(editor.page, nodeRedPicture('by-example', nodeRed.version));
+		});
+
+		test('a key that was offered can be read until it is deployed, and is not offered again', async () => {
+			await nodeRed.deploy(RECEPTION);
+			const editor = await open(nodeRed, { width: 1440, height: 600 });
+			await editor.importExample('n8n-nodes-sine', '01 - Approve everyone and say welcome');
+			await editor.makeOfferedKey();
+			const copied = await editor.copied();
+			expect(copied).toMatch(/^[0-9a-f]{48}$/);
+			const [sineIn] = await editor.nodesNamed('When a visitor checks in');
+			await editor.edit(sineIn);
+			await editor.field('Edit the API key').click();
+			const key = editor.page.locator('#node-config-input-apiKey');
+			expect([await key.inputValue(), await key.getAttribute('type')]).toEqual([copied, 'text']);
+			await editor.done();
+			await editor.done();
+			await editor.deploy();
+			await editor.waitForBadge(sineIn, 'listening');
+			expect(await nodeRed.send({ path: '/sine' })).toMatchObject({ status: 401 });
+			const headers = { 'x-sine-auth': copied };
+			expect(await nodeRed.send({ path: '/sine' }, { headers })).toMatchObject({ status: 200 });
+			const asked = editor.page.waitForResponse(/credentials\/sine-webhook/);
+			await editor.page.reload();
+			await asked;
+			await editor.node(sineIn).waitFor({ state: 'attached' });
+			expect(await editor.triangle(sineIn).isVisible()).toBe(false);
+			expect(await editor.offeredKey.count()).toBe(0);
+		});
+
+		test('the offer is taken back when the flow goes, or a key is entered', async () => {
+			await nodeRed.deploy(RECEPTION);
+			const editor = await open(nodeRed, { width: 1440, height: 600 });
+			await editor.importExample('n8n-nodes-sine', '01 - Approve everyone and say welcome');
+			await editor.offeredKey.waitFor();
+			await editor.page.locator('#red-ui-workspace-chart').focus();
+			await editor.page.keyboard.press('Control+z');
+			await editor.offeredKey.waitFor({ state: 'detached' });
+			await editor.importExample('n8n-nodes-sine', '01 - Approve everyone and say welcome');
+			await editor.offeredKey.waitFor();
+			await editor.openFlow('Approve everyone and say welcome');
+			const [sineIn] = await editor.nodesNamed('When a visitor checks in');
+			await editor.enterKey(sineIn, KEYS.apiKey);
+			await editor.offeredKey.waitFor({ state: 'detached' });
 		});
 
 		test('a second sine in gets a path of its own', async () => {

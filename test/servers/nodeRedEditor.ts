@@ -77,6 +77,8 @@ export class NodeRedEditor {
 		await this.page.keyboard.press('Control+i');
 		const tab = this.page.locator('#red-ui-tab-red-ui-clipboard-dialog-import-tab-examples');
 		const list = this.page.locator('#red-ui-clipboard-dialog-import-tab-examples');
+		await this.page.locator('#red-ui-clipboard-dialog-ok').waitFor();
+		await this.standsStill();
 		// The dialog goes back to its first tab while it opens.
 		await until(async () => {
 			await tab.click();
@@ -88,7 +90,31 @@ export class NodeRedEditor {
 	/** Waits until an example flow can be seen in the list, which slides open. */
 	async waitForListed(title: string): Promise<void> {
 		await this.#example(title).waitFor();
+		await this.standsStill();
+	}
+
+	/** Waits until nothing slides in any more. */
+	async standsStill(): Promise<void> {
 		await until(async () => (await this.page.evaluate('$(":animated").length')) === 0, WAIT_MS);
+	}
+
+	/** Makes the key that an import lacks, as Node-RED then offers; the flow is shown. */
+	async makeOfferedKey(): Promise<void> {
+		const offer = this.offeredKey;
+		await offer.getByRole('button', { name: 'Make a key' }).click();
+		await offer.waitFor({ state: 'hidden' });
+	}
+
+	/** The message about a flow without a key, which was imported. */
+	get offeredKey(): Locator {
+		return this.page
+			.locator('.red-ui-notification')
+			.filter({ hasText: 'The imported flow has no API key yet.' });
+	}
+
+	/** The card that shows what a played visitor sees. */
+	get card(): Locator {
+		return this.page.locator('.red-ui-notification .sine-card');
 	}
 
 	/** Imports one of the example flows that are listed, as a flow of its own. */
