@@ -393,6 +393,32 @@ describe('in an n8n with a key', () => {
 		await picture(editor.page, 'n8n-pinned');
 	});
 
+	test.each(['set mock data', 'Edit Output'])(
+		'the mock data of the docs is pasted behind "%s", and runs',
+		async (way) => {
+			const page = readFileSync(join(__dirname, '../../docs/n8n.md'), 'utf8');
+			const [, mockData = ''] = /### Mock data[^]*?```json\n([^]*?)```/.exec(page) ?? [];
+			const editor = await open(triggerWorkflow(credential));
+			await editor.edit(TRIGGER);
+			const { output } = editor;
+			await output
+				.getByText(way, { exact: true })
+				.or(output.getByLabel(way))
+				.or(output.getByTitle(way))
+				.first()
+				.click();
+			await output.locator('.cm-content').click();
+			await editor.page.keyboard.press('Control+a');
+			await editor.page.keyboard.insertText(mockData);
+			await output.getByRole('button', { name: 'Save' }).click();
+			await output.getByText('This data is pinned').waitFor();
+			await picture(editor.page, `n8n-mock-data-${way.split(' ')[0]}`);
+			await editor.closeDialog();
+			await editor.executeWorkflow();
+			await editor.succeeded(RESPOND).waitFor();
+		},
+	);
+
 	test.each([
 		['light', 'sine.svg'],
 		['dark', 'sine.dark.svg'],
