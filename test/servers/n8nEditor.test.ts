@@ -90,6 +90,16 @@ test('a rejection is shown in the words of the workflow', async () => {
 	await editor.output.getByText(rejectionMessage).first().waitFor();
 });
 
+test('an event that nobody waits for is told in words, none of them red', async () => {
+	const editor = await open({ webhookUrl: url, event: 'signin_after' });
+	await editor.edit(SIMULATOR);
+	await editor.executeStep();
+	await editor.output.getByText('Nobody waits at the iPad for this event.').waitFor();
+	await editor.hints.getByText('Check-in Success is not among its events').waitFor();
+	expect(await editor.output.getByText('empty', { exact: true }).count()).toBe(0);
+	await picture(editor.page, 'n8n-simulator-notification');
+});
+
 test('a breach of the rules stands above the output', async () => {
 	const editor = await open({ webhookUrl: `${url}/nowhere` }, { isDark: true });
 	await editor.edit(SIMULATOR);
