@@ -35,12 +35,12 @@ function storedChecks(context: IExecuteFunctions): unknown {
 	const { checks }: { readonly checks?: unknown } = context.getNode().parameters;
 	const stored = isJsonObject(checks) ? (checks.check ?? []) : checks;
 	if (!Array.isArray(stored)) return stored ?? [];
-	return stored.map((check: unknown, index) => {
+	return stored.map((check: unknown, index): unknown => {
 		if (!isJsonObject(check)) return check;
 		const fields = FIELDS.filter((name) => check[name] !== undefined).map((name) => {
 			return [name, valueOf(context, `checks.check[${index}].${name}`)];
 		});
-		return { type: check.type, ...Object.fromEntries(fields) };
+		return { type: check.type, ...(Object.fromEntries(fields) as object) };
 	});
 }
 

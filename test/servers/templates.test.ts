@@ -9,7 +9,6 @@ import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Published } from './n8nTemplates';
-import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import type { SimulatorResult } from '../../protocol';
 
 /** The data tables that users fill in. */

@@ -6,7 +6,13 @@ import { SineTrigger } from '../../../nodes/SineTrigger/SineTrigger.node';
 import { DEFAULT_REJECTION_MESSAGE } from '../../../protocol';
 
 /** Those of buttons, the one that n8n's scanner wants for email, and what an empty field stands for. */
-const NO_EXAMPLES = ['Add option', 'Add Field', 'Add check', 'name@email.com', DEFAULT_REJECTION_MESSAGE];
+const NO_EXAMPLES = [
+	'Add option',
+	'Add Field',
+	'Add check',
+	'name@email.com',
+	DEFAULT_REJECTION_MESSAGE,
+];
 
 function placeholders(properties: readonly INodeProperties[]): string[] {
 	return properties.flatMap(({ placeholder, options = [] }) => [

@@ -345,7 +345,9 @@ test('only words that decide do; every other decision rejects and is a fault wit
 			fc.pre(!WORDS.includes(word.toLowerCase()));
 			const { reply, fault } = decide({ decision });
 			expect(reply.code).toBe('REJECTED');
-			expect(fault).toMatch(/^The decision is [a-z ]+, which is none of SUCCESS, REJECTED and CHECKS,/);
+			expect(fault).toMatch(
+				/^The decision is [a-z ]+, which is none of SUCCESS, REJECTED and CHECKS,/,
+			);
 		}),
 	);
 });
