@@ -1,3 +1,4 @@
+import type { IConnections, INodeParameters } from 'n8n-workflow';
 import { DEFAULT_REJECTION_MESSAGE, SAMPLES } from '../../../protocol';
 import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 import type { AnswerHost } from './report';
@@ -123,6 +124,101 @@ export function describeSineRespond(host: AnswerHost): void {
 		expect(call.run?.nodes['Went wrong']?.outputs).toMatchObject([
 			[{ json: { error: fault, event: 'signin_before' } }],
 		]);
+	});
+
+	const byChecks = (check: INodeParameters) =>
+		sineRespond({ decision: 'CHECKS', checks: { check: [check] }, visitorNotes: 'Welcome' });
+	const BLOCKED = {
+		...REJECTED,
+		adminNotes: 'On the block list (line 2): Jane Doe. Banned',
+		rejectionMessage: 'We cannot check you in. Please see the front desk.',
+		check: 'blockList',
+	};
+
+	test.each([
+		['simplified', true],
+		['as Sine sent it', false],
+	])(
+		'checks the event of the call, whatever the items have become (%s)',
+		async (_how, simplify) => {
+			const events = ['signin_before_details', 'signin_before'];
+			const names = [{ id: 'one', value: 'Sam Sample' }, { id: 'two' }];
+			const call = await host.call({
+				body: {
+					...body,
+					names,
+					data: { ...(body.data as object), formResponses: { responses: names } },
+				},
+				flow: (() => {
+					const nodes = [
+						sineTrigger({ events, simplify }),
+						split(simplify ? 'checkInAnswers' : 'names'),
+						byChecks({ list: 'name,reason\nJane Doe,Banned' }),
+					];
+					const [trigger, first] = nodes;
+					const row = inARow(...nodes);
+					const wires = { main: [[], [{ node: first?.name, type: 'main', index: 0 }]] };
+					return {
+						...row,
+						connections: { ...row.connections, [String(trigger?.name)]: wires } as IConnections,
+					};
+				})(),
+			});
+
+			expect(call).toMatchObject({
+				status: 200,
+				body: '{"code":"REJECTED","rejectionMessage":"We cannot check you in. Please see the front desk."}',
+				decidedBy: 'flow',
+				run: { status: 'success' },
+				log: [],
+			});
+			expect(call.run?.nodes['Respond to Sine']?.outputs[0]?.[0]?.json.sineReply).toEqual(BLOCKED);
+			expect(call.run?.nodes['Respond to Sine']?.hints).toContain(
+				'Not on a block list: 1 row was read.',
+			);
+		},
+	);
+
+	test.each([
+		['that fails', "={{ $('Nobody').all() }}"],
+		['without a value', '={{ $json.nothing }}'],
+	])(
+		'rejects where the list is an expression %s, whatever If No Answer says',
+		async (_what, list) => {
+			const call = await host.call({
+				body,
+				flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), byChecks({ list }), pass('Next')),
+			});
+
+			expect(call).toMatchObject({
+				status: 200,
+				body: NO_MESSAGE,
+				decidedBy: 'flow; why=list',
+				run: {
+					status: 'error',
+					error: {
+						message:
+							'Correct the check "Not on a block list": the list is missing. Give text with a header, or rows. The visitor was rejected.',
+					},
+				},
+			});
+		},
+	);
+
+	test("takes n8n's items for rows", async () => {
+		const call = await host.call({
+			body: { ...body, rows: [{ Name: 'Sam' }, { Name: 'doe, jane' }] },
+			flow: inARow(
+				sineTrigger({ simplify: false }),
+				split('rows'),
+				byChecks({ list: '={{ $input.all() }}' }),
+			),
+		});
+
+		expect(call.body).toContain('REJECTED');
+		expect(call.run?.nodes['Respond to Sine']?.hints).toContain(
+			'Not on a block list: 2 rows were read.',
+		);
 	});
 
 	test('passes all items on, each paired with its own', async () => {
