@@ -31,6 +31,7 @@ export function letters(text: string): string {
 	return (
 		text
 			// NFKD would make a blank and an accent of `´`.
+			.normalize('NFC')
 			.replace(BETWEEN_LETTERS, '')
 			.normalize('NFKD')
 			.replace(LATIN_ACCENTS, '$1')

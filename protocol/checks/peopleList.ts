@@ -159,9 +159,9 @@ function keysOf({ names, emails, mobiles, companies }: RowPerson): string[] {
 	];
 }
 
-/** A whole address, which stands in the wrong column. */
+/** A whole address or domain, which stands in the wrong column. */
 export function isAddress(text: string): boolean {
-	return text.includes('@') && !text.startsWith('@') && isEmail(email(text));
+	return isEmail(email(text)) && (!text.startsWith('@') || text.includes('.'));
 }
 
 /** A fault of a cell that must hold an ISO date. */
