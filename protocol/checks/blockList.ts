@@ -12,14 +12,8 @@ import { isDay, readDay } from './days';
 import { keptByText } from './kept';
 import { letters } from './letters';
 import type { ListFault } from './list';
-import {
-	dayFault,
-	hasNoneOf,
-	isAddress,
-	PERSON_COLUMNS,
-	readPeople,
-	type PersonRow,
-} from './peopleList';
+import { isAddress, PERSON_COLUMNS } from './personCells';
+import { dayFault, hasNoneOf, readPeople, type PersonRow } from './peopleList';
 import { placesOf } from './places';
 import {
 	hasCompany,
@@ -47,14 +41,12 @@ export function blockList({ list }: StoredCheck): PreparedCheck {
 			const visitor = visitorPerson(visit.visitor);
 			if (hasNoneOf(people.filled, visitor)) return lacking([...people.filled].join(', '));
 			const { day } = wallClock(time, timeZone);
-			const row = people
-				.rowsLike(visitor)
-				.find(
-					({ person, cells }) =>
-						names(person, visitor) &&
-						countsAt(cells.site, visit) &&
-						day <= (readDay(cells.until, timeZone) ?? day),
-				);
+			const row = people.rows.find(
+				({ person, cells }) =>
+					names(person, visitor) &&
+					countsAt(cells.site, visit) &&
+					day <= (readDay(cells.until, timeZone) ?? day),
+			);
 			return row ? { ...FAILS, deskNote: deskNoteOf(row) } : PASSES;
 		},
 	};

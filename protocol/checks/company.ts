@@ -9,11 +9,13 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 	).split(' '),
 );
 
+const BETWEEN_WORDS = /[\s\p{P}\p{Z}+]+/u;
+
 /** As companies are compared. */
 export function company(text: string): string {
 	const words = text
 		.replace(/[.'’/]/g, '')
-		.split(/[\s\p{P}\p{Z}+]+/u)
+		.split(BETWEEN_WORDS)
 		.map(letters)
 		.filter((word) => word !== '');
 	const last = words.findLastIndex((word) => !LEGAL_FORMS.has(word));

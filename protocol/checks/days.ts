@@ -40,8 +40,10 @@ export function isDay(text: string): boolean {
 }
 
 function isRealDay(day: string): boolean {
-	const time = Date.parse(`${day}T00:00:00Z`);
-	return !Number.isNaN(time) && isoDay(time) === day;
+	const date = Number(day.slice(8));
+	const month = Number(day.slice(5, 7));
+	if (date < 1 || month < 1 || month > 12) return false;
+	return date <= 28 || date <= new Date(Date.UTC(Number(day.slice(0, 4)), month, 0)).getUTCDate();
 }
 
 function isoDay(time: number): string {

@@ -21,28 +21,35 @@ const LATIN_ACCENTS = /(\p{Script=Latin})\p{Mn}+/gu;
 const BETWEEN_LETTERS =
 	/[\p{P}\p{Z}\p{C}\p{Sk}\p{Sm}\p{Sc}\p{Default_Ignorable_Code_Point}\u02B0-\u02FF\u0640]+/gu;
 
+/** What most names of Europe and the Americas are made of. */
+const LATIN_TEXT = /^[\0-\x7F\u00A0\u00C0-\u024F\u1E00-\u1EFF\u2018\u2019]*$/;
 const ASCII = /^[\0-\x7F]*$/;
 
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /** Words without regard to case, the accents of Latin letters, blanks and punctuation. */
 export function letters(text: string): string {
-	if (ASCII.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
-	return (
-		text
-			// NFKD would make a blank and an accent of `´`.
-			.normalize('NFC')
-			.replace(BETWEEN_LETTERS, '')
-			.normalize('NFKD')
-			.replace(LATIN_ACCENTS, '$1')
-			.toUpperCase()
-			.replace(LATIN, (letter) => LATIN_LETTERS[letter] ?? letter)
-			.replace(BETWEEN_LETTERS, '')
-			.normalize('NFKC')
-	);
+	if (ASCII.test(text)) return asciiLetters(text);
+	if (LATIN_TEXT.test(text)) {
+		const plain = upperCase(text.normalize('NFKD').replace(/[\u0300-\u036F‘’]+/g, ''));
+		if (ASCII.test(plain)) return asciiLetters(plain);
+	}
+	// NFKD would make a blank and an accent of `´`.
+	const joined = text.normalize('NFC').replace(BETWEEN_LETTERS, '').normalize('NFKD');
+	return upperCase(joined.replace(LATIN_ACCENTS, '$1'))
+		.replace(BETWEEN_LETTERS, '')
+		.normalize('NFKC');
+}
+
+function asciiLetters(text: string): string {
+	return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
+}
+
+function upperCase(text: string): string {
+	return text.toUpperCase().replace(LATIN, (letter) => LATIN_LETTERS[letter] ?? letter);
 }
 
 /** Without what phones and web pages hide in texts that are copied. */
 export function visible(text: string): string {
-	return text.normalize('NFKC').replace(INVISIBLE, '').trim();
+	return ASCII.test(text) ? text.trim() : text.normalize('NFKC').replace(INVISIBLE, '').trim();
 }

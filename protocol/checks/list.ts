@@ -63,16 +63,20 @@ export function readList<Column extends ColumnName>(
 	};
 }
 
+const NO_FAULTS: readonly ListFault[] = [];
+
 function listRow<Column extends string>(
 	{ place, cells, problem }: TableRow,
 	known: readonly Column[],
 	columns: ReadonlyMap<Column, number>,
 ): ListRow<Column> {
-	const faults: ListFault[] = problem === undefined ? [] : [{ place, column: '', problem }];
+	let faults = problem === undefined ? NO_FAULTS : [{ place, column: '', problem }];
 	const texts: Partial<Record<Column, string>> = {};
 	for (const column of known) {
 		const cell = cells[columns.get(column) ?? -1];
-		if (cell === null) faults.push({ place, column, problem: 'is neither text nor a number' });
+		if (cell === null) {
+			faults = [...faults, { place, column, problem: 'is neither text nor a number' }];
+		}
 		texts[column] = cell ?? '';
 	}
 	return { place, cells: texts as Record<Column, string>, faults };

@@ -16,8 +16,11 @@ export function mobile(text: string): string {
 	return digits.length < LEAST_DIGITS || digits.length > MOST_DIGITS ? '' : digits;
 }
 
-/** What is wrong with a number in a list; `undefined` for nothing. */
-export function mobileFault(text: string): string | undefined {
+const ONE_NUMBER = /^\+?[\d ().-]+$/;
+
+/** What is wrong with a number in a list, and what was read of it; `undefined` for nothing. */
+export function mobileFault(text: string, read: string): string | undefined {
+	if (read !== '' && ONE_NUMBER.test(text)) return undefined;
 	const all = plain(text);
 	const { 0: number = '', index = 0 } = NUMBER.exec(all) ?? {};
 	// Germans write a slash behind an area code, which has fewer digits.
@@ -25,12 +28,7 @@ export function mobileFault(text: string): string | undefined {
 	if (parts.filter((part) => SEVERAL_DIGITS.test(part)).length > 1) {
 		return 'holds two numbers. Write | between them';
 	}
-	return mobile(text) === '' ? 'is not a full number. Write it with its country code' : undefined;
-}
-
-/** The same for every way to write one number. */
-export function lastDigits(digits: string): string {
-	return digits.slice(-LEAST_DIGITS);
+	return read === '' ? 'is not a full number. Write it with its country code' : undefined;
 }
 
 export function isSameMobile(one: string, other: string): boolean {

@@ -24,7 +24,7 @@ export function isEmail(read: string): boolean {
 }
 
 /** The domain with its `@`. */
-export function domainOf(address: string): string {
+function domainOf(address: string): string {
 	return address.slice(address.lastIndexOf('@'));
 }
 
@@ -44,12 +44,15 @@ export function namesOf({ firstName, lastName, fullName }: Visitor): string[] {
 	return unique([first + last, last + first, letters(fullName ?? ''), ...orders]);
 }
 
-/** Everything of a visitor that a list can name. What is no address, say a dash, is none. */
+/**
+ * Everything of a visitor that a list can name; the emails are the address and its domain. What is
+ * no address, say a dash, is none.
+ */
 export function visitorPerson(visitor: Visitor): RowPerson {
 	const address = email(visitor.email ?? '');
 	return {
 		names: namesOf(visitor),
-		emails: isEmail(address) && !address.startsWith('@') ? [address] : [],
+		emails: isEmail(address) && !address.startsWith('@') ? [address, domainOf(address)] : [],
 		mobiles: unique([mobile(visitor.mobile ?? '')]),
 		companies: unique([company(visitor.company ?? '')]),
 	};
@@ -60,13 +63,11 @@ export function hasName(row: RowPerson, visitor: RowPerson): boolean {
 }
 
 export function hasEmail(row: RowPerson, visitor: RowPerson): boolean {
-	return visitor.emails.some((sent) =>
-		row.emails.some((listed) => listed === sent || listed === domainOf(sent)),
-	);
+	return row.emails.some((listed) => visitor.emails.includes(listed));
 }
 
 export function hasMobile(row: RowPerson, visitor: RowPerson): boolean {
-	return visitor.mobiles.some((sent) => row.mobiles.some((listed) => isSameMobile(listed, sent)));
+	return row.mobiles.some((listed) => visitor.mobiles.some((sent) => isSameMobile(listed, sent)));
 }
 
 export function hasCompany(row: RowPerson, visitor: RowPerson): boolean {

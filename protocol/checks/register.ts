@@ -9,7 +9,8 @@ import {
 } from './check';
 import { dayInWords, isDay, readDay } from './days';
 import { keptByText } from './kept';
-import { dayFault, hasNoneOf, PERSON_COLUMNS, readPeople, type PersonRow } from './peopleList';
+import { dayFault, hasNoneOf, readPeople, type PersonRow } from './peopleList';
+import { PERSON_COLUMNS } from './personCells';
 import type { ListFault } from './list';
 import {
 	hasCompany,
@@ -51,7 +52,7 @@ export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): 
 			if (faults.length > 0) return cannotBeMade(faults);
 			const visitor = visitorPerson(visit.visitor);
 			if (hasNoneOf(people.filled, visitor)) return lacking([...people.filled].join(', '));
-			const rows = people.rowsLike(visitor).filter(({ person }) => isOf(person, visitor));
+			const rows = people.rows.filter(({ person }) => isOf(person, visitor));
 			const isDated = people.columns.has('validUntil');
 			return resultOf(rows, isDated, moment.time, zone || moment.timeZone);
 		},

@@ -31,6 +31,66 @@ import {
 } from '../../../tables/checkCase';
 
 const blockListRows: readonly CheckCase[] = [
+	row(
+		'a German number with a slash behind the area code',
+		calls('+49 171 1234567'),
+		blockList(MOBILES('0171/1234567')),
+		BLOCKED,
+	),
+	row(
+		'a number of an Italian phone without its country code',
+		calls('+39 347 123 4567'),
+		blockList(MOBILES('347.123.4567')),
+		BLOCKED,
+	),
+	row(
+		'a Polish company by itself',
+		{ visitor: { company: 'Acme Sp. z o.o.' } },
+		blockList(text('company', 'Acme')),
+		BLOCKED,
+	),
+	row(
+		'an ACN is a company',
+		{ visitor: { company: 'ACN 123 456 789 Pty Ltd' } },
+		blockList(text('company', 'A.C.N. 123 456 789')),
+		BLOCKED,
+	),
+	row(
+		'a number below company',
+		{},
+		blockList(text('company', '+61 411 111 111')),
+		fault('line 2 company'),
+	),
+	row(
+		'a date below site',
+		{},
+		blockList(text('name,site', 'Joan,2026-12-31')),
+		fault('line 2 site'),
+	),
+	row(
+		'holidays under another name',
+		{},
+		hours(text('site,timeZone,wed,Holidays', `${SYDNEY},08:00-17:00,2026-11-25`)),
+		fault('line 1 closedDays'),
+	),
+	row(
+		'a full name of a weekday, nearly',
+		{},
+		hours(text('site,timeZone,Wendesday', `${SYDNEY},08:00-17:00`)),
+		fault('line 1 wed'),
+	),
+	row(
+		'a blank for the time of a break',
+		{},
+		hours(week('08:00-12:00 13:00-17:00')),
+		fault('line 2 mon'),
+	),
+	row(
+		'a range that ends before it begins',
+		{},
+		hours(week('08:00-17:00', SYDNEY, '2027-01-03 to 2026-12-24')),
+		fault('line 2 closedDays'),
+	),
 	row('ß in capitals', named('Anna', 'STRAẞE'), blockList(text('name', 'Anna Strasse')), BLOCKED),
 	row('i of Turkey', named('İpek', 'Işık'), blockList(text('name', 'ipek ışık')), BLOCKED),
 	row('a Greek sigma', named('ΓΙΩΡΓΟΣ', 'Δ'), blockList(text('name', 'γιωργος δ')), BLOCKED),

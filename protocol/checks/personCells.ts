@@ -1,0 +1,47 @@
+import { company } from './company';
+import { letters } from './letters';
+import { mobile, mobileFault } from './mobile';
+import { email, isEmail, type RowPerson } from './people';
+
+export const PERSON_COLUMNS = ['name', 'email', 'mobile', 'company'] as const;
+export type PersonColumn = (typeof PERSON_COLUMNS)[number];
+
+interface Reader {
+	readonly field: keyof RowPerson;
+	read(text: string): string;
+	/** What is wrong with the cell; `undefined` for nothing. */
+	problem(text: string, read: string): string | undefined;
+}
+
+const SEVERAL_DIGITS = /(?:\d[\s().-]*){7}/;
+
+/** Words of a person stand in any order of columns, so each column refuses what belongs to another. */
+export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
+	name: {
+		field: 'names',
+		read: letters,
+		problem: (text) =>
+			text.includes('@') || SEVERAL_DIGITS.test(text) ? 'is not a name' : undefined,
+	},
+	email: {
+		field: 'emails',
+		read: email,
+		problem: (_text, read) => (isEmail(read) ? undefined : 'is not an email address'),
+	},
+	mobile: { field: 'mobiles', read: mobile, problem: mobileFault },
+	company: {
+		field: 'companies',
+		read: company,
+		problem: (text) =>
+			isAddress(text) || (SEVERAL_DIGITS.test(text) && !/\p{L}/u.test(text))
+				? 'is not a company'
+				: undefined,
+	},
+};
+
+/** A whole address or domain, which stands in the wrong column. */
+export function isAddress(text: string): boolean {
+	return (
+		text.includes('@') && isEmail(email(text)) && (!text.startsWith('@') || text.includes('.'))
+	);
+}
