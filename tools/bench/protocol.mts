@@ -2,6 +2,7 @@ import { Bench } from 'tinybench';
 import type * as Protocol from '../../protocol/index.ts';
 import { protocol } from '../hosts/simulator.mts';
 import { KEY } from './checkIn.mts';
+import { checkedLists } from './checks.mts';
 import { spreadText, type Findings, type Table } from './findings.mts';
 import { LONG_BODY_NAMES, longBody } from './longBodies.mts';
 import { ODDITIES } from './oddBodies.mts';
@@ -22,6 +23,7 @@ const BATCH = 64;
 export async function benchProtocol(): Promise<Findings> {
 	const tables = [await sampleBodies(), await oddBodies()];
 	for (const megabytes of MEGABYTES) tables.push(await longBodies(megabytes));
+	tables.push(await checkedLists());
 	return { versions: {}, tables };
 }
 
