@@ -80,23 +80,23 @@ function personRow<Column extends string>({
 	return { place, cells, faults, person };
 }
 
+/** Most cells hold one value, which this keeps small. */
 function readCell(
 	column: PersonColumn,
 	cell: string,
 	fault: (problem: string, found: string) => void,
 ): readonly string[] {
-	const { read, problem } = PERSON_READERS[column];
-	const values: string[] = [];
-	for (const part of cell.includes('|') ? cell.split('|') : [cell]) {
-		// A dash is how people write that there is nothing.
-		if (!HAS_LETTERS.test(part) && letters(part) === '') continue;
-		const text = part.trim();
-		const value = read(text);
-		const found = problem(text, value);
-		if (found === undefined) values.push(value);
-		else fault(found, text);
+	if (cell.includes('|')) {
+		return cell.split('|').flatMap((part) => readCell(column, part.trim(), fault));
 	}
-	return values;
+	// A dash is how people write that there is nothing.
+	if (!HAS_LETTERS.test(cell) && letters(cell) === '') return NOTHING;
+	const { read, problem } = PERSON_READERS[column];
+	const value = read(cell);
+	const found = problem(cell, value);
+	if (found === undefined) return [value];
+	fault(found, cell);
+	return NOTHING;
 }
 
 const HAS_LETTERS = /[A-Z0-9]/i;

@@ -77,7 +77,7 @@ function rowTable(list: readonly unknown[]): Table {
 	const indexOf = new Map<string, number>();
 	const rows = Array.from(list, (row, index): TableRow => {
 		const place = `Row ${index + 1}`;
-		const cells: Array<string | null> = [];
+		const cells = new Array<string | null>(indexOf.size).fill('');
 		if (!isJsonObject(row)) {
 			return { place, cells, problem: 'is not an object with a value for each column' };
 		}
