@@ -34,6 +34,10 @@ const OF_N8N: ReadonlySet<string> = new Set(['id', 'createdat', 'updatedat']);
 
 /** Where one of these columns is missing under its name, people would be let in. */
 const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
+	['name', /^(?:first|last|full|family|given|visitor|person|guest)s?name$|^surname$/],
+	['email', /mail/],
+	['mobile', /phone|mobile|^cell/],
+	['company', /^compan|^organi[sz]ation|^employer/],
 	['validUntil', /^valid(?!at)|expir|until/],
 	['closedDays', /^clos|holiday/],
 ];

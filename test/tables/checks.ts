@@ -171,6 +171,18 @@ const editRows: readonly CheckCase[] = [
 	row('the header alone', {}, blockList('name,email'), { ...IN, rows: [0] }),
 	row('a text without a header', {}, blockList('Jane Doe'), fault('line 1')),
 	row('a misspelt header', {}, blockList(text('Emial', 'x@example.com')), fault('line 1 email')),
+	row(
+		'names in two columns',
+		{},
+		blockList(text('First name,Last name,Email', 'Jane,Doe,other@example.com')),
+		fault('line 1 name'),
+	),
+	row(
+		'a phone in the place of a mobile',
+		{},
+		blockList(text('name,Phone', 'Joan,0400 000 000')),
+		fault('line 1 mobile'),
+	),
 	row('a header with a byte order mark', {}, blockList('\uFEFFname\r\nJane Doe\r\n'), BLOCKED),
 	row('a column that is not ours', {}, blockList(text('name,badge', 'Jane Doe,7')), BLOCKED),
 	row(
