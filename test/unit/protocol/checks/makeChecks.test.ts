@@ -35,7 +35,7 @@ test('tells what is wrong with the line and the column, and keeps the words out 
 	const decision = decide([{ type: 'blockList', list }]);
 	expect(decision).toMatchObject({ why: 'list', check: 'blockList', faultAt: 'line 2 email' });
 	expect(decision.fault).toBe(
-		'Correct the check "Not on a block list" (line 2, column email): it could not be made, so the visitor was rejected.',
+		'Correct the check "Not on a block list": line 2, column email is not an email address. The visitor was rejected.',
 	);
 	expect(decision.remarks).toContain(
 		'Not on a block list: line 2, column email "joan at example.com" is not an email address.',
