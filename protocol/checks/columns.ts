@@ -30,7 +30,7 @@ const FULL_NAMES: ReadonlyMap<string, Weekday> = new Map([
 ]);
 
 /** n8n's data tables bring them. */
-const OF_N8N: ReadonlySet<string> = new Set(['id', 'createdat', 'updatedat']);
+const OF_N8N: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt'].map(folded));
 
 /** Where one of these columns is missing under its name, people would be let in. */
 const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
@@ -38,8 +38,8 @@ const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
 	['email', /mail/],
 	['mobile', /phone|mobile|^cell/],
 	['company', /^compan|^organi[sz]ation|^employer/],
-	['validUntil', /^valid(?!at)|expir|until/],
-	['closedDays', /^clos|holiday/],
+	['validUntil', /^valid(?!at)|expire|expiry|expiration|until/],
+	['closedDays', /^closed|^closing|holiday/],
 ];
 
 interface Columns<Column> {

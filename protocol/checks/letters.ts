@@ -17,7 +17,7 @@ const LATIN = new RegExp(`[${Object.keys(LATIN_LETTERS).join('')}]`, 'g');
 /** The signs of other scripts, such as Devanagari's vowels, are parts of their letters. */
 const LATIN_ACCENTS = /(\p{Script=Latin})\p{Mn}+/gu;
 
-/** Some apostrophes and accents that stand alone, and Arabic's tatweel, are letters to Unicode. */
+/** Some apostrophes, accents that stand alone, and the sign that stretches Arabic are letters to Unicode. */
 const BETWEEN_LETTERS =
 	/[\p{P}\p{Z}\p{C}\p{Sk}\p{Sm}\p{Sc}\p{Default_Ignorable_Code_Point}\u02B0-\u02FF\u0640]+/gu;
 
