@@ -24,6 +24,7 @@ import {
 	visitorPerson,
 	type RowPerson,
 } from './people';
+import { severalFault } from './several';
 import { wallClock } from './timeZones';
 
 type Column = (typeof COLUMNS)[number];
@@ -57,25 +58,22 @@ const keptList = keptByText(readBlockList);
 function readBlockList(list: unknown) {
 	return readPeople(list, COLUMNS, ({ place, cells }) => [
 		...(cells.until === '' || isDay(cells.until) ? [] : [dayFault(place, 'until', cells.until)]),
-		...MISPLACED.filter(({ column, isOther }) => isOther(cells[column])).map(
-			({ column, problem }): ListFault => ({ place, column, problem, found: cells[column] }),
-		),
+		...TEXTS.flatMap(([column, problemOf]): ListFault[] => {
+			const problem = problemOf(cells[column]);
+			return problem === undefined ? [] : [{ place, column, problem, found: cells[column] }];
+		}),
 	]);
 }
 
 /** Columns that were swapped would hide the people below them. */
-const MISPLACED = [
-	{
-		column: 'site',
-		problem: 'is not a site',
-		isOther: (text: string) => isAddress(text) || isNumber(text) || isDay(text),
-	},
-	{
-		column: 'reason',
-		problem: 'is not a reason',
-		isOther: (text: string) => isAddress(text) || isNumber(text),
-	},
-] as const;
+const TEXTS: ReadonlyArray<readonly ['site' | 'reason', (text: string) => string | undefined]> = [
+	[
+		'site',
+		(text) =>
+			isAddress(text) || isNumber(text) || isDay(text) ? 'is not a site' : severalFault(text),
+	],
+	['reason', (text) => (isAddress(text) || isNumber(text) ? 'is not a reason' : undefined)],
+];
 
 /** Digits alone may be an id. */
 function isNumber(text: string): boolean {

@@ -15,6 +15,7 @@ import { keptByText } from './kept';
 import { letters } from './letters';
 import { readList, type ListFault, type ListRow } from './list';
 import { placesOf } from './places';
+import { severalFault } from './several';
 import { isTimeZone, wallClock, type WallClock } from './timeZones';
 
 type Column = (typeof COLUMNS)[number];
@@ -79,8 +80,9 @@ function siteHours({ place, cells, faults: rowFaults }: ListRow<Column>): SiteHo
 	const fault = (column: Column, problem: string) => {
 		faults.push({ place, column, problem, found: cells[column] });
 	};
-	const sites = cells.site.split('|').map(folded).filter(Boolean);
-	if (sites.length === 0) fault('site', 'names no site');
+	const several = severalFault(cells.site);
+	const sites = several ? [] : cells.site.split('|').map(folded).filter(Boolean);
+	if (sites.length === 0) fault('site', several ?? 'names no site');
 	const timeZone = cells.timeZone;
 	if (!isTimeZone(timeZone)) fault('timeZone', 'is not a time zone like Australia/Sydney');
 	const week = WEEKDAYS.map((day) => {

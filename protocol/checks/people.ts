@@ -15,12 +15,13 @@ export interface RowPerson {
 export function email(text: string): string {
 	return visible(text)
 		.toLowerCase()
-		.replace(/^mailto:/, '');
+		.replace(/^mailto:/, '')
+		.replace(/^\*@/, '@');
 }
 
 /** An address, or the domain of one with its `@`. */
 export function isEmail(read: string): boolean {
-	return /^[^\s@<>,;:]*@[^\s@<>,;:]*[\p{L}\p{N}]$/u.test(read);
+	return /^[^\s@<>,;:*]*@[^\s@<>,;:*]*[\p{L}\p{N}]$/u.test(read);
 }
 
 /** The domain with its `@`. */

@@ -2,6 +2,7 @@ import { company } from './company';
 import { letters } from './letters';
 import { mobile, mobileFault } from './mobile';
 import { email, isEmail, type RowPerson } from './people';
+import { severalFault } from './several';
 
 export const PERSON_COLUMNS = ['name', 'email', 'mobile', 'company'] as const;
 export type PersonColumn = (typeof PERSON_COLUMNS)[number];
@@ -21,7 +22,7 @@ export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
 		field: 'names',
 		read: letters,
 		problem: (text) =>
-			text.includes('@') || SEVERAL_DIGITS.test(text) ? 'is not a name' : undefined,
+			text.includes('@') || SEVERAL_DIGITS.test(text) ? 'is not a name' : severalFault(text),
 	},
 	email: {
 		field: 'emails',
@@ -35,7 +36,7 @@ export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
 		problem: (text) =>
 			isAddress(text) || (SEVERAL_DIGITS.test(text) && !/\p{L}/u.test(text))
 				? 'is not a company'
-				: undefined,
+				: severalFault(text),
 	},
 };
 

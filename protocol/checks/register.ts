@@ -34,7 +34,7 @@ const COLUMNS = [...PERSON_COLUMNS, 'validUntil'] as const;
  */
 export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): PreparedCheck {
 	const people = typeof list === 'string' ? keptRegister(list) : readRegister(list);
-	const filter = typesOf(types);
+	const filter = typesOf(types, withParts);
 	const zone = typeof ownZone === 'string' ? ownZone.trim() : '?';
 	const zoneFaults = zone === '' || isTimeZone(zone) ? [] : [zoneFault(zone)];
 	const faults = [...people.faults, ...zoneFaults];
@@ -57,6 +57,12 @@ export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): 
 			return resultOf(rows, isDated, moment.time, zone || moment.timeZone);
 		},
 	};
+}
+
+/** More types are asked for than meant, rather than fewer, where one text holds several. */
+function withParts(type: unknown): unknown[] {
+	if (typeof type !== 'string') return [type];
+	return [type, ...type.split(/[,;]/).filter((part) => part.trim() !== '')];
 }
 
 const NOT_ASKED: CheckResult = { passes: true };

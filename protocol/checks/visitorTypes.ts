@@ -32,9 +32,9 @@ export function visitorTypes({ types }: StoredCheck): PreparedCheck {
 const DEEPEST = 5;
 
 /** Entries that are lists themselves come from expressions, which n8n offers for each entry. */
-export function typesOf(types: unknown): Filter {
+export function typesOf(types: unknown, read = (type: unknown) => [type]): Filter {
 	const entries = types === undefined ? [] : [types].flat(DEEPEST);
-	return filterOf(entries);
+	return filterOf(entries.flatMap((entry) => read(entry)));
 }
 
 /** `otherwise` is the result for a visitor of another type. */

@@ -31,6 +31,52 @@ import {
 } from '../../../tables/checkCase';
 
 const blockListRows: readonly CheckCase[] = [
+	row('an asterisk before a domain', {}, blockList(text('email', '*@example.com')), BLOCKED),
+	row(
+		'an asterisk within a domain',
+		{},
+		blockList(text('email', '@*.example.org')),
+		fault('line 2 email'),
+	),
+	row(
+		'two names in one cell, with a semicolon',
+		{},
+		blockList(text('name,email', 'Sam Roe; Jane Doe,')),
+		fault('line 2 name'),
+	),
+	row(
+		'two names in one cell, below each other',
+		{},
+		blockList([{ name: 'Sam Roe\nJane Doe' }]),
+		fault('row 1 name'),
+	),
+	row(
+		'two companies in one cell',
+		{},
+		blockList([{ company: 'Other; Acme Co' }]),
+		fault('row 1 company'),
+	),
+	row(
+		'two sites in one cell',
+		{},
+		blockList([{ name: 'Jane Doe', site: 'Perth; Sydney HQ' }]),
+		fault('row 1 site'),
+	),
+	row(
+		'two sites of hours in one cell',
+		{},
+		hours([
+			{ site: 'Perth; Sydney HQ', timeZone: 'Australia/Sydney' },
+			{ site: '*', timeZone: 'Australia/Sydney', wed: '08:00-17:00' },
+		]),
+		fault('row 1 site'),
+	),
+	row(
+		'types of a register in one text',
+		{},
+		register(text('name', 'Joan'), { types: 'Visitor, Contractor' }),
+		UNLISTED,
+	),
 	row(
 		'a German number with a slash behind the area code',
 		calls('+49 171 1234567'),
@@ -250,7 +296,7 @@ const editRows: readonly CheckCase[] = [
 	row(
 		'a broken line below a cell of two lines',
 		named('Joan', 'Doe'),
-		blockList(text('name,email', '"Jane', 'Doe', '",', 'Sam,x')),
+		blockList(text('reason,email', '"Theft', 'of', '",a@b.example', 'Theft,x')),
 		fault('line 5 email'),
 	),
 	row(
