@@ -37,7 +37,7 @@ const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
 	['name', /^(?:first|last|full|family|given|visitor|person|guest)s?name$|^surname$/],
 	['email', /mail/],
 	['mobile', /phone|mobile|^cell/],
-	['company', /^compan|^organi[sz]ation|^employer/],
+	['company', /^(?:company|companies|organisation|organization|employer)/],
 	['validUntil', /^valid(?!at)|expire|expiry|expiration|until/],
 	['closedDays', /^closed|^closing|holiday/],
 ];
