@@ -65,8 +65,7 @@ async function browserScript(path) {
 		format: 'iife',
 		target: 'es2022',
 		legalComments: 'none',
-		minifySyntax: true,
-		minifyWhitespace: true,
+		minify: true,
 		plugins: [withoutNode],
 	});
 	return outputFiles[0].text;
