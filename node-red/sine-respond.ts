@@ -1,52 +1,24 @@
-import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeMessage, NodeStatus } from 'node-red';
 import {
 	decide,
 	isByChecks,
 	isJsonObject,
 	passedReply,
-	shortPlace,
-	SINE_RESPOND_SETTINGS,
 	visitOf,
 	type ChecksDecision,
 	type DecidedReply,
 	type DecisionFields,
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
-import { badge, BADGE_OF, statusOf, type BadgeName } from './runtime/badge';
+import { badge, BADGE_OF, faultStatus, rowsText, statusOf } from './runtime/badge';
 import { nodeChecks } from './runtime/checks';
-import type { Calls, CallState } from './runtime/waitingCalls';
-import { readSettings, settingAsText, type SettingsReading } from './runtime/readSettings';
-import { storedKinds } from './runtime/storedKinds';
-import { runtimeOf } from './runtime/runtime';
-import { settingFaultMessage } from './runtime/settingFaults';
+import { decisionFields, type RespondDefinition } from './runtime/decisionFields';
+import { readListsForEditor } from './runtime/listReading';
 import { fail, warn } from './runtime/nodeLog';
-import {
-	unknownStore,
-	unsetVariables,
-	readTypedValue,
-	type TypedInput,
-	type ReadTypedValue,
-} from './runtime/typedValue';
+import { runtimeOf } from './runtime/runtime';
+import type { Calls, CallState } from './runtime/waitingCalls';
 
-interface Shown {
-	readonly name: BadgeName;
-	readonly count?: number | string;
-}
-
-type Field = 'adminNotes' | 'visitorNotes' | 'rejectionMessage';
-
-const SETTINGS = storedKinds(SINE_RESPOND_SETTINGS);
-
-type SineRespondDefinition = NodeDef & Readonly<Partial<Record<keyof typeof SETTINGS, unknown>>>;
-
-const ALL_FIELDS: readonly Field[] = ['adminNotes', 'visitorNotes', 'rejectionMessage'];
-
-/** A decision that a message or a variable holds may need any field. */
-const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, readonly Field[]>([
-	['SUCCESS', ['adminNotes', 'visitorNotes']],
-	['CHECKS', ['adminNotes', 'visitorNotes']],
-	['REJECTED', ['rejectionMessage']],
-]);
+type SineRespondDefinition = NodeDef & RespondDefinition;
 
 export default function (RED: NodeAPI): void {
 	const runtime = runtimeOf(RED);
@@ -56,50 +28,45 @@ export default function (RED: NodeAPI): void {
 		const warnings = throttleByKind<string>(runtime.timers, (sentence) => {
 			warn(this, sentence);
 		});
-		const fieldsFor = fieldsReader(RED, this, definition, (sentence) => {
+		const warnOnce = (sentence: string) => {
 			warnings.add(sentence, sentence);
-		});
-		let latest: Shown = { name: 'notNeeded' };
-		const { update, clear } = badge(this, runtime.timers, () =>
-			statusOf(RED, latest.name, latest.count),
-		);
-		const show = (shown: Shown) => {
-			latest = shown;
+		};
+		const fieldsFor = decisionFields(RED, this, definition, warnOnce);
+		let latest = statusOf(RED, 'notNeeded');
+		const { update, clear } = badge(this, runtime.timers, () => latest);
+		const show = (status: NodeStatus) => {
+			latest = status;
 			update();
 		};
-		const checks = nodeChecks(RED, this, definition.checks);
-		if (definition.decision === 'CHECKS') {
-			void checks.summaries().then((summaries) => {
-				const [fault] = summaries.flatMap(({ faults }) => faults);
-				if (!fault) return;
-				show({ name: 'listFault', count: shortPlace(fault) });
-				warnings.add('list', RED._('errors.list', { place: shortPlace(fault) }));
-			});
-		}
+		const checks = nodeChecks(RED, this, definition, warnOnce);
+		void checks.faultAt().then((place) => {
+			if (place === null) return;
+			show(faultStatus(RED, place));
+			warnOnce(RED._('errors.list', { place }));
+		});
+
+		const byChecks = async (message: NodeMessage, fields: DecisionFields) => {
+			const call = runtime.calls.find(idOf(message));
+			if (call) return await checks.decide(message, visitOf(call.body), fields);
+			const state = withoutCall(runtime.calls, idOf(message));
+			show(statusOf(RED, state));
+			throw new Error(RED._(`errors.${state}`));
+		};
 
 		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
 			const id = idOf(message);
 			const callFault = callFaultOf(runtime.calls, id);
 			if (callFault) throw new Error(RED._(`errors.${callFault}`));
 			const fields = await fieldsFor(message);
-			if (isByChecks(fields.decision)) {
-				const call = runtime.calls.find(id);
-				if (call === undefined) {
-					const state = withoutCall(runtime.calls, id);
-					show({ name: state });
-					throw new Error(RED._(`errors.${state}`));
-				}
-				const decided = await checks.decide(message, visitOf(call.body), fields);
-				const state = offer(runtime.calls, id, decided);
-				show(state === 'waiting' ? shownOf(decided) : { name: state });
-				if (decided.fault) throw new Error(decided.fault);
-				return withReply(message, decided);
-			}
-			const decided = decide(fields);
+			const checked = isByChecks(fields.decision) ? await byChecks(message, fields) : null;
+			const decided = checked ?? decide(fields);
 			const state = offer(runtime.calls, id, decided);
-			show({ name: state === 'waiting' ? BADGE_OF[decided.reply.code] : state });
-			if (decided.fault) throw new Error(RED._('errors.decision'));
-			return withReply(message, decided);
+			if (state !== 'waiting') show(statusOf(RED, state));
+			else if (checked) show(checkedStatus(RED, checked));
+			else show(statusOf(RED, BADGE_OF[decided.reply.code]));
+			const passedOn = withReply(message, decided);
+			if (decided.fault) throw new Error(checked ? checked.fault : RED._('errors.decision'));
+			return passedOn;
 		};
 
 		this.on('input', (message, send, done) => {
@@ -121,6 +88,7 @@ export default function (RED: NodeAPI): void {
 	}
 
 	RED.nodes.registerType('sine respond', SineRespond);
+	readListsForEditor(RED);
 }
 
 /** Why a message leads to no call. */
@@ -152,12 +120,13 @@ function withoutCall(calls: Calls, id: unknown): 'notNeeded' | 'tooLate' {
 }
 
 /** How many rows decided, or what could not be read. */
-function shownOf({ reply, faultAt, lists }: ChecksDecision): Shown {
+function checkedStatus(RED: NodeAPI, { reply, faultAt, lists }: ChecksDecision): NodeStatus {
 	const decided = BADGE_OF[reply.code];
-	if (faultAt !== null) return { name: 'listFault', count: faultAt };
-	if (lists.length === 0) return { name: decided };
-	if (lists.some(({ rows }) => rows === 0)) return { name: `${decided}WithoutRows` };
-	return { name: `${decided}ByRows`, count: lists.reduce((sum, { rows }) => sum + rows, 0) };
+	if (faultAt !== null) return faultStatus(RED, faultAt);
+	if (lists.length === 0) return statusOf(RED, decided);
+	if (lists.some(({ rows }) => rows === 0)) return statusOf(RED, `${decided}WithoutRows`);
+	const rows = lists.reduce((sum, list) => sum + list.rows, 0);
+	return statusOf(RED, `${decided}ByRows`, rowsText(RED, rows));
 }
 
 /** A flow may have frozen the message. */
@@ -165,48 +134,4 @@ function withReply(message: NodeMessage, decided: DecidedReply): NodeMessage {
 	const call = message.sine as { readonly answerBy?: unknown };
 	const sine = { ...call, answer: passedReply(decided, call.answerBy, Date.now()) };
 	return Reflect.set(message, 'sine', sine) ? message : { ...message, sine };
-}
-
-function fieldsReader(
-	RED: NodeAPI,
-	node: Node,
-	definition: SineRespondDefinition,
-	warnOnce: (sentence: string) => void,
-) {
-	const { settings, faults } = readSettings(SETTINGS, definition);
-	for (const fault of faults) warnOnce(settingFaultMessage(RED, fault));
-	// A decision that cannot be read rejects, and each message says so.
-	const { decision: stored = 'REJECTED' } = definition;
-	const decision = settings.decision ?? stored;
-	const names = FIELDS_OF.get(decision) ?? ALL_FIELDS;
-	const readers = names.map((field): [Field, ReadTypedValue] => {
-		const input = inputOf(settings, field, definition[field] === undefined);
-		const label = RED._(`label.${field}`);
-		for (const variable of unsetVariables(RED, node, input)) {
-			warnOnce(settingFaultMessage(RED, { setting: field, variable }));
-		}
-		const store = unknownStore(RED, input);
-		if (store !== undefined) warnOnce(RED._('errors.store', { store, label }));
-		const onMissing = (path: string) => {
-			// The default path needs no warning, because nobody has chosen it.
-			if (path !== field) warnOnce(RED._('errors.missing', { path, label }));
-		};
-		return [field, readTypedValue(RED, node, input, onMissing)];
-	});
-	return async (message: NodeMessage): Promise<DecisionFields> => {
-		const fields: DecisionFields = {
-			decision: decision === 'msg' ? message.decision : decision,
-		};
-		for (const [field, valueFor] of readers) fields[field] = await valueFor(message);
-		return fields;
-	};
-}
-
-type Settings = SettingsReading<keyof typeof SETTINGS>['settings'];
-
-/** A missing field is read from the message property of its name; an unreadable one is empty. */
-function inputOf(settings: Settings, field: Field, isMissing: boolean): TypedInput {
-	const { [field]: value = isMissing ? field : '', [`${field}Type` as const]: type = 'msg' } =
-		settings;
-	return { value: settingAsText(value), type: settingAsText(type) };
 }

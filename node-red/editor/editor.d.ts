@@ -59,6 +59,11 @@ declare global {
 		buttons?: ReadonlyArray<{ text: string; class?: string; click(): void }>;
 	}
 
+	interface JQuery {
+		/** Translates what has an attribute `data-i18n`. */
+		i18n(): this;
+	}
+
 	interface EditorNotification {
 		close(): void;
 	}

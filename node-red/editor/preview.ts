@@ -1,4 +1,4 @@
-import { DEFAULT_REJECTION_MESSAGE, type Decision } from '../../protocol';
+import { BY_CHECKS, DEFAULT_REJECTION_MESSAGE, type Decision } from '../../protocol';
 
 export interface PreviewField {
 	/** As a typed input names it: `str` is a fixed text. */
@@ -27,7 +27,10 @@ export function previewOf(decision: string, fields: PreviewFields): PreviewLine[
 		lineOf('SUCCESS', fields.visitorNotes, 'msg.visitorNotes', ''),
 		lineOf('REJECTED', fields.rejectionMessage, 'msg.rejectionMessage', DEFAULT_REJECTION_MESSAGE),
 	];
-	return decision === 'msg' ? [...lines] : lines.filter((line) => line.decision === decision);
+	if (decision === 'msg') return [...lines];
+	// The checks have rejection messages of their own.
+	const shown = decision === BY_CHECKS.value ? 'SUCCESS' : decision;
+	return lines.filter((line) => line.decision === shown);
 }
 
 function lineOf(

@@ -1,5 +1,8 @@
-import { SINE_RESPOND_SETTINGS, type Decision } from '../../protocol';
+import { BY_CHECKS, SINE_RESPOND_SETTINGS, type RespondDecision } from '../../protocol';
+import { checksFault, type DialogCheck } from './checkFaults';
+import { checkList, type CheckList } from './checks';
 import { dialogOf } from './dialog';
+import { validator } from './faults';
 import { decisions } from './kinds';
 import { previewOf, type PreviewField, type PreviewLine } from './preview';
 import { typedText, untouchedFields, type Untouched } from './typedText';
@@ -7,17 +10,28 @@ import { typedText, untouchedFields, type Untouched } from './typedText';
 interface SineRespond {
 	name: string;
 	/** `msg` means that `msg.decision` holds it. */
-	decision: Decision | 'msg';
+	decision: RespondDecision | 'msg';
+	checks?: unknown;
 }
 
 const TEXTS = ['adminNotes', 'visitorNotes', 'rejectionMessage'] as const;
 
+const storedFault = (node: EditorNode & Partial<SineRespond>, checks: unknown) =>
+	checksFault(node, node.decision, checks);
+
 const dialog = dialogOf('sine-respond', SINE_RESPOND_SETTINGS, {
-	kinds: { decision: decisions, typedText },
+	kinds: {
+		decision: decisions,
+		typedText,
+		checks: {
+			properties: (name) => ({ [name]: { value: [], validate: validator(storedFault, []) } }),
+		},
+	},
 	checks: {},
 });
 
 let untouched: Untouched;
+let list: CheckList;
 
 RED.nodes.registerType<SineRespond>('sine respond', {
 	category: 'Sine',
@@ -39,9 +53,17 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 	},
 	oneditprepare() {
 		const decision = $('#node-input-decision').append(
+			$('<option>')
+				.val(BY_CHECKS.value)
+				.text(this._(`decisions.${BY_CHECKS.value}`)),
 			$('<option>').val('msg').text(this._('label.fromMessage')),
 		);
+		const { checks } = this;
 		dialog.prepare(this);
+		// A flow that an older version saved stays as it is.
+		if (checks === undefined) delete this.checks;
+		const stored: readonly DialogCheck[] = Array.isArray(checks) ? checks : [];
+		list = checkList(this, stored, (read) => checksFault(this, decision.val(), read));
 		untouched = untouchedFields(TEXTS);
 		const show = () => {
 			showPreview(this, String(decision.val()));
@@ -58,6 +80,8 @@ RED.nodes.registerType<SineRespond>('sine respond', {
 	},
 	oneditsave() {
 		untouched.restore();
+		const checks = list.read();
+		if (checks.length > 0 || Array.isArray(this.checks)) this.checks = checks;
 	},
 });
 

@@ -1,3 +1,4 @@
+import type { WidgetTypedInputType, WidgetTypedInputTypeDefinition } from '@node-red/editor-client';
 import type { DialogKind } from './dialog';
 import { showFault, showFaultOnChange } from './faults';
 
@@ -9,45 +10,62 @@ export const typedText: DialogKind = {
 		[`${name}Type`]: { value: 'msg' },
 	}),
 	prepare(field, _value, node) {
-		const id = String(field.attr('id'));
-		field.typedInput({
+		prepareTypedInput(field, node, {
 			default: 'msg',
 			types: ['str', 'msg', 'flow', 'global', 'env', 'jsonata'],
-			typeField: $(`#${id}Type`),
-		});
-		// The widget hides the labelled field and shows another one.
-		const shown = field.next('.red-ui-typedInput-container');
-		const input = shown.find('.red-ui-typedInput-input').attr('id', `${id}-shown`);
-		shown.find('.red-ui-typedInput-type-select').attr('aria-label', node._('label.source'));
-		$(`label[for="${id}"]`).attr('for', `${id}-shown`);
-		const tip = field.attr('aria-describedby');
-		if (tip) input.attr('aria-describedby', tip);
-		// By itself, the widget waits until the field is left.
-		input.on('input', () => input.trigger('change'));
-		// Node-RED translates the placeholder after the dialog is prepared.
-		const showPlaceholder = () => {
-			input.attr(
-				'placeholder',
-				field.typedInput('type') === 'str' ? (field.attr('placeholder') ?? '') : '',
-			);
-		};
-		field.on('change', showPlaceholder);
-		showPlaceholder();
-		const check = () => {
-			const fault = faultOf(String(field.typedInput('type')), String(field.typedInput('value')));
-			if (fault) return node._(`fault.${fault}`);
-			return field.typedInput('validate') || node._('fault.property');
-		};
-		showFaultOnChange(input, check);
-		// Another source was chosen.
-		field.on('change', () => {
-			showFault(input, check());
+			typeField: $(`#${field.attr('id')}Type`),
+			noSource: 'noSource',
 		});
 	},
 };
 
-function faultOf(type: string, value: string): string | undefined {
-	return type !== 'str' && value.trim() === '' ? 'noSource' : undefined;
+interface TypedInputOptions {
+	readonly default: string;
+	readonly types: Array<WidgetTypedInputType | WidgetTypedInputTypeDefinition>;
+	readonly typeField: JQuery;
+	/** The fault of a blank value. */
+	readonly noSource: string;
+}
+
+/** Returns the field that the widget shows. */
+export function prepareTypedInput(
+	field: JQuery,
+	node: EditorNode,
+	{ noSource, ...options }: TypedInputOptions,
+): JQuery {
+	const id = String(field.attr('id'));
+	field.typedInput(options);
+	// The widget hides the labelled field and shows another one.
+	const shown = field.next('.red-ui-typedInput-container');
+	const input = shown.find('.red-ui-typedInput-input').attr('id', `${id}-shown`);
+	shown.find('.red-ui-typedInput-type-select').attr('aria-label', node._('label.source'));
+	$(`label[for="${id}"]`).attr('for', `${id}-shown`);
+	const tip = field.attr('aria-describedby');
+	if (tip) input.attr('aria-describedby', tip);
+	// By itself, the widget waits until the field is left.
+	input.on('input', () => input.trigger('change'));
+	// Node-RED translates the placeholder after the dialog is prepared.
+	const showPlaceholder = () => {
+		input.attr(
+			'placeholder',
+			field.typedInput('type') === 'str' ? (field.attr('placeholder') ?? '') : '',
+		);
+	};
+	field.on('change', showPlaceholder);
+	showPlaceholder();
+	const check = () => {
+		const isFixed = field.typedInput('type') === 'str';
+		if (!isFixed && String(field.typedInput('value')).trim() === '') {
+			return node._(`fault.${noSource}`);
+		}
+		return field.typedInput('validate') || node._('fault.property');
+	};
+	showFaultOnChange(input, check);
+	// Another source was chosen.
+	field.on('change', () => {
+		showFault(input, check());
+	});
+	return input;
 }
 
 /** Node-RED 3.1.0 has no option that allows a blank value. */

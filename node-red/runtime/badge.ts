@@ -30,6 +30,8 @@ const BADGES = {
 	approvedWithoutRows: { fill: 'yellow', shape: 'dot' },
 	rejectedWithoutRows: { fill: 'yellow', shape: 'ring' },
 	listFault: { fill: 'red', shape: 'ring' },
+	listFaultAt: { fill: 'red', shape: 'ring' },
+	checksFault: { fill: 'red', shape: 'ring' },
 	tooLate: { fill: 'yellow', shape: 'dot' },
 	notNeeded: { fill: 'grey', shape: 'dot' },
 	sending: { fill: 'blue', shape: 'dot' },
@@ -59,6 +61,28 @@ function timeOfDay(): string {
 export function statusOf(RED: NodeAPI, name: BadgeName, count: number | string = 0): NodeStatus {
 	const text = RED._(`status.${name}`, { count: String(count) });
 	return { ...BADGES[name], text: TIMED.has(name) ? `${text} ${timeOfDay()}` : text };
+}
+
+/** As many characters as the editor has room for. */
+const LONGEST = 19;
+
+/** `place` is the line and the column of what cannot be read. */
+export function faultStatus(RED: NodeAPI, place: string): NodeStatus {
+	if (place === 'checks') return statusOf(RED, 'checksFault');
+	const status = statusOf(RED, 'listFault', place);
+	if ((status.text ?? '').length <= LONGEST) return status;
+	return statusOf(
+		RED,
+		'listFaultAt',
+		place.length <= LONGEST ? place : place.replace(/^\w+ /, '#'),
+	);
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact' });
+
+export function rowsText(RED: NodeAPI, count: number): string {
+	if (count === 1) return RED._('list.row');
+	return RED._('list.rows', { count: count < 10_000 ? String(count) : compact.format(count) });
 }
 
 /** The status below a node. It changes at most four times a second. */

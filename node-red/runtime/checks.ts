@@ -1,23 +1,30 @@
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
 import {
+	CHECK_SETTINGS,
 	decideByChecks,
 	faultsOfCheck,
+	isByChecks,
+	isCheckType,
 	isJsonObject,
+	shortPlace,
 	type CheckedVisit,
 	type ChecksDecision,
 	type DecisionFields,
-	type JsonObject,
-	type ListSummary,
 } from '../../protocol';
-import { isFromEnvironment } from './environment';
-import { settingAsText } from './readSettings';
+import type { RespondDefinition } from './decisionFields';
+import { readSettings, settingAsText } from './readSettings';
+import { settingFaultMessage, typedInputFaults } from './settingFaults';
+import { storedKinds } from './storedKinds';
 import { readTypedValue } from './typedValue';
 
-const MESSAGES = ['message', 'expiredMessage'] as const;
+const SETTINGS = storedKinds(CHECK_SETTINGS);
+
+/** The types of a list that hold the same for every message. */
+const FIXED: ReadonlySet<unknown> = new Set(['str', 'env']);
 
 export interface NodeChecks {
-	/** Of the lists that do not depend on a message. */
-	summaries(): Promise<readonly ListSummary[]>;
+	/** The place of what would turn visitors away, whatever a message brings. */
+	faultAt(): Promise<string | null>;
 	decide(
 		message: NodeMessage,
 		visit: CheckedVisit,
@@ -25,18 +32,31 @@ export interface NodeChecks {
 	): Promise<ChecksDecision>;
 }
 
-type ReadCheck = (message: NodeMessage) => Promise<unknown>;
+interface NodeCheck {
+	readonly isFixed: boolean;
+	read(message: object): Promise<unknown>;
+}
 
 /** The checks of a sine respond, as its definition stores them. */
-export function nodeChecks(RED: NodeAPI, node: Node, stored: unknown): NodeChecks {
-	const checks = Array.isArray(stored) ? stored.map((check) => checkReader(RED, node, check)) : [];
+export function nodeChecks(
+	RED: NodeAPI,
+	node: Node,
+	{ decision, checks: stored }: RespondDefinition,
+	warnOnce: (sentence: string) => void,
+): NodeChecks {
+	const given: readonly unknown[] = Array.isArray(stored) ? stored : [];
+	const mayDecide = isByChecks(decision) || (decision === 'msg' && given.length > 0);
+	const checks = given.map((check) =>
+		nodeCheck(RED, node, check, mayDecide ? warnOnce : () => undefined),
+	);
+	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 	return {
-		async summaries() {
+		async faultAt() {
+			if (!mayDecide) return null;
+			if (checks.length === 0) return 'checks';
 			const fixed = checks.filter(({ isFixed }) => isFixed);
 			const read = await Promise.all(fixed.map((check) => check.read({})));
-			return read
-				.map((check) => (isJsonObject(check) ? faultsOfCheck(check) : null))
-				.filter((summary) => summary !== null);
+			return read.map(placeOfFault).find((place) => place !== null) ?? null;
 		},
 		async decide(message, visit, notes) {
 			const read = await Promise.all(checks.map((check) => check.read(message)));
@@ -44,38 +64,49 @@ export function nodeChecks(RED: NodeAPI, node: Node, stored: unknown): NodeCheck
 				checks: Array.isArray(stored) ? read : (stored ?? []),
 				visit,
 				now: Date.now(),
-				timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+				timeZone,
 				...notes,
 			});
 		},
 	};
 }
 
-/** The types of a list that hold the same for every message. */
-const FIXED: ReadonlySet<string> = new Set(['str', 'env']);
-
-function checkReader(
+function nodeCheck(
 	RED: NodeAPI,
 	node: Node,
 	stored: unknown,
-): { readonly isFixed: boolean; readonly read: ReadCheck } {
+	warnOnce: (sentence: string) => void,
+): NodeCheck {
 	if (!isJsonObject(stored)) return { isFixed: true, read: () => Promise.resolve(stored) };
-	const { listType = 'str', list } = stored;
-	const type = settingAsText(listType);
-	const check = { ...stored, ...messagesOf(stored) };
-	if (type === 'str') return { isFixed: true, read: () => Promise.resolve(check) };
-	const input = { value: settingAsText(list), type };
+	const { settings, faults } = readSettings(SETTINGS, stored);
+	for (const fault of faults) warnOnce(settingFaultMessage(RED, fault));
+	const { type = stored.type, message = '', expiredMessage = '' } = settings;
+	// What else cannot be read stays as it is, which is a fault to the check.
+	const check = { ...stored, ...(type !== undefined && { type }), message, expiredMessage };
+	const { listType = stored.listType === undefined ? 'str' : null } = settings;
+	if (listType === 'str') return { isFixed: true, read: () => Promise.resolve(check) };
+	if (listType === null || typeof stored.list !== 'string') {
+		return { isFixed: true, read: () => Promise.resolve({ ...check, list: null }) };
+	}
+	const input = { value: stored.list, type: settingAsText(listType) };
+	if (hasList(type))
+		for (const fault of typedInputFaults(RED, node, 'list', input)) warnOnce(fault);
 	const listOf = readTypedValue(RED, node, input, () => undefined);
 	return {
-		isFixed: FIXED.has(type),
-		async read(message) {
-			return { ...check, list: await promisedList(listOf, message) };
+		isFixed: FIXED.has(listType) || !hasList(type),
+		async read(given) {
+			const list = await readList(listOf, given as NodeMessage);
+			return { ...check, list: listType === 'env' ? rowsIn(list) : list };
 		},
 	};
 }
 
+function hasList(type: unknown): boolean {
+	return CHECK_SETTINGS.list.shownBy.values.some((value) => value === type);
+}
+
 /** A source that fails is a list that cannot be read, which turns the visitor away. */
-async function promisedList(
+async function readList(
 	listOf: (message: NodeMessage) => unknown,
 	message: NodeMessage,
 ): Promise<unknown> {
@@ -86,11 +117,20 @@ async function promisedList(
 	}
 }
 
-/** A visitor shall not read the name of a variable that is not set. */
-function messagesOf(stored: JsonObject): JsonObject {
-	const messages = MESSAGES.map((name) => {
-		const text = settingAsText(stored[name]);
-		return [name, isFromEnvironment(text) ? '' : text];
-	});
-	return Object.fromEntries(messages) as JsonObject;
+/** Variables of the system are texts, also where they hold JSON. */
+function rowsIn(list: unknown): unknown {
+	if (typeof list !== 'string' || !list.trimStart().startsWith('[')) return list;
+	try {
+		return JSON.parse(list) as unknown;
+	} catch {
+		return list;
+	}
+}
+
+function placeOfFault(check: unknown): string | null {
+	if (!isJsonObject(check)) return 'checks';
+	const { type = CHECK_SETTINGS.type.default } = check;
+	if (!isCheckType(type)) return 'checks';
+	const [fault] = faultsOfCheck(check)?.faults ?? [];
+	return fault ? shortPlace(fault) : null;
 }

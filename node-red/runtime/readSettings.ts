@@ -53,9 +53,9 @@ const READERS: Readonly<Record<StoredKind, Reader>> = {
 	event: word,
 	events: (value) => combined(listEntries(value).map(event)),
 	decision: word,
-	checks: read,
-	checkType: read,
-	list: read,
+	checks: (value) => (Array.isArray(value) ? read(value) : unreadable(value)),
+	checkType: singleLine,
+	list: (value) => (typeof value === 'string' ? text(value) : read(value)),
 	fallback(value) {
 		const found = settingAsText(value).trim();
 		return DECISIONS.some((decision) => decision.value === found) ? read(found) : unreadable(value);

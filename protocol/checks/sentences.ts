@@ -23,8 +23,13 @@ export function listRemarks(check: CheckType, list: ListSummary): string[] {
 
 /** With the words of the list. */
 export function faultSentence(check: CheckType, fault: ListFault): string {
+	return `${CHECKS[check].label.nodeRed}: ${faultText(fault)}`;
+}
+
+/** The same, where the check is known. */
+export function faultText(fault: ListFault): string {
 	const found = fault.found === undefined ? '' : `${quote(fault.found)} `;
-	return `${CHECKS[check].label.nodeRed}: ${placeOf(fault)} ${found}${fault.problem}.`;
+	return `${placeOf(fault)} ${found}${fault.problem}.`;
 }
 
 /** For logs, without the words of the list. */

@@ -12,7 +12,7 @@ export const CHECK_SETTINGS = {
 		default: 'blockList' satisfies CheckType,
 		label: 'Check',
 		hint: '',
-		section: null,
+		section: 'check',
 		icon: 'check',
 	},
 	list: {
@@ -28,7 +28,7 @@ export const CHECK_SETTINGS = {
 			nodeRed: null,
 		},
 		shownBy: { setting: 'type', values: WITH_LIST },
-		section: null,
+		section: 'check',
 		icon: 'table',
 	},
 	types: {
@@ -38,7 +38,7 @@ export const CHECK_SETTINGS = {
 		hint: 'Names or IDs. In a register, empty means all.',
 		placeholder: { n8n: 'e.g. Contractor', nodeRed: 'Contractor' },
 		shownBy: { setting: 'type', values: WITH_TYPES },
-		section: null,
+		section: 'check',
 		icon: 'users',
 	},
 	timeZone: {
@@ -51,7 +51,7 @@ export const CHECK_SETTINGS = {
 		},
 		placeholder: { n8n: 'e.g. Australia/Sydney', nodeRed: 'Australia/Sydney' },
 		shownBy: { setting: 'type', values: ['register'] satisfies CheckType[] },
-		section: null,
+		section: 'check',
 		icon: 'globe',
 	},
 	message: {
@@ -60,7 +60,7 @@ export const CHECK_SETTINGS = {
 		label: 'Message',
 		hint: 'What the visitor reads. It may hold {firstName}, {fullName}, {company}, {site} and, for opening hours, {opensAt}. Empty means a message of ours.',
 		placeholder: DEFAULT_CHECK_MESSAGES.blockList.message,
-		section: null,
+		section: 'check',
 		icon: 'commenting-o',
 	},
 	expiredMessage: {
@@ -70,7 +70,7 @@ export const CHECK_SETTINGS = {
 		hint: 'What the visitor reads when validUntil is over. It may also hold {validUntil}.',
 		placeholder: DEFAULT_CHECK_MESSAGES.register.expiredMessage,
 		shownBy: { setting: 'type', values: ['register'] satisfies CheckType[] },
-		section: null,
+		section: 'check',
 		icon: 'commenting-o',
 	},
 } as const satisfies Settings;

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
-import { SIMULATOR_DEFAULTS, type SimulatorResult } from '../../protocol';
+import { CHECK_SETTINGS, SIMULATOR_DEFAULTS, type SimulatorResult } from '../../protocol';
 import { definitionOf } from '../helpers/nodeRedPages';
 import { KEYS } from '../tables/requests';
 import * as nodes from './nodes';
 import { inARow, KEY, node, onTab, run, sineIn, sineRespond } from './nodes';
 import { onEachNodeRed, type TestNodeRed } from './server';
 import { KINDS, variableOf, type Kind, type Row, type Seen } from './variables';
-import { DECIDES, SINE_IN, SINE_RESPOND, SINE_SIMULATOR, SINE_WEBHOOK } from './variableTable';
+import {
+	CHECK,
+	DECIDES,
+	SINE_IN,
+	SINE_RESPOND,
+	SINE_SIMULATOR,
+	SINE_WEBHOOK,
+} from './variableTable';
 
 /** Without blanks, any name is one for Node-RED. */
 const VARIABLE = 'SINE.of-the_case';
@@ -64,6 +71,12 @@ const sineRespondCase: Make = (property, row, held, env) => {
 	};
 };
 
+const checkCase: Make = (property, row, held, env) => {
+	const check = { ...row.beside, [property]: held };
+	const beside = { decision: 'CHECKS' };
+	return sineRespondCase('checks', { ...row, beside }, [check], env);
+};
+
 const sineWebhookCase: Make = (property, row, held, env) => {
 	const isSecret = property !== 'name';
 	const credentials = { apiKey: KEYS.apiKey, ...(isSecret && { [property]: held }) };
@@ -111,6 +124,7 @@ const sineSimulatorCase: Make = (property, row, held, env) => {
 const TABLE = [
 	{ set: 'sine-in', rows: SINE_IN, make: sineInCase },
 	{ set: 'sine-respond', rows: SINE_RESPOND, make: sineRespondCase },
+	{ set: 'check', rows: CHECK, make: checkCase },
 	{ set: 'sine-webhook', rows: SINE_WEBHOOK, make: sineWebhookCase },
 	{ set: 'sine-simulator', rows: SINE_SIMULATOR, make: sineSimulatorCase },
 ];
@@ -130,11 +144,15 @@ const casesOf = ({ rows, make }: (typeof TABLE)[number]) =>
 		KINDS.map((kind) => caseOf(property, row, kind, make)),
 	);
 
+function propertiesOf(set: string): string[] {
+	if (set === 'check') return [...Object.keys(CHECK_SETTINGS), 'listType'];
+	const { defaults, credentials = {} } = definitionOf(set);
+	return [...Object.keys(defaults), ...Object.keys(credentials)];
+}
+
 describe.each(TABLE)('every property of $set', ({ set, rows }) => {
 	test('is in the table', () => {
-		const { defaults, credentials = {} } = definitionOf(set);
-		const properties = [...Object.keys(defaults), ...Object.keys(credentials)];
-		expect(Object.keys(rows).toSorted()).toEqual(properties.toSorted());
+		expect(Object.keys(rows).toSorted()).toEqual(propertiesOf(set).toSorted());
 	});
 });
 

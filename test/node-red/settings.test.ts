@@ -139,6 +139,18 @@ describe('with users for the editor', () => {
 				return token;
 			};
 
+			test('lists are read for whoever may read flows', async () => {
+				const url = `${nodeRed.server.editorUrl}/sine-respond/lists`;
+				const read = async (headers: Record<string, string>) => {
+					const body = JSON.stringify({ checks: [{ type: 'invited' }] });
+					const sent = { 'content-type': 'application/json', ...headers };
+					return await fetch(url, { method: 'POST', headers: sent, body });
+				};
+				expect((await read({})).status).toBe(401);
+				const allowed = await read({ authorization: `Bearer ${await tokenOf('reader')}` });
+				expect(await allowed.json()).toEqual([null]);
+			});
+
 			test('the button of a simulator wants leave to change flows', async () => {
 				expect(await press()).toBe(401);
 				expect(await press('reader')).toBe(401);

@@ -1,4 +1,5 @@
 import {
+	DEFAULT_CHECK_MESSAGES,
 	DEFAULT_REJECTION_MESSAGE,
 	DEFAULTS,
 	SINE_IN_SETTINGS,
@@ -112,6 +113,47 @@ export const SINE_RESPOND: Rows = {
 		{ good: 'str', beside: { rejectionMessage: 'elsewhere' } },
 		rejected('elsewhere'),
 		DESK,
+	),
+	checks: strict({ good: 'invited', beside: { decision: 'CHECKS' } }, DESK, DESK, {
+		blank: told(DESK),
+	}),
+};
+
+const { invited, register, visitorTypes } = DEFAULT_CHECK_MESSAGES;
+const OTHERS = 'name\nNobody Else';
+const person = (validUntil: string) => ({
+	type: 'register',
+	list: `name,validUntil\nJane Doe,${validUntil}`,
+	timeZone: 'Australia/Sydney',
+});
+const REGISTERED: Seen = {
+	status: 200,
+	body: {
+		code: 'SUCCESS',
+		adminNotes: 'On the register: Jane Doe, valid until 31 December 2099',
+	},
+};
+
+/** Of a check of a sine respond. */
+export const CHECK: Rows = {
+	type: strict(
+		{ good: 'invited', beside: { message: 'Not invited.' } },
+		rejected('Not invited.'),
+		DESK,
+	),
+	list: strict({ good: OTHERS, beside: { type: 'blockList' } }, LET_IN, DESK, {
+		lines: quiet(LET_IN),
+	}),
+	listType: strict({ good: 'str', beside: { type: 'blockList', list: OTHERS } }, LET_IN, DESK),
+	types: strict({ good: 'Visitor', isList: true, beside: { type: 'visitorTypes' } }, LET_IN, DESK, {
+		number: quiet(rejected(visitorTypes.message)),
+	}),
+	timeZone: strict({ good: 'Australia/Sydney', beside: person('2099-12-31') }, REGISTERED, DESK),
+	message: text({ good: 'No.', beside: { type: 'invited' } }, (shown) =>
+		rejected(shown || invited.message),
+	),
+	expiredMessage: text({ good: 'Over.', beside: person('2000-12-31') }, (shown) =>
+		rejected(shown || register.expiredMessage.replace('{validUntil}', '31 December 2000')),
 	),
 };
 

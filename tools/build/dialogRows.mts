@@ -23,7 +23,7 @@ const lines: Draw = ({ form, name, attributes }) =>
 const choice: Draw = ({ id, attributes }) => `<select id="${id}"${attributes}></select>`;
 /** Node-RED's own widget takes the place of the field, and the width of its `style` attribute. */
 const widget: Draw = ({ id, attributes }) =>
-	`<input type="text" id="${id}" style="width: calc(100% - 135px)"${attributes} />`;
+	`<input type="text" id="${id}" style="width: calc(100% - var(--sine-label) - 5px)"${attributes} />`;
 const checkbox: Draw = ({ id, attributes }) => `<input type="checkbox" id="${id}"${attributes} />`;
 const secret: Draw = ({ id, attributes }) =>
 	`<input type="password" id="${id}" autocomplete="new-password"${attributes} />`;
@@ -51,9 +51,12 @@ const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 		`<input type="number" id="${id}" class="sine-number"${attributes} />
 <span data-i18n="label.seconds"></span>`,
 	events: choice,
-	checks: ({ form }) => `<ol id="${form}-checks"></ol>`,
+	checks: ({ form, name, attributes }) =>
+		`<ol id="${form}-${name}" aria-labelledby="${form}-label-${name}"${attributes}></ol>`,
 	checkType: choice,
-	list: area(6),
+	list: (row) => `${widget(row)}<input type="hidden" id="${row.id}Type" />
+<textarea id="${row.form}-pasted" rows="5" wrap="off" spellcheck="false"></textarea>
+<div id="${row.form}-reading" class="sine-reading" role="status"></div>`,
 };
 
 const CHECKBOXES: ReadonlySet<SettingKind> = new Set<SettingKind>(['flag', 'protection']);
@@ -77,9 +80,12 @@ function rowOf(form: string, setting: EditorSetting, id: string): string {
 	].join('');
 	const field = FIELDS[kind]({ ...setting, id, form, attributes });
 	const labelled = LISTS.has(kind) ? `${form}-${name}` : id;
+	const words = `<i class="fa fa-${icon}"></i> <span data-i18n="label.${name}"></span>`;
 	const label = CHECKBOXES.has(kind)
 		? `<label for="${labelled}" class="sine-check" data-i18n="label.${name}"></label>`
-		: `<label for="${labelled}"><i class="fa fa-${icon}"></i> <span data-i18n="label.${name}"></span></label>`;
+		: kind === 'checks'
+			? `<div id="${form}-label-${name}">${words}</div>`
+			: `<label for="${labelled}">${words}</label>`;
 	return [
 		`<div class="form-row" id="${form}-row-${name}">`,
 		...(CHECKBOXES.has(kind) ? [field, label] : [label, field]),

@@ -3,24 +3,44 @@ import { dialogRows } from './dialogRows.mts';
 
 type Settings = Protocol.Settings;
 
-/** The settings of each page, by the name of its file, and what the ids of its fields begin with. */
-const PAGES = (protocol: typeof Protocol) =>
-	new Map<string, { readonly settings: Settings; readonly prefix?: string }>([
-		['sine-in', { settings: protocol.SINE_IN_SETTINGS }],
-		['sine-respond', { settings: protocol.SINE_RESPOND_SETTINGS }],
-		['sine-simulator', { settings: protocol.SINE_SIMULATOR_SETTINGS }],
-		['sine-webhook', { settings: protocol.SINE_WEBHOOK_SETTINGS, prefix: 'node-config-input' }],
-	]);
+interface Catalogue {
+	readonly settings: Settings;
+	/** What the ids of its rows begin with. */
+	readonly form: string;
+	/** What the ids of its fields begin with. */
+	readonly prefix?: string;
+}
+
+/** The settings of each page, by the name of its file. */
+const PAGES = (protocol: typeof Protocol): Readonly<Record<string, readonly Catalogue[]>> => ({
+	'sine-in': [{ settings: protocol.SINE_IN_SETTINGS, form: 'sine-in' }],
+	'sine-respond': [
+		{ settings: protocol.SINE_RESPOND_SETTINGS, form: 'sine-respond' },
+		{ settings: protocol.CHECK_SETTINGS, form: 'sine-check', prefix: 'sine-check' },
+	],
+	'sine-simulator': [{ settings: protocol.SINE_SIMULATOR_SETTINGS, form: 'sine-simulator' }],
+	'sine-webhook': [
+		{
+			settings: protocol.SINE_WEBHOOK_SETTINGS,
+			form: 'sine-webhook',
+			prefix: 'node-config-input',
+		},
+	],
+});
 
 /**
  * Writes the rows of each `<sine-rows of="section">` into a page, and of each `<sine-details>` inside
  * a part that folds; every section has its place.
  */
 export function withRows(protocol: typeof Protocol, name: string, page: string): string {
-	const { settings, prefix } = pageOf(protocol, name);
-	const inEditor = protocol.settingsIn('nodeRed', settings);
+	const catalogues = cataloguesOf(protocol, name).map(({ settings, ...catalogue }) => ({
+		...catalogue,
+		inEditor: protocol.settingsIn('nodeRed', settings),
+	}));
 	const missing = new Set(
-		inEditor.map(({ name: setting, section }) => section ?? ownRowOf(setting)),
+		catalogues.flatMap(({ inEditor }) =>
+			inEditor.map(({ name: setting, section }) => section ?? ownRowOf(setting)),
+		),
 	);
 	for (const [row] of page.matchAll(/data-i18n="label\.\w+"/g)) missing.delete(row);
 	const written = page.replace(
@@ -28,8 +48,12 @@ export function withRows(protocol: typeof Protocol, name: string, page: string):
 		(tag, kind: string, section: string) => {
 			if (!missing.delete(section))
 				throw new Error(`${name}.html: there is no section for ${tag}.`);
-			const rows = inEditor.filter((setting) => setting.section === section);
-			const drawn = dialogRows(name, rows, prefix);
+			const drawn = catalogues
+				.map(({ inEditor, form, prefix }) => {
+					const rows = inEditor.filter((setting) => setting.section === section);
+					return dialogRows(form, rows, prefix);
+				})
+				.join('');
 			return kind === 'rows' ? drawn : folded(`${name}-${section}`, section, drawn);
 		},
 	);
@@ -69,11 +93,20 @@ type Texts = Record<string, unknown>;
 
 /** Adds Sine's words and those of the settings to a file of texts. */
 export function withCatalogue(protocol: typeof Protocol, name: string, texts: Texts): Texts {
-	const { EVENT_TYPES, DECISIONS, KEY_FAULTS, settingsIn } = protocol;
-	const settings = settingsIn('nodeRed', pageOf(protocol, name).settings);
+	const { BY_CHECKS, CHECKS, DECISIONS, EVENT_TYPES, KEY_FAULTS, settingsIn } = protocol;
+	const settings = cataloguesOf(protocol, name).flatMap((catalogue) =>
+		settingsIn('nodeRed', catalogue.settings),
+	);
 	const catalogue: Texts = {
 		'@events': byName(EVENT_TYPES, 'value', ({ label, description }) => ({ label, description })),
 		'@decisions': byName(DECISIONS, 'value', ({ label }) => label),
+		'@respondDecisions': byName([...DECISIONS, BY_CHECKS], 'value', ({ label }) => label),
+		'@checks': Object.fromEntries(
+			Object.entries(CHECKS).map(([type, { label, description }]) => [
+				type,
+				{ label: label.nodeRed, description },
+			]),
+		),
 		'@keyFaults': byName(KEY_FAULTS, 'name', ({ says }) => says),
 	};
 	const filled = Object.entries(texts).map(([key, text]) => [key, catalogue[String(text)] ?? text]);
@@ -99,8 +132,8 @@ function byName<Entry, Name extends keyof Entry>(
 	return Object.fromEntries(list.map((entry) => [entry[name], text(entry)])) as Texts;
 }
 
-function pageOf(protocol: typeof Protocol, name: string) {
-	const page = PAGES(protocol).get(name);
+function cataloguesOf(protocol: typeof Protocol, name: string): readonly Catalogue[] {
+	const page = PAGES(protocol)[name];
 	if (!page) throw new Error(`There is no catalogue of settings for ${name}.`);
 	return page;
 }

@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 	count: '100',
 	label: 'Rejection message',
 	path: '/sine-head-office',
+	place: 'line 10 validUntil',
 	setting: 'Rejection message',
 	store: 'memoryOnly',
 	text: '',

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sineInTexts from '../../../../node-red/locales/en-US/sine-in.json';
-import { DECISIONS, EVENT_TYPES, KEY_FAULTS, type Failure } from '../../../../protocol';
+import { CHECKS, DECISIONS, EVENT_TYPES, KEY_FAULTS, type Failure } from '../../../../protocol';
 
 const SETS = ['sine-webhook', 'sine-in', 'sine-respond', 'sine-simulator'] as const;
 
@@ -86,7 +86,16 @@ test('the words of Sine are those of the protocol', () => {
 	expect(decisions).toEqual(
 		Object.fromEntries(DECISIONS.map(({ value, label }) => [value, label])),
 	);
-	expect(textsOf('sine-respond').decisions).toEqual(decisions);
+	const { decisions: ofRespond, checks } = textsOf('sine-respond');
+	expect(ofRespond).toEqual({ ...(decisions as Texts), CHECKS: 'By checks' });
+	expect(checks).toEqual(
+		Object.fromEntries(
+			Object.entries(CHECKS).map(([type, { label, description }]) => [
+				type,
+				{ label: label.nodeRed, description },
+			]),
+		),
+	);
 	expect(textsOf('sine-webhook').keyFaults).toEqual(
 		Object.fromEntries(KEY_FAULTS.map(({ name, says }) => [name, says])),
 	);

@@ -16,6 +16,10 @@ test.each([
 	expect(previewOf(decision, TEXTS)).toEqual([{ decision, text: shown, source: null }]);
 });
 
+test('where the checks decide, only the notes of an approval are shown', () => {
+	expect(previewOf('CHECKS', TEXTS)).toEqual(previewOf('SUCCESS', TEXTS));
+});
+
 test('where the message decides, both are shown', () => {
 	expect(previewOf('msg', TEXTS)).toEqual([
 		...previewOf('SUCCESS', TEXTS),

@@ -1,0 +1,49 @@
+import { BY_CHECKS, CHECK_SETTINGS, DEFAULT_CHECK_MESSAGES, type Setting } from '../../protocol';
+import { knownReadings, validateWhenRead } from './listReadings';
+
+/** As a flow stores it, which may be anything. */
+export interface DialogCheck {
+	readonly type?: unknown;
+	readonly list?: unknown;
+	readonly listType?: unknown;
+	readonly types?: unknown;
+	readonly timeZone?: unknown;
+	readonly message?: unknown;
+	readonly expiredMessage?: unknown;
+}
+
+/** In the order of their labels. */
+export const CHECK_TYPES = Object.keys(DEFAULT_CHECK_MESSAGES);
+
+/** Whether a check of the type has the setting. */
+export function isOfCheck(name: keyof typeof CHECK_SETTINGS, type: unknown): boolean {
+	const { shownBy }: Setting = CHECK_SETTINGS[name];
+	return shownBy?.values.some((value) => value === type) ?? true;
+}
+
+/** What would turn visitors away because of the settings alone. */
+export function checksFault(node: EditorNode, decision: unknown, stored: unknown): true | string {
+	const isByChecks = decision === BY_CHECKS.value;
+	if ((!isByChecks && decision !== 'msg') || !Array.isArray(stored)) return true;
+	if (stored.length === 0) return isByChecks ? node._('fault.noChecks') : true;
+	const checks = stored.map((check: unknown) => (check ?? {}) as DialogCheck);
+	const fault = checks.map(settingFault).find(Boolean);
+	if (fault) return node._(`fault.${fault}`);
+	const readings = knownReadings(stored);
+	if (!readings) validateWhenRead(node, stored);
+	const faults = (readings ?? []).flatMap((reading, index) =>
+		(reading?.faults ?? []).map((text) => {
+			const label = node._(`checks.${String(checks[index]?.type)}.label`);
+			return `${label}: ${text}`;
+		}),
+	);
+	return faults[0] ?? true;
+}
+
+/** The key of its text. */
+export function settingFault({ type, types, list, listType }: DialogCheck): string | undefined {
+	if (!CHECK_TYPES.includes(String(type))) return 'noCheckType';
+	if (type === 'visitorTypes' && Array.isArray(types) && types.length === 0) return 'noTypes';
+	const isSource = isOfCheck('list', type) && listType !== 'str';
+	return isSource && String(list).trim() === '' ? 'noList' : undefined;
+}

@@ -1,0 +1,45 @@
+import { CHECK_SETTINGS, defaultsOf } from '../../protocol';
+import { isOfCheck, type DialogCheck } from './checkFaults';
+import { linesOf, textOfLines } from './lists';
+
+type Name = keyof typeof CHECK_SETTINGS;
+
+/** A part of the fields of one check, by the name in its id. */
+export type Part = (name: string) => JQuery;
+
+export const CHECK_NAMES = Object.keys(CHECK_SETTINGS) as Name[];
+
+const TEXTS = ['timeZone', 'message', 'expiredMessage'] as const;
+export const NEW_CHECK = { ...defaultsOf(CHECK_SETTINGS), listType: 'str' };
+
+export function fillCheck(part: Part, stored: DialogCheck): void {
+	const check: Readonly<Record<string, unknown>> = { ...NEW_CHECK, ...stored };
+	const isPasted = check.listType === 'str';
+	part('types').val(textOfLines(check.types));
+	part('pasted').val(isPasted && typeof check.list === 'string' ? check.list : '');
+	part('list').val(isPasted ? '' : String(check.list));
+	part('listType').val(String(check.listType));
+	for (const name of TEXTS) part(name).val(String(check[name]));
+}
+
+/** As the flow stores it. */
+export function fieldsOfCheck(part: Part): DialogCheck {
+	const type = String(part('type').val());
+	const listType = String(part('list').typedInput('type'));
+	const given: Record<Name, unknown> = {
+		type,
+		list: listType === 'str' ? part('pasted').val() : part('list').typedInput('value'),
+		types: linesOf(String(part('types').val())),
+		timeZone: part('timeZone').val(),
+		message: part('message').val(),
+		expiredMessage: part('expiredMessage').val(),
+	};
+	// A list that a check of another type left behind would go out with the flow.
+	const kept = CHECK_NAMES.map((name) => [name, (isOfCheck(name, type) ? given : NEW_CHECK)[name]]);
+	const { list, types, timeZone, message, expiredMessage } = Object.fromEntries(kept) as Record<
+		Name,
+		unknown
+	>;
+	const source = isOfCheck('list', type) ? listType : 'str';
+	return { type, list, listType: source, types, timeZone, message, expiredMessage };
+}
