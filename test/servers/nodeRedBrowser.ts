@@ -8,13 +8,13 @@ import { openEditor, type NodeRedEditor } from './nodeRedEditor';
 /** Before Node-RED 5 there is no dark theme of its own. */
 export const THEMES = { 5: ['light', 'dark'], 4: ['light'], 3: ['light'] } as const;
 
-type Open = (
+export type OpenEditor = (
 	nodeRed: { readonly server: Pick<TestNodeRed['server'], 'editorUrl'> },
 	options?: Parameters<typeof openEditor>[2],
 ) => Promise<NodeRedEditor>;
 
 /** Starts a browser for a file of tests; each editor is closed after its test, and had no errors. */
-export function nodeRedBrowser(ownHosts: readonly string[] = []): Open {
+export function nodeRedBrowser(ownHosts: readonly string[] = []): OpenEditor {
 	let browser: Browser | undefined;
 	const opened: NodeRedEditor[] = [];
 

@@ -1,9 +1,11 @@
 import { DEFAULTS, SIMULATOR_DEFAULTS } from '../../protocol';
 import { KEYS } from '../tables/requests';
+import { RESPOND_DEFAULTS } from '../node-red/nodes';
 import { onEachNodeRed } from '../node-red/server';
 import { barriers, NODE_RED_CONFIG_FORM, NODE_RED_FORM } from './accessibility';
 import type { NodeRedEditor } from './nodeRedEditor';
 import { nodeRedBrowser } from './nodeRedBrowser';
+import { describeChecks } from './nodeRedChecks';
 import { nodeRedPicture, picture } from './pictures';
 import { brokenReferences } from './references';
 import { portOf, reverseProxy } from './reverseProxy';
@@ -83,6 +85,12 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.faults()).toHaveLength(2);
 			expect(await brokenReferences(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
 		});
+	});
+
+	describe('the checks of a sine respond', () => {
+		const sineIn = { ...SINE_IN, wires: [[RESPOND.id]] };
+		const respond = { ...RESPOND, x: 420, y: 100, name: '', ...RESPOND_DEFAULTS };
+		describeChecks(nodeRed, open, { entries: [TAB, KEY, sineIn, respond], sineIn, respond });
 	});
 
 	describe('the last calls of a sine in', () => {
