@@ -66,7 +66,7 @@ async function browserScript(path) {
 		target: 'es2022',
 		legalComments: 'none',
 		minify: true,
-		plugins: [withoutNode],
+		plugins: [withoutNode, withoutWords],
 	});
 	return outputFiles[0].text;
 }
@@ -77,6 +77,36 @@ const withoutNode = {
 	setup({ onResolve }) {
 		onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
 	},
+};
+
+/** A page needs no words of the settings, because they are in the texts of its node. */
+const withoutWords = {
+	name: 'settings without words',
+	setup({ onLoad }) {
+		const protocol = builtProtocol();
+		onLoad(
+			{ filter: /settings\W(?:checks|key|respond|simulator|trigger|visit)\.ts$/ },
+			({ path }) => {
+				const source = readFileSync(path, 'utf8');
+				const names = [...source.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+				const constants = names.map((name) => {
+					const settings = JSON.stringify(protocol[name], (_key, value) =>
+						value?.kind ? { ...value, ...WORDLESS } : value,
+					);
+					return `export const ${name} = ${settings};`;
+				});
+				return { contents: constants.join('\n') };
+			},
+		);
+	},
+};
+
+const WORDLESS = {
+	label: undefined,
+	hint: undefined,
+	visibleHint: undefined,
+	placeholder: undefined,
+	icon: undefined,
 };
 
 /** The help of a node, or its texts. */
