@@ -1,4 +1,4 @@
-import type { IConnections, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { DEFAULT_REJECTION_MESSAGE, SAMPLES } from '../../../protocol';
 import { fannedOut, inARow, joined, pass, sineRespond, sineTrigger, split, wait } from './flow';
 import type { AnswerHost } from './report';
@@ -160,7 +160,7 @@ export function describeSineRespond(host: AnswerHost): void {
 					const wires = { main: [[], [{ node: first?.name, type: 'main', index: 0 }]] };
 					return {
 						...row,
-						connections: { ...row.connections, [String(trigger?.name)]: wires } as IConnections,
+						connections: { ...row.connections, [String(trigger?.name)]: wires },
 					};
 				})(),
 			});
