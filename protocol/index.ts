@@ -3,6 +3,7 @@ export type { ListSummary, StoredCheck } from './checks/check';
 export * from './checks/checkMessages';
 export * from './checks/checkTypes';
 export * from './checks/makeChecks';
+export { faultsOfCheck } from './checks/readChecks';
 export * from './checks/readVisit';
 export { faultSentence, faultText, shortPlace } from './checks/sentences';
 export { readSeparatedText } from './checks/separatedText';

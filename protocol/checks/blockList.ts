@@ -1,29 +1,16 @@
-import type { CheckedVisit } from '../events/sineEvent';
 import { folded } from '../call/scope';
-import {
-	cannotBeMade,
-	FAILS,
-	lacking,
-	PASSES,
-	type PreparedCheck,
-	type StoredCheck,
-} from './check';
+import type { CheckedVisit } from '../events/sineEvent';
+import type { PreparedCheck, StoredCheck } from './check';
+import { cannotBeMade, FAILS, lacking, PASSES } from './checkResult';
 import { isDay, readDay } from './days';
-import { keptByText } from './kept';
+import { keptList } from './kept';
 import { letters } from './letters';
 import type { ListFault } from './list';
+import { visitorPerson } from './people';
+import { dayFault, lackOf, readPeople, type PersonRow } from './peopleList';
 import { isAddress, PERSON_COLUMNS } from './personCells';
-import { dayFault, hasNoneOf, readPeople, type PersonRow } from './peopleList';
 import { placesOf } from './places';
-import {
-	hasCompany,
-	hasEmail,
-	hasMobile,
-	hasName,
-	isCompany,
-	visitorPerson,
-	type RowPerson,
-} from './people';
+import { isListed } from './samePerson';
 import { severalFault } from './several';
 import { wallClock } from './timeZones';
 
@@ -33,37 +20,39 @@ const COLUMNS = [...PERSON_COLUMNS, 'site', 'until', 'reason'] as const;
 
 /** The visitor passes when no row matches. A fault anywhere in the list rejects everybody. */
 export function blockList({ list }: StoredCheck): PreparedCheck {
-	const people = typeof list === 'string' ? keptList(list) : readBlockList(list);
+	const people = readBlockList(list);
 	const { faults } = people.summary;
 	return {
 		list: people.summary,
 		decide(visit, { time, timeZone }) {
 			if (faults.length > 0) return cannotBeMade(faults);
 			const visitor = visitorPerson(visit.visitor);
-			if (hasNoneOf(people.filled, visitor)) return lacking([...people.filled].join(', '));
+			const lack = lackOf(people, visitor);
+			if (lack !== undefined) return lacking(lack);
 			const { day } = wallClock(time, timeZone);
-			const row = people.rows.find(
-				({ person, cells }) =>
-					names(person, visitor) &&
-					countsAt(cells.site, visit) &&
-					day <= (readDay(cells.until, timeZone) ?? day),
+			const theirs = people.rows.filter(({ person }) => isListed(person, visitor));
+			const row = theirs.find(
+				({ cells: { site, until } }) =>
+					countsAt(site, visit) && day <= (readDay(until, timeZone) ?? day),
 			);
-			return row ? { ...FAILS, deskNote: deskNoteOf(row) } : PASSES;
+			if (row) return { ...FAILS, deskNote: deskNoteOf(row) };
+			const [other] = theirs;
+			return other ? { passes: true, remark: `${other.place.toLowerCase()} ${ELSEWHERE}` } : PASSES;
 		},
 	};
 }
 
-const keptList = keptByText(readBlockList);
+const ELSEWHERE = 'names the visitor, but for another site or an earlier time';
 
-function readBlockList(list: unknown) {
-	return readPeople(list, COLUMNS, ({ place, cells }) => [
+const readBlockList = keptList((list) =>
+	readPeople(list, COLUMNS, ({ place, cells }) => [
 		...(cells.until === '' || isDay(cells.until) ? [] : [dayFault(place, 'until', cells.until)]),
 		...TEXTS.flatMap(([column, problemOf]): ListFault[] => {
 			const problem = problemOf(cells[column]);
 			return problem === undefined ? [] : [{ place, column, problem, found: cells[column] }];
 		}),
-	]);
-}
+	]),
+);
 
 /** Columns that were swapped would hide the people below them. */
 const TEXTS: ReadonlyArray<readonly ['site' | 'reason', (text: string) => string | undefined]> = [
@@ -78,12 +67,6 @@ const TEXTS: ReadonlyArray<readonly ['site' | 'reason', (text: string) => string
 /** Digits alone may be an id. */
 function isNumber(text: string): boolean {
 	return /^\+[\d\s().-]+$/.test(text);
-}
-
-/** A company counts by itself only in a row that names nobody. */
-function names(row: RowPerson, visitor: RowPerson): boolean {
-	if (isCompany(row)) return hasCompany(row, visitor);
-	return hasName(row, visitor) || hasEmail(row, visitor) || hasMobile(row, visitor);
 }
 
 /** A visit whose site is not known is at every site; an asterisk or a dash is no site. */

@@ -1,4 +1,5 @@
 import type { CheckedVisit } from '../events/sineEvent';
+import type { CheckResult } from './checkResult';
 import type { ListFault } from './list';
 
 export interface CheckedMoment {
@@ -18,24 +19,6 @@ export interface StoredCheck {
 	readonly expiredMessage?: unknown;
 }
 
-/** Which of the check's messages the visitor reads; `desk` is the one for what cannot be checked. */
-export type CheckMessage = 'message' | 'expiredMessage' | 'desk';
-
-export type CheckResult =
-	| { readonly passes: true; readonly deskNote?: string }
-	| {
-			readonly passes: false;
-			readonly message: CheckMessage;
-			/** For the words in braces of the message. */
-			readonly words?: Readonly<Record<string, string>>;
-			/** Not for the visitor. */
-			readonly deskNote?: string | undefined;
-			/** What of the visit is missing, for a sentence. */
-			readonly lacks?: string;
-			/** Why the check could not be made. */
-			readonly faults?: readonly ListFault[];
-	  };
-
 /** How many rows a list has, and which of its columns are not read. */
 export interface ListSummary {
 	readonly rows: number;
@@ -54,15 +37,4 @@ export interface PreparedCheck {
 	/** Of its other settings. */
 	readonly faults?: readonly ListFault[];
 	decide(visit: CheckedVisit, moment: CheckedMoment): CheckResult;
-}
-
-export const PASSES: CheckResult = { passes: true };
-export const FAILS: CheckResult = { passes: false, message: 'message' };
-
-export function cannotBeMade(faults: readonly ListFault[]): CheckResult {
-	return { passes: false, message: 'desk', faults };
-}
-
-export function lacking(what: string): CheckResult {
-	return { passes: false, message: 'desk', lacks: what };
 }

@@ -1,7 +1,8 @@
 import type { CheckedVisit } from '../events/sineEvent';
 import { DEFAULT_REJECTION_MESSAGE } from '../reply/messages';
 import { readableText } from '../events/readableText';
-import type { CheckMessage, StoredCheck } from './check';
+import type { StoredCheck } from './check';
+import type { CheckMessage } from './checkResult';
 import type { CheckType } from './checkTypes';
 
 /** What the visitor reads where a check's own message is empty. */

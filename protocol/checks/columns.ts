@@ -29,8 +29,10 @@ const FULL_NAMES: ReadonlyMap<string, Weekday> = new Map([
 	['sunday', 'sun'],
 ]);
 
-/** n8n's data tables bring them. */
-const OF_N8N: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt'].map(folded));
+/** n8n's data tables and Google Sheets bring them. */
+const OF_N8N: ReadonlySet<string> = new Set(
+	['id', 'createdAt', 'updatedAt', 'row_number'].map(folded),
+);
 
 /** Where one of these columns is missing under its name, people would be let in. */
 const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
@@ -38,7 +40,7 @@ const MAY_MEAN: ReadonlyArray<readonly [ColumnName, RegExp]> = [
 	['email', /mail/],
 	['mobile', /phone|mobile|^cell/],
 	['company', /^(?:company|companies|organisation|organization|employer)/],
-	['validUntil', /^valid(?!at)|expire|expiry|expiration|until/],
+	['validUntil', /^valid(?!at)|expire|expiry|expiration|until|^(?:ends?|due)(?:on|date|day)?$/],
 	['closedDays', /^closed|^closing|holiday/],
 ];
 

@@ -1,3 +1,9 @@
+/** Reads a list that is text once, and rows each time. */
+export function keptList<Read>(read: (list: unknown) => Read): (list: unknown) => Read {
+	const readText = keptByText(read);
+	return (list) => (typeof list === 'string' ? readText(list) : read(list));
+}
+
 const MOST_TEXTS = 50;
 const MOST_CHARACTERS = 5_000_000;
 

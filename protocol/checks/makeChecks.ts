@@ -1,19 +1,21 @@
 import type { CheckedVisit } from '../events/sineEvent';
 import { readableText } from '../events/readableText';
-import { isJsonObject } from '../json';
 import { DEFAULT_REJECTION_MESSAGE } from '../reply/messages';
 import { decide, rejection, type DecidedReply } from '../reply/reply';
-import {
-	NO_LIST,
-	type CheckResult,
-	type ListSummary,
-	type PreparedCheck,
-	type StoredCheck,
-} from './check';
+import type { ListSummary } from './check';
 import { checkMessage, visitWords } from './checkMessages';
-import { CHECKS, isCheckType, type CheckType } from './checkTypes';
+import type { CheckResult } from './checkResult';
+import type { CheckType } from './checkTypes';
 import { readMoment } from './days';
-import { faultSentence, lackSentence, listRemarks, logSentence, shortPlace } from './sentences';
+import { readChecks, type NamedCheck } from './readChecks';
+import {
+	faultSentence,
+	lackSentence,
+	listRemarks,
+	logSentence,
+	passedSentence,
+	shortPlace,
+} from './sentences';
 import { isKnownZone } from './timeZones';
 
 export interface ChecksInput {
@@ -25,6 +27,7 @@ export interface ChecksInput {
 	readonly now: number;
 	/** Of the host, for what has none of its own. */
 	readonly timeZone: string;
+	/** The notes are read where all checks pass, and only there. */
 	readonly adminNotes?: unknown;
 	readonly visitorNotes?: unknown;
 }
@@ -43,12 +46,6 @@ export interface ChecksDecision extends DecidedReply {
 	readonly faultAt: string | null;
 	/** For hints. They may hold words of a list, which no log may show. */
 	readonly remarks: readonly string[];
-}
-
-interface NamedCheck {
-	readonly type: CheckType;
-	readonly stored: StoredCheck;
-	readonly prepared: PreparedCheck;
 }
 
 /**
@@ -74,11 +71,13 @@ export function decideByChecks(input: ChecksInput): ChecksDecision {
 		const result = check.prepared.decide(input.visit, moment);
 		if (!result.passes) return rejectedBy(check, result, input.visit, { lists, remarks });
 		if (result.deskNote) notes.push(result.deskNote);
+		if (result.remark) remarks.push(passedSentence(check.type, result.remark));
 	}
 	const adminNotes = [readableText(input.adminNotes), ...notes]
 		.filter((note) => note.trim() !== '')
 		.join('\n');
-	const { reply } = decide({ ...input, decision: 'SUCCESS', adminNotes });
+	const { visitorNotes } = input;
+	const { reply } = decide({ decision: 'SUCCESS', adminNotes, visitorNotes });
 	return { reply, check: null, deskNote: null, faultAt: null, lists, remarks };
 }
 
@@ -86,32 +85,6 @@ const NO_DATE =
 	'The event has no date that can be read, so the clock of this machine was taken for the moment of the check-in.';
 
 const NO_ZONE = 'The time zone of this machine is not known here, so UTC was taken.';
-
-/** n8n leaves out what equals its default. */
-const DEFAULT_CHECK: CheckType = 'blockList';
-
-/** Everything that is wrong with one list before anybody checks in. */
-export function faultsOfCheck(stored: StoredCheck): ListSummary | null {
-	const { type = DEFAULT_CHECK } = stored;
-	if (!isCheckType(type)) return null;
-	const { list, faults = [] } = CHECKS[type].prepare(stored);
-	return list ?? (faults.length > 0 ? { ...NO_LIST, faults } : null);
-}
-
-function readChecks(stored: unknown): readonly NamedCheck[] | string {
-	if (!Array.isArray(stored)) return 'Correct the checks of this node: they cannot be read';
-	if (stored.length === 0) return 'Add a check to this node: it has none';
-	const checks = Array.from(stored, (check: unknown): NamedCheck | undefined => {
-		if (!isJsonObject(check)) return undefined;
-		const { type = DEFAULT_CHECK } = check;
-		if (!isCheckType(type)) return undefined;
-		return { type, stored: check, prepared: CHECKS[type].prepare(check) };
-	});
-	const unknown = checks.indexOf(undefined) + 1;
-	return checks.every((check) => check !== undefined)
-		? checks
-		: `Correct check ${unknown} of this node: its type is not known here`;
-}
 
 function unreadable(what: string): ChecksDecision {
 	return {

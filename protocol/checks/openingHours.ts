@@ -1,43 +1,18 @@
-import { folded } from '../call/scope';
 import type { CheckedVisit } from '../events/sineEvent';
-import {
-	cannotBeMade,
-	lacking,
-	PASSES,
-	type CheckResult,
-	type PreparedCheck,
-	type StoredCheck,
-} from './check';
-import { WEEKDAYS } from './columns';
-import { dayAfter, isDay, weekdayInWords, weekdayOf } from './days';
-import { readHours, timeText, type Stretch } from './hours';
-import { keptByText } from './kept';
-import { letters } from './letters';
-import { readList, type ListFault, type ListRow } from './list';
+import type { PreparedCheck, StoredCheck } from './check';
+import { cannotBeMade, lacking, PASSES, type CheckResult } from './checkResult';
+import { dayAfter, weekdayInWords, weekdayOf } from './days';
+import { timeText, type Stretch } from './hours';
+import type { ListFault } from './list';
 import { placesOf } from './places';
-import { severalFault } from './several';
-import { isTimeZone, wallClock, type WallClock } from './timeZones';
-
-type Column = (typeof COLUMNS)[number];
-
-const COLUMNS = ['site', 'timeZone', ...WEEKDAYS, 'closedDays'] as const;
+import { readOpeningHours, type SiteHours } from './siteHours';
+import { wallClock, type WallClock } from './timeZones';
 
 const ALL_OTHER_SITES = '*';
 
-interface SiteHours {
-	readonly sites: readonly string[];
-	readonly timeZone: string;
-	/** Monday first. */
-	readonly week: ReadonlyArray<readonly Stretch[]>;
-	/** The first and the last day of each time that it is closed. */
-	readonly closed: ReadonlyArray<readonly [string, string]>;
-	readonly faults: readonly ListFault[];
-}
-
 /** The visitor passes when the site is open at the moment. A fault in a row concerns its site. */
 export function openingHours({ list }: StoredCheck): PreparedCheck {
-	const { faults, rows, summary } =
-		typeof list === 'string' ? keptHours(list) : readOpeningHours(list);
+	const { faults, rows, summary } = readOpeningHours(list);
 	return {
 		list: summary,
 		decide(visit, { time }) {
@@ -48,22 +23,13 @@ export function openingHours({ list }: StoredCheck): PreparedCheck {
 	};
 }
 
-const keptHours = keptByText(readOpeningHours);
-
-function readOpeningHours(list: unknown) {
-	const { faults, rows, ignored, shorter } = readList(list, COLUMNS);
-	const sites = rows.map(siteHours);
-	const all = [...faults, ...sites.flatMap((row) => row.faults)];
-	return { faults, rows: sites, summary: { rows: rows.length, ignored, shorter, faults: all } };
-}
-
 function rowFor(visit: CheckedVisit, rows: readonly SiteHours[]): SiteHours | CheckResult {
 	const { places, isKnown } = placesOf(visit);
 	const own = rows.filter(({ sites }) => sites.some((site) => places.includes(site)));
 	const others = rows.filter(({ sites }) => sites.includes(ALL_OTHER_SITES));
-	// A row without a site may have been for this one.
-	const [nameless] = rows.filter(({ sites }) => sites.length === 0);
-	if (own.length === 0 && nameless) return cannotBeMade(nameless.faults);
+	// A row whose site is not known may be for this one.
+	const unplaced = rows.find(({ sites, isMisread }) => isMisread || sites.length === 0);
+	if (own.length === 0 && unplaced) return cannotBeMade(unplaced.faults);
 	if (own.length === 0 && !isKnown && others.length < rows.length) return lacking('site');
 	const [row, another] = own.length > 0 ? own : others;
 	if (row === undefined) return cannotBeMade([siteFault('has no row for this site')]);
@@ -73,43 +39,6 @@ function rowFor(visit: CheckedVisit, rows: readonly SiteHours[]): SiteHours | Ch
 
 function siteFault(problem: string): ListFault {
 	return { place: '', column: 'site', problem };
-}
-
-function siteHours({ place, cells, faults: rowFaults }: ListRow<Column>): SiteHours {
-	const faults = [...rowFaults];
-	const fault = (column: Column, problem: string) => {
-		faults.push({ place, column, problem, found: cells[column] });
-	};
-	const several = severalFault(cells.site);
-	const sites = several ? [] : cells.site.split('|').map(folded).filter(Boolean);
-	if (sites.length === 0) fault('site', several ?? 'names no site');
-	const timeZone = cells.timeZone;
-	if (!isTimeZone(timeZone)) fault('timeZone', 'is not a time zone like Australia/Sydney');
-	const week = WEEKDAYS.map((day) => {
-		const hours = readHours(cells[day]);
-		if (hours === undefined) fault(day, 'are not hours like 08:00-17:00');
-		return hours ?? [];
-	});
-	const closed = readClosedDays(cells.closedDays);
-	if (closed === undefined) fault('closedDays', 'are not days like 2026-12-25');
-	return { sites, timeZone, week, closed: closed ?? [], faults };
-}
-
-function readClosedDays(text: string): Array<readonly [string, string]> | undefined {
-	const parts = text.split(/[,;|\n]/).filter((part) => letters(part) !== '');
-	const ranges = parts.map((part) => {
-		const [from = '', to = from, ...others] = part
-			.trim()
-			.split(/\s*(?:\bto\b|\/|\s[-–—]\s|[–—])\s*/);
-		return others.length === 0 && isPlainDay(from) && isPlainDay(to) && from <= to
-			? ([from, to] as const)
-			: undefined;
-	});
-	return ranges.every((range) => range !== undefined) ? ranges : undefined;
-}
-
-function isPlainDay(text: string): boolean {
-	return text.length === '2026-12-31'.length && isDay(text);
 }
 
 const A_DAY = 24 * 60;

@@ -1,7 +1,7 @@
 import type { Visitor } from '../events/sineEvent';
 import { company } from './company';
 import { letters, visible } from './letters';
-import { isSameMobile, mobile } from './mobile';
+import { mobile } from './mobile';
 
 /** As they are compared; a cell may hold several, separated by `|`. */
 export interface RowPerson {
@@ -57,27 +57,6 @@ export function visitorPerson(visitor: Visitor): RowPerson {
 		mobiles: unique([mobile(visitor.mobile ?? '')]),
 		companies: unique([company(visitor.company ?? '')]),
 	};
-}
-
-export function hasName(row: RowPerson, visitor: RowPerson): boolean {
-	return row.names.some((name) => visitor.names.includes(name));
-}
-
-export function hasEmail(row: RowPerson, visitor: RowPerson): boolean {
-	return row.emails.some((listed) => visitor.emails.includes(listed));
-}
-
-export function hasMobile(row: RowPerson, visitor: RowPerson): boolean {
-	return row.mobiles.some((listed) => visitor.mobiles.some((sent) => isSameMobile(listed, sent)));
-}
-
-export function hasCompany(row: RowPerson, visitor: RowPerson): boolean {
-	return row.companies.some((listed) => visitor.companies.includes(listed));
-}
-
-/** Whether a row names a company and nobody of it. */
-export function isCompany({ names, emails, mobiles, companies }: RowPerson): boolean {
-	return companies.length > 0 && names.length + emails.length + mobiles.length === 0;
 }
 
 function unique(values: readonly string[]): string[] {

@@ -2,8 +2,9 @@ import type { ListSummary } from './check';
 import type { ColumnName } from './columns';
 import { letters } from './letters';
 import { readList, type List, type ListFault, type ListRow } from './list';
-import { isCompany, type RowPerson } from './people';
+import type { RowPerson } from './people';
 import { PERSON_COLUMNS, PERSON_READERS, type PersonColumn } from './personCells';
+import { isCompany } from './samePerson';
 
 export interface PersonRow<Column extends string> extends ListRow<Column> {
 	readonly person: RowPerson;
@@ -42,10 +43,14 @@ export function readPeople<Column extends ColumnName>(
 	};
 }
 
-/** Whether the visitor has nothing that any row could be compared with. */
-export function hasNoneOf(filled: ReadonlySet<PersonColumn>, visitor: RowPerson): boolean {
+/** What the visitor lacks to be compared with any row, in words; `undefined` for nothing. */
+export function lackOf(
+	{ filled }: Pick<PeopleList<never>, 'filled'>,
+	visitor: RowPerson,
+): string | undefined {
 	const isMissing = (column: PersonColumn) => visitor[PERSON_READERS[column].field].length === 0;
-	return filled.size > 0 && [...filled].every(isMissing);
+	const columns = [...filled];
+	return columns.length > 0 && columns.every(isMissing) ? columns.join(', ') : undefined;
 }
 
 function isFilled(rows: ReadonlyArray<PersonRow<string>>, column: PersonColumn): boolean {

@@ -21,8 +21,7 @@ export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
 	name: {
 		field: 'names',
 		read: letters,
-		problem: (text) =>
-			text.includes('@') || SEVERAL_DIGITS.test(text) ? 'is not a name' : severalFault(text),
+		problem: nameFault,
 	},
 	email: {
 		field: 'emails',
@@ -39,6 +38,13 @@ export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
 				: severalFault(text),
 	},
 };
+
+function nameFault(text: string): string | undefined {
+	if (text.includes('@') || SEVERAL_DIGITS.test(text)) return 'is not a name';
+	if (/[()[\]]/.test(text)) return 'has brackets. Write the name without them';
+	// Without blanks, as in `s/o`, it is a part of a name.
+	return severalFault(text.replace(/\s[/&+]\s/, ';'));
+}
 
 /** A whole address or domain, which stands in the wrong column. */
 export function isAddress(text: string): boolean {

@@ -1,26 +1,12 @@
-import {
-	cannotBeMade,
-	FAILS,
-	lacking,
-	PASSES,
-	type CheckResult,
-	type PreparedCheck,
-	type StoredCheck,
-} from './check';
+import type { PreparedCheck, StoredCheck } from './check';
+import { cannotBeMade, FAILS, lacking, type CheckResult } from './checkResult';
 import { dayInWords, isDay, readDay } from './days';
-import { keptByText } from './kept';
-import { dayFault, hasNoneOf, readPeople, type PersonRow } from './peopleList';
-import { PERSON_COLUMNS } from './personCells';
+import { keptList } from './kept';
 import type { ListFault } from './list';
-import {
-	hasCompany,
-	hasEmail,
-	hasMobile,
-	hasName,
-	isCompany,
-	visitorPerson,
-	type RowPerson,
-} from './people';
+import { visitorPerson } from './people';
+import { dayFault, lackOf, readPeople, type PersonRow } from './peopleList';
+import { PERSON_COLUMNS } from './personCells';
+import { isCompany, isRegistered } from './samePerson';
 import { isTimeZone, wallClock } from './timeZones';
 import { isOneOf, typesFaults, typesOf } from './visitorTypes';
 
@@ -33,7 +19,7 @@ const COLUMNS = [...PERSON_COLUMNS, 'validUntil'] as const;
  * validUntil it is an allow list. A fault in a row concerns whoever that row is for.
  */
 export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): PreparedCheck {
-	const people = typeof list === 'string' ? keptRegister(list) : readRegister(list);
+	const people = readRegister(list);
 	const filter = typesOf(types, withParts);
 	const zone = typeof ownZone === 'string' ? ownZone.trim() : '?';
 	const zoneFaults = zone === '' || isTimeZone(zone) ? [] : [zoneFault(zone)];
@@ -46,13 +32,13 @@ export function register({ list, types, timeZone: ownZone = '' }: StoredCheck): 
 		decide(visit, moment) {
 			if (filter !== 'all') {
 				const asked = isOneOf(filter, visit, NOT_ASKED);
-				if (asked === NOT_ASKED) return PASSES;
-				if (!asked.passes) return asked;
+				if (asked === NOT_ASKED || !asked.passes) return asked;
 			}
 			if (faults.length > 0) return cannotBeMade(faults);
 			const visitor = visitorPerson(visit.visitor);
-			if (hasNoneOf(people.filled, visitor)) return lacking([...people.filled].join(', '));
-			const rows = people.rows.filter(({ person }) => isOf(person, visitor));
+			const lack = lackOf(people, visitor);
+			if (lack !== undefined) return lacking(lack);
+			const rows = people.rows.filter(({ person }) => isRegistered(person, visitor));
 			const isDated = people.columns.has('validUntil');
 			return resultOf(rows, isDated, moment.time, zone || moment.timeZone);
 		},
@@ -65,31 +51,21 @@ function withParts(type: unknown): unknown[] {
 	return [type, ...type.split(/[,;]/).filter((part) => part.trim() !== '')];
 }
 
-const NOT_ASKED: CheckResult = { passes: true };
+const NOT_ASKED: CheckResult = {
+	passes: true,
+	remark: "the visitor was not looked for, because their type is none of the check's visitor types",
+};
 
-const keptRegister = keptByText(readRegister);
-
-function readRegister(list: unknown) {
-	return readPeople(list, COLUMNS, ({ place, person, cells: { validUntil } }, columns) => [
+const readRegister = keptList((list) =>
+	readPeople(list, COLUMNS, ({ place, person, cells: { validUntil } }, columns) => [
 		...(isCompany(person)
 			? [{ place, column: '', problem: 'names a company and nobody of it' }]
 			: []),
 		...(columns.has('validUntil') && !isDay(validUntil)
 			? [dayFault(place, 'validUntil', validUntil)]
 			: []),
-	]);
-}
-
-/** By email or mobile, and the name where the row has one; by the name alone where it has neither. */
-function isOf(row: RowPerson, visitor: RowPerson): boolean {
-	const hasAddress = row.emails.length + row.mobiles.length > 0;
-	const isTheirs = hasEmail(row, visitor) || hasMobile(row, visitor);
-	return (
-		(hasAddress ? isTheirs : row.names.length > 0) &&
-		(row.names.length === 0 || hasName(row, visitor)) &&
-		(row.companies.length === 0 || hasCompany(row, visitor))
-	);
-}
+	]),
+);
 
 function resultOf(
 	rows: ReadonlyArray<PersonRow<Column>>,

@@ -47,6 +47,11 @@ export function lackSentence(check: CheckType, lacks: string): string {
 	return `${CHECKS[check].label.nodeRed}: the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`;
 }
 
+/** Why a check let the visitor by without looking, or with a row of theirs. */
+export function passedSentence(check: CheckType, remark: string): string {
+	return `${CHECKS[check].label.nodeRed}: ${remark}.`;
+}
+
 /** In lower case, to stand within a sentence. */
 function placeOf({ place, column }: ListFault): string {
 	const where = [place.toLowerCase(), ...(column ? [`column ${column}`] : [])].filter(Boolean);

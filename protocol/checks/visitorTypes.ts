@@ -1,13 +1,7 @@
 import type { CheckedVisit } from '../events/sineEvent';
 import { filterOf, folded, type Filter } from '../call/scope';
-import {
-	cannotBeMade,
-	FAILS,
-	lacking,
-	PASSES,
-	type PreparedCheck,
-	type StoredCheck,
-} from './check';
+import type { PreparedCheck, StoredCheck } from './check';
+import { cannotBeMade, FAILS, lacking, PASSES, type CheckResult } from './checkResult';
 import type { ListFault } from './list';
 
 const NO_TYPES = typesFault('are empty. Add one');
@@ -41,8 +35,8 @@ export function typesOf(types: unknown, read = (type: unknown) => [type]): Filte
 export function isOneOf(
 	filter: Exclude<Filter, 'all'>,
 	{ visitorType: { id, name } }: CheckedVisit,
-	otherwise: typeof PASSES,
-) {
+	otherwise: CheckResult,
+): CheckResult {
 	if (filter === 'unreadable') return cannotBeMade([UNREADABLE_TYPES]);
 	const sent = [id, name].map((text) => folded(text ?? '')).filter(Boolean);
 	if (sent.length === 0) return lacking('visitor type');

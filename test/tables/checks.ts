@@ -115,6 +115,12 @@ const blockListRows: readonly CheckCase[] = [
 		blockList(MOBILES('0411 111 111 / 0400 000 000')),
 		fault('line 2 mobile'),
 	),
+	row(
+		'two people in one cell',
+		{},
+		blockList(text('name', 'Sam Roe / Jane Doe')),
+		fault('line 2 name'),
+	),
 	row('a company by itself', {}, blockList(text('name,company', ',Acme Pty Ltd')), BLOCKED),
 	row('a company beside a name', {}, blockList(text('name,company', 'Joan,Acme')), IN),
 	row('the site of the row', {}, blockList(text('name,site', 'Jane Doe,SYDNEY hq')), BLOCKED),
@@ -283,6 +289,12 @@ const registerRows: readonly CheckCase[] = [
 		fault('line 1 validUntil'),
 	),
 	row(
+		'another column that may be the date',
+		{},
+		register(text('name,End date', 'Jane Doe,2020-01-01')),
+		fault('line 1 validUntil'),
+	),
+	row(
 		'AEST as the zone of a register',
 		{},
 		register(VALID, { timeZone: 'AEST' }),
@@ -415,6 +427,17 @@ const hourRows: readonly CheckCase[] = [
 		...IN,
 		rows: [2],
 	}),
+	row(
+		'a row with a comma too many may be theirs, before *',
+		{ site: { id: 's', name: 'Sydney HQ, Level 2' } },
+		hours(
+			text(
+				week('closed', 'Sydney HQ, Level 2,Australia/Sydney'),
+				`*,Australia/Sydney,${everyDay('08:00-17:00')},`,
+			),
+		),
+		fault('line 2'),
+	),
 	row('the row * for other sites', {}, hours(week('08:00-17:00', '*,Australia/Sydney')), IN),
 	row(
 		'its own row comes before *',
@@ -498,6 +521,12 @@ const otherRows: readonly CheckCase[] = [
 	),
 	row('no type, and types', { type: null }, types('Visitor'), TO_DESK),
 	row('invited', { inviteId: 'invite-1' }, [{ type: 'invited' }], IN),
+	row(
+		'not invited, as false',
+		{ inviteId: false },
+		[{ type: 'invited', message: 'No.' }],
+		out('No.'),
+	),
 	row(
 		'not invited',
 		{},

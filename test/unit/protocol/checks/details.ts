@@ -51,6 +51,18 @@ const blockListRows: readonly CheckCase[] = [
 		fault('row 1 name'),
 	),
 	row(
+		'two names in one cell, below each other on a web page',
+		{},
+		blockList([{ name: 'Sam Roe\u2028Jane Doe' }]),
+		fault('row 1 name'),
+	),
+	row(
+		'a name with a word in brackets',
+		{},
+		blockList(text('name', 'Jane Doe (Acme)')),
+		fault('line 2 name'),
+	),
+	row(
 		'two companies in one cell',
 		{},
 		blockList([{ company: 'Other; Acme Co' }]),
@@ -320,6 +332,15 @@ const editRows: readonly CheckCase[] = [
 ];
 
 const rowLists: readonly CheckCase[] = [
+	row(
+		"an empty line of n8n's Google Sheets",
+		{},
+		blockList([
+			{ row_number: 2, Name: 'Jane Doe' },
+			{ row_number: 3, Name: '' },
+		]),
+		{ ...BLOCKED, rows: [1] },
+	),
 	row("an empty row of n8n's data table", {}, blockList([{ ...N8N, name: null }]), {
 		...IN,
 		rows: [0],
@@ -436,11 +457,13 @@ const hourRows: readonly CheckCase[] = [
 
 const otherRows: readonly CheckCase[] = [
 	row('types of an empty list', {}, types([]), fault('visitor types')),
-	row(
-		'an invite id of blanks',
-		{ inviteId: ' ' },
-		[{ type: 'invited', message: 'No.' }],
-		out('No.'),
+	...[null, '', ' ', 0, 'false', 'null', 'undefined'].map((inviteId) =>
+		row(
+			`an invite id of ${JSON.stringify(inviteId)}`,
+			{ inviteId },
+			[{ type: 'invited', message: 'No.' }],
+			out('No.'),
+		),
 	),
 	row('a check that is none', { inviteId: 'i' }, [{ type: 'invited' }, null], ERROR),
 	row(

@@ -1,5 +1,6 @@
 import { CHECKS } from '../../../../protocol/checks/checkTypes';
-import { decideByChecks, faultsOfCheck } from '../../../../protocol/checks/makeChecks';
+import { decideByChecks } from '../../../../protocol/checks/makeChecks';
+import { faultsOfCheck } from '../../../../protocol/checks/readChecks';
 import { readVisit } from '../../../../protocol/checks/readVisit';
 import { faultSentence, shortPlace } from '../../../../protocol/checks/sentences';
 
@@ -56,6 +57,39 @@ test('the desk reads who it was and why, and the visitor does not', () => {
 		deskNote: 'On the block list (line 2): Jane Doe. Theft',
 		reply: { rejectionMessage: 'We cannot check you in. Please see the front desk.' },
 	});
+});
+
+test.each([
+	['another site', 'name,site\nJane Doe,Sydney'],
+	['an earlier time', 'name,until\nJane Doe,2026-01-31'],
+])('says that a row of a block list names a visitor who is let in: %s', (_why, list) => {
+	const decision = decide([{ type: 'blockList', list }]);
+	expect(decision.reply).toEqual({ code: 'SUCCESS' });
+	expect(decision.remarks).toContain(
+		'Not on a block list: line 2 names the visitor, but for another site or an earlier time.',
+	);
+});
+
+test('says that a register did not ask for the type of a visitor who is let in', () => {
+	const checks = [{ type: 'register', list: 'name\nJoan', types: ['Contracter'] }];
+	const data = { ...BODY.data, visitorType: { name: 'Contractor' } };
+	const decision = decide(checks, { ...BODY, data });
+	expect(decision.reply).toEqual({ code: 'SUCCESS' });
+	expect(decision.remarks).toContain(
+		"On a register: the visitor was not looked for, because their type is none of the check's visitor types.",
+	);
+});
+
+test('reads the notes only where all checks pass', () => {
+	const notes = {
+		get adminNotes(): string {
+			throw new Error('The expression fails');
+		},
+	};
+	const visit = readVisit(BODY);
+	const input = { visit, now: NOW, timeZone: 'UTC' };
+	const checks = [{ type: 'blockList', list: 'name\nJane Doe' }];
+	expect(decideByChecks(Object.assign(notes, { ...input, checks })).check).toBe('blockList');
 });
 
 test('what the event lacks is no fault of the list', () => {
