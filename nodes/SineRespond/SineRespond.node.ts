@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import {
+	BY_CHECKS,
 	DECIDED_BY_HEADER,
 	decide,
 	decidedByText,
@@ -89,14 +90,16 @@ async function respond(context: IExecuteFunctions, itemCount: number) {
 				'Respond to Sine answers the call that started this workflow. Put a Sine Trigger at its start. In a sub-workflow it cannot answer: return the decision and put Respond to Sine into the workflow that Sine calls.',
 		});
 	}
-	const fields = {
-		decision: context.getNodeParameter('decision', 0),
-		adminNotes: context.getNodeParameter('adminNotes', 0, ''),
-		visitorNotes: context.getNodeParameter('visitorNotes', 0, ''),
-		rejectionMessage: context.getNodeParameter('rejectionMessage', 0, ''),
-	};
-	const byChecks = isByChecks(fields.decision) ? decideByChecksOf(context, fields) : undefined;
-	const decided = byChecks ?? decide(fields);
+	const decision = context.getNodeParameter('decision', 0);
+	const byChecks = isByChecks(decision) ? decideByChecksOf(context) : undefined;
+	const decided =
+		byChecks ??
+		decide({
+			decision,
+			adminNotes: context.getNodeParameter('adminNotes', 0, ''),
+			visitorNotes: context.getNodeParameter('visitorNotes', 0, ''),
+			rejectionMessage: context.getNodeParameter('rejectionMessage', 0, ''),
+		});
 	const { reply, why, fault } = decided;
 	// The Sine Trigger may run in another process, to which only this response goes.
 	const headers = { [DECIDED_BY_HEADER]: decidedByText({ by: 'flow', why }) };
@@ -108,7 +111,7 @@ async function respond(context: IExecuteFunctions, itemCount: number) {
 	if (withoutEffect === undefined) showHints(context, [hintOfReply(told)], 'info');
 	else showHints(context, [withoutEffect]);
 	if (byChecks) showHints(context, byChecks.remarks, isDoubtful(byChecks) ? 'warning' : 'info');
-	showHints(context, hintsOfItems(context, reply.code, itemCount));
+	showHints(context, hintsOfItems(context, byChecks ? BY_CHECKS.value : reply.code, itemCount));
 	return { told, fault };
 }
 

@@ -1,17 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import {
-	decideByChecks,
-	isJsonObject,
-	type ChecksDecision,
-	type DecisionFields,
-} from '../../protocol';
+import { decideByChecks, isJsonObject, type ChecksDecision } from '../../protocol';
 import { nodeError } from '../nodeError';
 import { visitOfCall } from './visitOfCall';
 
-export function decideByChecksOf(
-	context: IExecuteFunctions,
-	{ adminNotes, visitorNotes }: DecisionFields,
-): ChecksDecision {
+export function decideByChecksOf(context: IExecuteFunctions): ChecksDecision {
 	const visit = visitOfCall(context);
 	if (visit === undefined) {
 		throw nodeError(context, 'The Sine Trigger before this node has not run', {
@@ -23,8 +15,13 @@ export function decideByChecksOf(
 		visit,
 		now: Date.now(),
 		timeZone: context.getTimezone(),
-		adminNotes,
-		visitorNotes,
+		// An expression that fails here must not end the run before somebody is turned away.
+		get adminNotes() {
+			return context.getNodeParameter('adminNotes', 0, '');
+		},
+		get visitorNotes() {
+			return context.getNodeParameter('visitorNotes', 0, '');
+		},
 	});
 }
 

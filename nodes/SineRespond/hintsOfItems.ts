@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { decide, type Decision } from '../../protocol';
+import { BY_CHECKS, decide, isByChecks, type RespondDecision } from '../../protocol';
 
 /** n8n evaluates an expression for each item that is compared. */
 const MOST_COMPARED = 100;
 
 export function hintsOfItems(
 	context: IExecuteFunctions,
-	decided: Decision,
+	decided: RespondDecision,
 	itemCount: number,
 ): string[] {
 	if (itemCount < 2) return [];
@@ -24,9 +24,10 @@ export function hintsOfItems(
 	];
 }
 
-function decisionOf(context: IExecuteFunctions, index: number): Decision | undefined {
+function decisionOf(context: IExecuteFunctions, index: number): RespondDecision | undefined {
 	try {
-		return decide({ decision: context.getNodeParameter('decision', index) }).reply.code;
+		const decision = context.getNodeParameter('decision', index);
+		return isByChecks(decision) ? BY_CHECKS.value : decide({ decision }).reply.code;
 	} catch {
 		return undefined;
 	}

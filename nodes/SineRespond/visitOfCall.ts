@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readVisit, type CheckedVisit } from '../../protocol';
+import { EVENT_TYPES, readVisit, type CheckedVisit } from '../../protocol';
 import { isSineTrigger } from '../nodeTypes';
 
 /** What n8n's expressions know of a node that ran. */
@@ -8,7 +8,8 @@ interface RanNode {
 	all(output: number): INodeExecutionData[];
 }
 
-const MOST_OUTPUTS = 10;
+/** Each event that is chosen has an output. */
+const MOST_OUTPUTS = EVENT_TYPES.length;
 
 /** The first item of the Sine Trigger that ran, whatever the items have become since. */
 export function visitOfCall(context: IExecuteFunctions): CheckedVisit | undefined {

@@ -126,8 +126,14 @@ export function describeSineRespond(host: AnswerHost): void {
 		]);
 	});
 
-	const byChecks = (check: INodeParameters) =>
-		sineRespond({ decision: 'CHECKS', checks: { check: [check] }, visitorNotes: 'Welcome' });
+	const byChecks = (check: INodeParameters, more: INodeParameters = {}) =>
+		sineRespond({
+			decision: 'CHECKS',
+			checks: { check: [check] },
+			visitorNotes: 'Welcome',
+			...more,
+		});
+	const JANE = { list: 'name,reason\nJane Doe,Banned' };
 	const BLOCKED = {
 		...REJECTED,
 		adminNotes: 'On the block list (line 2): Jane Doe. Banned',
@@ -204,6 +210,68 @@ export function describeSineRespond(host: AnswerHost): void {
 			});
 		},
 	);
+
+	test('rejects a listed visitor where an expression of the notes fails', async () => {
+		const notes = {
+			adminNotes: "={{ $('Nobody').all() }}",
+			visitorNotes: "={{ $('Nobody').all() }}",
+		};
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger({ ifNoAnswer: 'SUCCESS' }), byChecks(JANE, notes)),
+		});
+
+		expect(call).toMatchObject({ decidedBy: 'flow', run: { status: 'success' }, log: [] });
+		expect(call.body).toContain(BLOCKED.rejectionMessage);
+	});
+
+	test('goes on after a list that cannot be read where it is set to continue, and tries it no second time', async () => {
+		const respond = { ...byChecks({ list: 'Emial\nx' }), retryOnFail: true, waitBetweenTries: 0 };
+		const call = await host.call({
+			body,
+			flow: inARow(sineTrigger(), { ...respond, onError: 'continueRegularOutput' }, pass('Next')),
+		});
+
+		expect(call).toMatchObject({
+			body: NO_MESSAGE,
+			decidedBy: 'flow; why=list',
+			run: { status: 'success' },
+			log: [],
+		});
+		expect(call.run?.nodes.Next?.outputs).toMatchObject([
+			[{ json: { event: 'signin_before', sineReply: { code: 'REJECTED', check: 'blockList' } } }],
+		]);
+	});
+
+	test('checks the call of the trigger that was called, where several lead to it', async () => {
+		const unused = { ...sineTrigger(), id: 'unused', name: 'Unused "trigger"' };
+		const off = { ...sineTrigger(), id: 'off', name: 'Off', disabled: true };
+		for (const triggers of [
+			[sineTrigger(), unused, off],
+			[off, unused, sineTrigger()],
+		]) {
+			const call = await host.call({ body, flow: joined(triggers, byChecks(JANE)) });
+
+			expect(call.body).toContain(BLOCKED.rejectionMessage);
+		}
+	});
+
+	test('says nothing of items that disagree where checks decide', async () => {
+		const call = await host.call({
+			body: { ...body, rows: [{ name: 'Sam' }, { name: 'Joan' }] },
+			flow: inARow(
+				sineTrigger({ simplify: false }),
+				split('rows'),
+				byChecks({ list: '={{ $input.all() }}' }, { decision: '={{ "CHECKS" }}' }),
+			),
+		});
+
+		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
+			'Sine was told that the visitor may check in. Visitor notes: "Welcome"',
+			'Not on a block list: 2 rows were read.',
+			'Sine gets one answer: the first of the 2 items gave it.',
+		]);
+	});
 
 	test("takes n8n's items for rows", async () => {
 		const call = await host.call({
