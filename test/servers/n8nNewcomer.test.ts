@@ -31,6 +31,13 @@ async function open(
 }
 
 /** How n8n writes what an option of the trigger's events starts on. */
+async function urlOfTrigger(editor: N8nEditor, which: 'Test URL' | 'Production URL') {
+	await editor.edit(TRIGGER);
+	const url = await editor.webhookUrl(which);
+	await editor.closeDialog();
+	return url;
+}
+
 const asTrigger = (label: string) => `On ${label.toLowerCase().replace('-', ' ')}`;
 
 const WORDS_OF_THE_RECEPTION = [
@@ -299,9 +306,7 @@ describe('in an n8n with a key', () => {
 
 	test('a test run of the whole workflow answers the call', async () => {
 		const editor = await open(triggerWorkflow(credential));
-		await editor.edit(TRIGGER);
-		const url = await editor.webhookUrl('Test URL');
-		await editor.closeDialog();
+		const url = await urlOfTrigger(editor, 'Test URL');
 		await editor.executeWorkflow();
 		await editor.page
 			.getByText('Waiting for Sine, or a Sine Simulator, to call the Test URL')
@@ -313,9 +318,7 @@ describe('in an n8n with a key', () => {
 	test('another key ends the listening and shows on the node, a missing one does neither', async () => {
 		const workflow = triggerWorkflow(credential);
 		const editor = await open(workflow);
-		await editor.edit(TRIGGER);
-		const url = await editor.webhookUrl('Test URL');
-		await editor.closeDialog();
+		const url = await urlOfTrigger(editor, 'Test URL');
 		await editor.executeWorkflow();
 		const waiting = editor.page.getByText(
 			'Waiting for Sine, or a Sine Simulator, to call the Test URL',
@@ -369,9 +372,7 @@ describe('in an n8n with a key', () => {
 
 	test('the published workflow answers at its Production URL', async () => {
 		const editor = await open(triggerWorkflow(credential));
-		await editor.edit(TRIGGER);
-		const url = await editor.webhookUrl('Production URL');
-		await editor.closeDialog();
+		const url = await urlOfTrigger(editor, 'Production URL');
 		await editor.publish();
 		await editor.page.getByText('Your workflow now answers Sine.').waitFor();
 		expect(await webhookIsLive(url)).toBe(true);

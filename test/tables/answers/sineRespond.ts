@@ -133,6 +133,12 @@ export function describeSineRespond(host: AnswerHost): void {
 			visitorNotes: 'Welcome',
 			...more,
 		});
+	const withRows = (more: INodeParameters = {}) =>
+		inARow(
+			sineTrigger({ simplify: false }),
+			split('rows'),
+			byChecks({ list: '={{ $input.all() }}' }, more),
+		);
 	const JANE = { list: 'name,reason\nJane Doe,Banned' };
 	const BLOCKED = {
 		...REJECTED,
@@ -259,11 +265,7 @@ export function describeSineRespond(host: AnswerHost): void {
 	test('says nothing of items that disagree where checks decide', async () => {
 		const call = await host.call({
 			body: { ...body, rows: [{ name: 'Sam' }, { name: 'Joan' }] },
-			flow: inARow(
-				sineTrigger({ simplify: false }),
-				split('rows'),
-				byChecks({ list: '={{ $input.all() }}' }, { decision: '={{ "CHECKS" }}' }),
-			),
+			flow: withRows({ decision: '={{ "CHECKS" }}' }),
 		});
 
 		expect(call.run?.nodes['Respond to Sine']?.hints).toEqual([
@@ -276,11 +278,7 @@ export function describeSineRespond(host: AnswerHost): void {
 	test("takes n8n's items for rows", async () => {
 		const call = await host.call({
 			body: { ...body, rows: [{ Name: 'Sam' }, { Name: 'doe, jane' }] },
-			flow: inARow(
-				sineTrigger({ simplify: false }),
-				split('rows'),
-				byChecks({ list: '={{ $input.all() }}' }),
-			),
+			flow: withRows(),
 		});
 
 		expect(call.body).toContain('REJECTED');

@@ -3,12 +3,21 @@ import { receive, refuseByProof } from '../../../../protocol/call/receive';
 import type { Call, Outcome } from '../../../../protocol/call/outcome';
 import type { TriggerSettings } from '../../../../protocol/call/triggerSettings';
 import { SAMPLES } from '../../../../protocol/events/samples';
+import type { DecidedBy } from '../../../../protocol/reply/decidedBy';
 import {
 	readTriggerSettings,
 	keyCheckOf,
 	type StoredSettings,
 } from '../../../../protocol/call/readTriggerSettings';
 import { NO_ANSWER, NO_ANSWER_MESSAGE } from '../../../tables/noAnswer';
+
+/** A reply as HTTP, to the letter. */
+const ok = (replyBody: string, decidedBy: DecidedBy) => ({
+	status: 200,
+	contentType: 'application/json; charset=utf-8',
+	body: replyBody,
+	decidedBy,
+});
 
 const KEY = 'current-key-0123456789';
 const PREVIOUS = 'previous-key-0123456789';
@@ -273,12 +282,7 @@ test.each([
 ])('%s is let through by a flow that did not choose it', (event, events) => {
 	const outcome = receive({ ...good, body: { event } }, flow({ events }));
 	expect(outcome.kind).toBe('answer');
-	expect(answered(outcome)).toEqual({
-		status: 200,
-		contentType: 'application/json; charset=utf-8',
-		body: SUCCESS,
-		decidedBy: { by: 'not-asked', why: 'event' },
-	});
+	expect(answered(outcome)).toEqual(ok(SUCCESS, { by: 'not-asked', why: 'event' }));
 	expect(outcome.log?.level).toBe('info');
 	expect(outcome.log?.message).toMatch(
 		/^[CI][\w -]+ is not among the events of this flow\. Answered SUCCESS\.$/,
@@ -305,12 +309,7 @@ test.each([
 	(event, label = 'Other Event', quoted = `"${String(event)}"`) => {
 		const outcome = receive({ ...good, body: { event } }, flow());
 		expect(outcome.kind).toBe('answer');
-		expect(answered(outcome)).toEqual({
-			status: 200,
-			contentType: 'application/json; charset=utf-8',
-			body: FALLBACK,
-			decidedBy: { by: 'no-answer', why: 'unknown-event' },
-		});
+		expect(answered(outcome)).toEqual(ok(FALLBACK, { by: 'no-answer', why: 'unknown-event' }));
 		expect(outcome.log).toEqual({
 			level: 'warn',
 			message: `${quoted === 'none' ? 'A call without an event id' : `The event id ${quoted}`} is taken as ${label}, which is not among the events of this flow. It may be a request, so it got the answer for flows that give none. Choose ${label} to handle it.`,
@@ -419,12 +418,7 @@ test.each([
 	const outcome = receive(good, flow(settings));
 	expect(outcome).toEqual({
 		kind: 'answer',
-		response: {
-			status: 200,
-			contentType: 'application/json; charset=utf-8',
-			body: SUCCESS,
-			decidedBy: { by: 'not-asked', why },
-		},
+		response: ok(SUCCESS, { by: 'not-asked', why }),
 		log: {
 			level: 'info',
 			message: `The event "signin_before" is outside this flow: ${outside}. Answered SUCCESS.`,

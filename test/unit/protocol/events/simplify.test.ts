@@ -16,6 +16,10 @@ function simplified(raw: JsonObject) {
 	});
 }
 
+function expectSimplified(event: keyof typeof SAMPLES, places: object) {
+	expect(simplified(SAMPLES[event].body)).toStrictEqual({ ...EMPTY_PLACES, event, ...places });
+}
+
 test('simplifies a check-in request', () => {
 	expect(simplified(SAMPLES.signin_before.body)).toStrictEqual({
 		...CHECK_IN_REQUEST,
@@ -24,9 +28,7 @@ test('simplifies a check-in request', () => {
 });
 
 test('simplifies a check-in', () => {
-	expect(simplified(SAMPLES.signin_after.body)).toStrictEqual({
-		...EMPTY_PLACES,
-		event: 'signin_after',
+	expectSimplified('signin_after', {
 		eventName: 'Check-in Success',
 		needsAnswer: false,
 		date: '2024-07-30T01:53:08Z',
@@ -72,9 +74,7 @@ test('simplifies a check-in', () => {
 test('simplifies a rejection', () => {
 	const reason =
 		"We couldn't find a valid Workflow response. We've sent you an SMS or email with more information.";
-	expect(simplified(SAMPLES.signin_rejected.body)).toStrictEqual({
-		...EMPTY_PLACES,
-		event: 'signin_rejected',
+	expectSimplified('signin_rejected', {
 		eventName: 'Check-in Rejected',
 		needsAnswer: false,
 		date: '2022-08-26T00:51:04Z',
@@ -115,9 +115,7 @@ test('simplifies a rejection', () => {
 });
 
 test('simplifies an invitation', () => {
-	expect(simplified(SAMPLES.invitation_created.body)).toStrictEqual({
-		...EMPTY_PLACES,
-		event: 'invitation_created',
+	expectSimplified('invitation_created', {
 		eventName: 'Invitation Create',
 		needsAnswer: false,
 		date: '2024-07-30T01:56:57Z',
