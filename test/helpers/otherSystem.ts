@@ -7,8 +7,14 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How the system answers a request: JSON, text, or not at all. */
-export type Answering = 'hang' | { readonly status?: number; readonly body?: unknown };
+/** How the system answers a request: JSON, text as HTML, or not at all. */
+export type Answering =
+	| 'hang'
+	| {
+			readonly status?: number;
+			readonly headers?: Readonly<Record<string, string>>;
+			readonly body?: unknown;
+	  };
 
 /** Answers in which the flow for Wi-Fi vouchers finds no voucher. */
 export const NO_VOUCHER: ReadonlyArray<readonly [what: string, answer: Answering]> = [
@@ -65,9 +71,9 @@ export async function startOtherSystem(): Promise<OtherSystem> {
 		asked.push({ method, path, headers, body: isJson ? JSON.parse(text) : text });
 		const next = answers.shift() ?? {};
 		if (next === 'hang') return;
-		const { status = 200, body = {} } = next;
+		const { status = 200, headers: own = {}, body = {} } = next;
 		const type = typeof body === 'string' ? 'text/html' : 'application/json';
-		response.writeHead(status, { 'content-type': type });
+		response.writeHead(status, { 'content-type': type, ...own });
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));
 	};
 	const server = createServer((request, response) => void answer(request, response));
