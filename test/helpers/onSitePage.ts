@@ -1,15 +1,26 @@
 import { HOSTILE_NAME_IN_HTML } from '../tables/hostileVisitor';
+import type { OnSiteStory } from '../tables/onSiteStories';
 
 /** Opens the page of the ninth ready-made flow, without a login where there is no password. */
-export async function openOnSitePage(url: string, password?: string, query = '') {
+export async function openOnSitePage(url: string, password?: string, query = '', tick?: object) {
 	const authorization = `Basic ${Buffer.from(`warden:${password}`).toString('base64')}`;
 	const response = await fetch(`${url}${query}`, {
 		headers: password === undefined ? {} : { authorization },
+		...(tick && { method: 'POST', body: new URLSearchParams({ ...tick }) }),
 	});
-	return { status: response.status, headers: response.headers, text: await response.text() };
+	// `text()` takes off the mark by which a spreadsheet knows UTF-8.
+	const text = Buffer.from(await response.arrayBuffer()).toString();
+	return { status: response.status, headers: response.headers, text };
 }
 
 type Sees = (query?: string) => ReturnType<typeof openOnSitePage>;
+type Posts = (tick: object) => ReturnType<typeof openOnSitePage>;
+
+export function expectShown(page: Awaited<ReturnType<Sees>>, story: OnSiteStory): void {
+	expect(page.status).toBe(story.status ?? 200);
+	for (const text of story.shows) expect(page.text).toContain(text);
+	for (const text of story.hides ?? []) expect(page.text).not.toContain(text);
+}
 
 /** Of the hostile visitor at the site North & South, and of John Smith at the Warehouse. */
 export async function expectBothOnSite(sees: Sees): Promise<void> {
@@ -31,4 +42,24 @@ export async function expectOneOnSite(sees: Sees): Promise<void> {
 	const { text } = await sees();
 	expect(text).toContain('on site: 1');
 	expect(text).not.toContain('John Smith');
+}
+
+/** Of one person at one site, who is ticked, unticked and removed. */
+export async function expectTicksKept(sees: Sees, posts: Posts): Promise<void> {
+	const { text } = await sees();
+	const [, key, at] = /data-key="([^"]+)" data-at="([^"]+)"/.exec(text) ?? [];
+	const says = async (event: string) => {
+		const { status, text: kept } = await posts({ event, key, at });
+		expect([status, kept]).toEqual([200, '<script>parent.postMessage("kept", "*")</script>']);
+		return (await sees()).text;
+	};
+	expect(text).not.toContain(' checked>');
+	expect(await says('safe')).toContain(' checked>');
+	expect((await sees('?format=csv')).text).toContain('"safe"\r\n');
+	expect(await says('not safe')).not.toContain(' checked>');
+	expect(await says('something else')).toContain('on site: 1');
+	await posts({ event: 'removed', key: 'another pass', at });
+	await posts({});
+	expect((await sees()).text).toContain('on site: 1');
+	expect(await says('removed')).toContain('on site: 0');
 }

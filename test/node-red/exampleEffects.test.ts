@@ -1,9 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
-import { expectBothOnSite, expectOneOnSite, openOnSitePage } from '../helpers/onSitePage';
+import {
+	expectBothOnSite,
+	expectOneOnSite,
+	expectShown,
+	expectTicksKept,
+	openOnSitePage,
+} from '../helpers/onSitePage';
 import { NO_VOUCHER, otherSystemOfTests } from '../helpers/otherSystem';
+import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
@@ -173,8 +180,141 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe('example 9 shows who is on site', () => {
-		const sees = (password?: string, query?: string) =>
-			openOnSitePage(`${nodeRed.server.url}/sine/on-site`, password, query);
+		const sees = (password?: string, query?: string, tick?: object) =>
+			openOnSitePage(`${nodeRed.server.url}/sine/on-site`, password, query, tick);
+		const start = async (env: Readonly<Record<string, string>> = {}) =>
+			await deployExample(nodeRed, 9, {
+				rows: ON_SITE_ROWS,
+				env: { PAGE_PASSWORD: SECRET, ...env },
+			});
+		const comes = async (run: ExampleRun, passId: string, firstName = 'Jane') =>
+			await play(nodeRed, run, {
+				event: 'signin_after',
+				visit: { firstName, lastName: 'Doe', passId },
+			});
+
+		test.each(ON_SITE_STORIES.map((story) => [story.name, story] as const))(
+			'%s',
+			async (_name, story) => {
+				const run = await start();
+				for (const call of story.calls) expect(await play(nodeRed, run, call)).toEqual(TOLD);
+				expectShown(await sees(SECRET, story.query), story);
+			},
+		);
+
+		test('with boxes that are kept, and a button to remove', async () => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await expectTicksKept(
+				(query) => sees(SECRET, query),
+				(tick) => sees(SECRET, '', tick),
+			);
+			expect((await sees(undefined, '', { event: 'removed' })).status).toBe(401);
+		});
+
+		test('and is red where the list cannot be read', async () => {
+			const run = await start();
+			await mkdir(run.kept);
+			expect(await comes(run, 'pass-1')).toEqual(TOLD);
+			const { status, text } = await sees(SECRET);
+			expect(status).toBe(500);
+			expect(text).toContain('The list cannot be read.');
+			expect(text).toContain('Jane Doe');
+			expect((await sees(SECRET, '?format=csv')).status).toBe(500);
+			expect(nodeRed.server.log()).toContain('The list cannot be read.');
+		});
+
+		test.each([
+			['is of something else', '{"broken', 'Line 1 of the list cannot be read'],
+			['is of something else that reads well', '[{"passId":"pass-0"}]', 'Line 1 of the list'],
+			['has no more than numbers', '5', 'Line 1 of the list'],
+		])('and does not touch a file that %s', async (_what, content, fault) => {
+			const run = await start();
+			await writeFile(run.kept, content);
+			await comes(run, 'pass-1');
+			const { status, text } = await sees(SECRET);
+			expect(status).toBe(500);
+			expect(text).toContain(fault);
+			expect(text).toContain('Jane Doe');
+			expect(text).not.toContain('Nobody is checked in');
+			expect(await readFile(run.kept, 'utf8')).toBe(content);
+		});
+
+		test('and shows the rest of a list that is cut, and keeps what comes', async () => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await comes(run, 'pass-2', 'Sam');
+			await waitForFile(run.kept, 'pass-2');
+			const whole = await readFile(run.kept, 'utf8');
+			await writeFile(run.kept, whole.slice(0, -40));
+			await comes(run, 'pass-3', 'Lee');
+			await waitForFile(run.kept, 'pass-3');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			const { status, text } = await sees(SECRET);
+			expect(status).toBe(500);
+			const cut = whole.trim().split('\n').length;
+			expect(text).toContain(`Line ${cut} of the list cannot be read: mend or remove it`);
+			expect(text).toContain('on site: 2');
+			expect(text).toContain('Lee Doe');
+			expect(await readFile(run.kept, 'utf8')).toContain(whole.slice(0, -40));
+		});
+
+		test('and is red where the list cannot be written, until it can', async () => {
+			const run = await start();
+			const { dir } = parse(run.kept);
+			const file = join(dir, 'a-folder', 'people');
+			const blocked = await start({ FILE: file });
+			await writeFile(join(dir, 'a-folder'), '');
+			await comes(blocked, 'pass-1');
+			const { status, text } = await sees(SECRET);
+			expect([status, text.includes('Jane Doe')]).toEqual([500, true]);
+			await rm(join(dir, 'a-folder'));
+			await comes(blocked, 'pass-2', 'Sam');
+			await waitForFile(file, 'pass-2');
+			expect((await sees(SECRET)).status).toBe(200);
+			expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(3);
+		});
+
+		test('and two copies of the flow do not mix their lists', async () => {
+			const run = await start();
+			const copies = JSON.stringify(run.entries)
+				.replaceAll(/"(?!51e3a0b1c7d40102)[0-9a-f]{16}"/g, (id) => `"copy-${id.slice(1)}`)
+				.replaceAll('"/sine/', '"/copy/');
+			const copy = JSON.parse(copies) as typeof run.entries;
+			await nodeRed.deploy(...run.entries, ...copy.filter(({ type }) => type !== 'sine-webhook'));
+			await comes(run, 'pass-1');
+			await comes({ ...run, path: '/copy/people-on-site' }, 'pass-2', 'Sam');
+			const copied = await openOnSitePage(`${nodeRed.server.url}/copy/on-site`, SECRET);
+			expect([copied.text.includes('Sam Doe'), copied.text.includes('Jane Doe')]).toEqual([
+				true,
+				false,
+			]);
+			expect((await sees(SECRET)).text).toContain('on site: 1');
+		});
+
+		test('and takes out who left a day ago, at night', async () => {
+			const run = await start();
+			const at = new Date(Date.now() - 25 * 3_600_000).toISOString();
+			const passes = ['pass-1', 'pass-2'];
+			for (const passId of passes) {
+				await play(nodeRed, run, { event: 'signin_after', at, visit: { passId } });
+			}
+			await play(nodeRed, run, { event: 'signout_after', at, visit: { passId: 'pass-1' } });
+			await comes(run, 'pass-3');
+			await play(nodeRed, run, {
+				event: 'signout_after',
+				at: new Date().toISOString(),
+				visit: { passId: 'pass-3' },
+			});
+			await press(run, 'Every night');
+			await nodeRed.waitFor(
+				'a shorter list',
+				async () => !(await readFile(run.kept, 'utf8')).includes('pass-1'),
+			);
+			expect((await readFile(run.kept, 'utf8')).split('\n')).toHaveLength(4);
+			expect((await sees(SECRET)).text).toContain('on site: 1');
+		});
 
 		test('to those who sign in, per site, over a restart, and without markup of visitors', async () => {
 			const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: SECRET } });

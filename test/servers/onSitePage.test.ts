@@ -1,9 +1,10 @@
-import { deployExample, play } from '../node-red/exampleFlow';
+import { deployExample, play, type ExampleRun } from '../node-red/exampleFlow';
 import { nodeRedWithBrowser } from './nodeRedWithBrowser';
 import { picture } from './pictures';
 
 const PASSWORD = 'a-password-of-the-tests';
 const PHONE = { width: 390, height: 844 };
+const SITES = [{ site: '*', timeZone: 'Europe/London' }];
 const VISITORS = [
 	{ firstName: 'Jane', lastName: 'Doe', company: 'Acme Co', site: 'Head office' },
 	{ firstName: 'Sam', lastName: 'Sample', company: 'Example Electric', site: 'Head office' },
@@ -13,8 +14,10 @@ const VISITORS = [
 
 const { nodeRed, newPage } = nodeRedWithBrowser();
 
+let run: ExampleRun;
+
 beforeAll(async () => {
-	const run = await deployExample(nodeRed, 9, { env: { PAGE_PASSWORD: PASSWORD } });
+	run = await deployExample(nodeRed, 9, { rows: SITES, env: { PAGE_PASSWORD: PASSWORD } });
 	for (const [index, visitor] of VISITORS.entries()) {
 		const visit = { passId: `pass-${index}`, ...visitor };
 		await play(nodeRed, run, { event: 'signin_after', at: '2026-11-25T09:30:00Z', visit });
@@ -51,5 +54,54 @@ test('it prints with all columns and without its links', async () => {
 		expect(await page.getByRole('columnheader', { name }).first().isVisible()).toBe(true);
 	}
 	expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1000);
+	await page.close();
+});
+
+test('boxes stay ticked for everybody, whoever is removed is gone, and nothing is lost without the network', async () => {
+	const page = await open(PHONE);
+	const other = await open(PHONE);
+	const box = (of: typeof page, name: string) =>
+		of.getByRole('row', { name }).getByRole('checkbox', { name: 'Safe' });
+	for (const { firstName } of VISITORS) await box(page, firstName).check();
+	await box(page, 'Lee').uncheck();
+	await nodeRed.waitFor('the last box', async () => {
+		await other.reload();
+		return (await other.getByRole('checkbox', { checked: true }).count()) === 3;
+	});
+	expect(await box(other, 'Lee').isChecked()).toBe(false);
+	expect(await page.locator('.lost').count()).toBe(0);
+
+	page.on('dialog', (dialog) => void dialog.accept());
+	await page.setViewportSize({ width: 800, height: 1100 });
+	await page.getByRole('row', { name: 'Lee' }).getByRole('button', { name: 'Remove' }).click();
+	await page.locator('tr.removed').waitFor();
+	await other.reload();
+	await other.getByRole('heading', { name: 'Who is on site: 3' }).waitFor();
+
+	await page.context().setOffline(true);
+	await box(page, 'Jane').uncheck();
+	await page.locator('tr.lost', { hasText: 'Jane' }).waitFor();
+	expect(await page.getByRole('row', { name: 'Sam' }).isVisible()).toBe(true);
+	await page.context().setOffline(false);
+	await box(page, 'Jane').check();
+	await page.locator('tr.lost').waitFor({ state: 'detached' });
+	await Promise.all([page.close(), other.close()]);
+});
+
+test('it refreshes itself, and stays as it is where it cannot', async () => {
+	const page = await open(PHONE);
+	await page.clock.install();
+	await page.reload();
+	await page.getByRole('heading', { name: 'Who is on site: 3' }).waitFor();
+	await play(nodeRed, run, {
+		event: 'signin_after',
+		visit: { passId: 'pass-of-mia', firstName: 'Mia', site: 'Warehouse' },
+	});
+	await page.clock.runFor(31_000);
+	await page.getByRole('heading', { name: 'Who is on site: 4' }).waitFor();
+	await page.context().setOffline(true);
+	await page.clock.runFor(31_000);
+	await page.getByText('This page cannot be refreshed.').waitFor();
+	expect(await page.getByText('Mia').isVisible()).toBe(true);
 	await page.close();
 });

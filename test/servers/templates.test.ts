@@ -1,9 +1,16 @@
 import { startBrowser } from '../../tools/hosts/browser.mts';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
 import { startMailbox, type Mailbox } from '../helpers/mailbox';
-import { expectBothOnSite, expectOneOnSite, openOnSitePage } from '../helpers/onSitePage';
+import {
+	expectBothOnSite,
+	expectOneOnSite,
+	expectShown,
+	expectTicksKept,
+	openOnSitePage,
+} from '../helpers/onSitePage';
 import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
 import { send } from '../helpers/send';
+import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { STORIES } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
@@ -366,22 +373,45 @@ describe('template 8 keeps a log', () => {
 
 describe('template 9 shows who is on site', () => {
 	const PASSWORD = 'a-password-of-the-tests';
-	const sees = (password?: string, query?: string) =>
-		openOnSitePage(`${templates.n8n.server.url}/webhook/sine-on-site`, password, query);
+	const LIST = 'Sine people on site';
+	const sees = (password?: string, query?: string, tick?: object) =>
+		openOnSitePage(`${templates.n8n.server.url}/webhook/sine-on-site`, password, query, tick);
+	const comes = async (passId: string, firstName = 'Jane') =>
+		await templates.play(workflow, { event: 'signin_after', visit: { firstName, passId } });
+	const lastRun = async () => (await templates.n8n.client.executions(workflow.id)).at(-1);
+	let workflow: Published;
+
+	const publish = async () => {
+		const credentials = await templates.credential('httpBasicAuth', {
+			user: 'warden',
+			password: PASSWORD,
+		});
+		const sites = ON_SITE_ROWS.map(({ site, timeZone }) => `${site},${timeZone}`).join('\n');
+		return await templates.publish(9, {
+			'When somebody opens the page': { credentials },
+			'Sites and their time zones (edit me)': {
+				parameters: {
+					assignments: {
+						assignments: [{ id: 'sites', name: 'sites', value: sites, type: 'string' }],
+					},
+				},
+			},
+		});
+	};
+
+	/** A workflow of its own has few runs, so that they can be counted. */
+	const publishAnew = async () => {
+		await templates.n8n.client.unpublish(workflow.id);
+		workflow = await publish();
+	};
 
 	test('is not published without a login', async () => {
 		await expect(templates.publish(9)).rejects.toThrow(/Missing required credential/i);
 	});
 
 	test('to those who sign in, per site, without markup of visitors', async () => {
-		const credentials = await templates.credential('httpBasicAuth', {
-			user: 'warden',
-			password: PASSWORD,
-		});
-		const workflow = await templates.publish(9, {
-			'When somebody opens the page': { credentials },
-		});
-		expect((await sees(PASSWORD)).text).toContain('Nobody is checked in.');
+		workflow = await publish();
+		expect((await sees(PASSWORD)).text).toContain('Sine has told nothing since yesterday.');
 		const visit = { ...HOSTILE, passId: 'pass-1', site: 'North & South' };
 		await templates.play(workflow, { event: 'signin_after', visit });
 		await templates.play(workflow, {
@@ -406,6 +436,61 @@ describe('template 9 shows who is on site', () => {
 			.waitFor();
 		await expectPlainRows(page, texts);
 		await browser.close();
+	});
+
+	test.each(ON_SITE_STORIES.map((story) => [story.name, story] as const))(
+		'%s',
+		async (_name, story) => {
+			await templates.n8n.client.enter(LIST, []);
+			for (const call of story.calls) expect(await templates.play(workflow, call)).toEqual(TOLD);
+			expectShown(await sees(PASSWORD, story.query), story);
+		},
+	);
+
+	test('with boxes that are kept, and a button to remove', async () => {
+		await templates.n8n.client.enter(LIST, []);
+		await comes('pass-1');
+		await expectTicksKept(
+			(query) => sees(PASSWORD, query),
+			(tick) => sees(PASSWORD, '', tick),
+		);
+		expect((await sees(undefined, '', { event: 'removed' })).status).not.toBe(200);
+	});
+
+	test('and is red where the list cannot be read or written, until it can', async () => {
+		const { client } = templates.n8n;
+		await publishAnew();
+		await client.removeTable(LIST);
+		await client.createTable(LIST, ['passId', 'visitor']);
+		expect(await comes('pass-1')).toEqual(TOLD);
+		expect(await lastRun()).toMatchObject({ status: 'error' });
+		const { status, text } = await sees(PASSWORD);
+		expect(status).toBe(500);
+		expect(text).toContain('The list cannot be read.');
+		expect(text).toContain('The list cannot be written');
+		expect(text).toContain('Jane');
+		await client.idle(workflow.id);
+		expect(await lastRun()).toMatchObject({ status: 'error' });
+		expect((await sees(PASSWORD, '', { event: 'safe' })).status).toBe(500);
+		expect(await client.rowsOf(LIST)).toEqual([]);
+
+		await client.removeTable(LIST);
+		await comes('pass-2', 'Sam');
+		const mended = await sees(PASSWORD);
+		expect([mended.status, mended.text.includes('on site: 2')]).toEqual([200, true]);
+	});
+
+	test('and takes out who left a day ago, at night', async () => {
+		await publishAnew();
+		await templates.n8n.client.enter(LIST, []);
+		const at = new Date(Date.now() - 25 * 3_600_000).toISOString();
+		for (const passId of ['pass-1', 'pass-2']) {
+			await templates.play(workflow, { event: 'signin_after', at, visit: { passId } });
+		}
+		await templates.play(workflow, { event: 'signout_after', at, visit: { passId: 'pass-1' } });
+		await templates.execute(workflow.id, 'Every night');
+		expect((await templates.n8n.client.rowsOf(LIST)).map(({ key }) => key)).toEqual(['pass-2']);
+		expect((await sees(PASSWORD)).text).toContain('on site: 1');
 	});
 
 	test.each([
