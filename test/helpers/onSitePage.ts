@@ -6,6 +6,7 @@ export async function openOnSitePage(url: string, password?: string, query = '',
 	const authorization = `Basic ${Buffer.from(`warden:${password}`).toString('base64')}`;
 	const response = await fetch(`${url}${query}`, {
 		headers: password === undefined ? {} : { authorization },
+		redirect: 'manual',
 		...(tick && { method: 'POST', body: new URLSearchParams({ ...tick }) }),
 	});
 	// `text()` takes off the mark by which a spreadsheet knows UTF-8.
@@ -49,8 +50,8 @@ export async function expectTicksKept(sees: Sees, posts: Posts): Promise<void> {
 	const { text } = await sees();
 	const [, key, at] = /data-key="([^"]+)" data-at="([^"]+)"/.exec(text) ?? [];
 	const says = async (event: string) => {
-		const { status, text: kept } = await posts({ event, key, at });
-		expect([status, kept]).toEqual([200, '<script>parent.postMessage("kept", "*")</script>']);
+		const { status, headers } = await posts({ event, key, at, back: '?site=A%20B#pass' });
+		expect([status, headers.get('location')]).toEqual([303, '?site=A%20B#pass']);
 		return (await sees()).text;
 	};
 	expect(text).not.toContain(' checked>');

@@ -74,7 +74,7 @@ test('boxes stay ticked for everybody, whoever is removed is gone, and nothing i
 	page.on('dialog', (dialog) => void dialog.accept());
 	await page.setViewportSize({ width: 800, height: 1100 });
 	await page.getByRole('row', { name: 'Lee' }).getByRole('button', { name: 'Remove' }).click();
-	await page.locator('tr.removed').waitFor();
+	await page.getByRole('heading', { name: 'Who is on site: 3' }).waitFor();
 	await other.reload();
 	await other.getByRole('heading', { name: 'Who is on site: 3' }).waitFor();
 
@@ -85,6 +85,7 @@ test('boxes stay ticked for everybody, whoever is removed is gone, and nothing i
 	await page.context().setOffline(false);
 	await box(page, 'Jane').check();
 	await page.locator('tr.lost').waitFor({ state: 'detached' });
+	expect(await box(page, 'Jane').isChecked()).toBe(true);
 	await Promise.all([page.close(), other.close()]);
 });
 
