@@ -16,9 +16,7 @@ export async function bundled(file) {
 		format: 'cjs',
 		target: 'node20',
 		legalComments: 'none',
-		minifyIdentifiers: isProtocol,
-		minifySyntax: true,
-		minifyWhitespace: true,
+		minify: true,
 		banner: { js: isProtocol ? notice('zod', 'ipaddr.js') : '' },
 		external: ['n8n-workflow'],
 		plugins: isProtocol ? [] : [sharedProtocol(file.relative)],
@@ -33,8 +31,7 @@ export async function translated(file) {
 		loader: 'ts',
 		format: 'cjs',
 		target: 'node20',
-		minifySyntax: true,
-		minifyWhitespace: true,
+		minify: true,
 		// Node-RED wants a node's function to be the module itself.
 		footer: isNode ? 'module.exports = module.exports.default;' : '',
 	});

@@ -16,7 +16,6 @@ import { NODE_JS } from '../../../tools/hosts/versions.mts';
 
 /** What users get. Every file here is meant to be there; a new one needs a line of its own. */
 const FILES = [
-	'CHANGELOG.md',
 	'LICENSE.md',
 	'README.md',
 	'dist/credentials/SineWebhookApi.credentials.js',
