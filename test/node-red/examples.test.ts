@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { otherSystemOfTests } from '../helpers/otherSystem';
+import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { STORIES } from '../tables/stories';
 import { deployExample, play } from './exampleFlow';
 import { onEachNodeRed } from './server';
@@ -56,4 +57,65 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.restart();
 		expect(await comesNow('John')).toMatchObject({ code: 'SUCCESS' });
 	});
+
+	test('example 6: a deploy doubles nothing, and a file that is cut lets nobody in', async () => {
+		const site = 'Cabin';
+		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '2' }] });
+		const comes = async (firstName: string) =>
+			(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
+		const leaves = { event: 'signout_after', visit: { site, firstName: 'Jane' } } as const;
+		expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
+		const fileWith = (word: string) =>
+			nodeRed.waitFor(`a file with ${word}`, async () =>
+				(await readFile(run.kept, 'utf8').catch(() => '')).includes(word),
+			);
+		await fileWith('jane');
+
+		await nodeRed.deploy(...run.entries);
+		expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
+		expect(await comes('Joan')).toMatchObject({ code: 'REJECTED' });
+		await fileWith('john');
+
+		await nodeRed.server.stop();
+		const whole = await readFile(run.kept, 'utf8');
+		await writeFile(run.kept, whole.slice(0, -9));
+		await nodeRed.restart();
+		await play(nodeRed, run, leaves);
+		expect(await comes('Joan')).toEqual({
+			code: 'REJECTED',
+			rejectionMessage: NO_ANSWER_MESSAGE,
+		});
+		expect(await readFile(run.kept, 'utf8')).toBe(whole.slice(0, -9));
+
+		await writeFile(run.kept, whole);
+		expect(await comes('Joan')).toMatchObject({ code: 'REJECTED' });
+		await play(nodeRed, run, leaves);
+		expect(await comes('Joan')).toMatchObject({ code: 'SUCCESS' });
+	});
 });
+
+onEachNodeRed(
+	(nodeRed) => {
+		test('example 6: a deploy and a restart double nothing where the context is kept', async () => {
+			const site = 'Tower';
+			const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '2' }] });
+			const comes = async (firstName: string) =>
+				(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
+			expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
+			await nodeRed.waitFor('the file', async () =>
+				(await readFile(run.kept, 'utf8').catch(() => '')).includes('jane'),
+			);
+			await nodeRed.deploy(...run.entries);
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
+			expect(await comes('Joan')).toMatchObject({ code: 'REJECTED' });
+			await nodeRed.waitFor('John in the file', async () =>
+				(await readFile(run.kept, 'utf8')).includes('john'),
+			);
+			const kept = JSON.parse(await readFile(run.kept, 'utf8')) as unknown[];
+			expect(kept).toHaveLength(2);
+		});
+	},
+	{ contextStorage: { default: { module: 'localfilesystem' } } },
+);
