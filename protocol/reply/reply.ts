@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 import type { DecidedBy, UnreadablePart } from './decidedBy';
 import type { RespondDecision } from './decisions';
 import { DEFAULT_REJECTION_MESSAGE } from './messages';
@@ -109,15 +109,15 @@ function unknownKind(decision: unknown): string {
 	return kind === 'text' ? 'some text' : kind;
 }
 
-const replySchema: z.ZodType<Reply> = z.union([
-	z
-		.object({
-			code: z.literal('SUCCESS'),
-			adminNotes: z.string().min(1).optional(),
-			visitorNotes: z.string().min(1).optional(),
-		})
-		.strict(),
-	z.object({ code: z.literal('REJECTED'), rejectionMessage: z.string().min(1) }).strict(),
+const filled = z.string().check(z.minLength(1));
+
+const replySchema: z.ZodMiniType<Reply> = z.union([
+	z.strictObject({
+		code: z.literal('SUCCESS'),
+		adminNotes: z.optional(filled),
+		visitorNotes: z.optional(filled),
+	}),
+	z.strictObject({ code: z.literal('REJECTED'), rejectionMessage: filled }),
 ]);
 
 export function readReply(value: unknown): Reply | undefined {
