@@ -69,12 +69,18 @@ function isNumber(text: string): boolean {
 	return /^\+[\d\s().-]+$/.test(text);
 }
 
+const ALL_SITES = /^(?:all|any|every)(?: (?:sites?|locations?))?$/;
+
 /** A visit whose site is not known is at every site; an asterisk or a dash is no site. */
 function countsAt(site: string, visit: CheckedVisit): boolean {
 	if (site === '') return true;
-	const listed = site.split('|').filter((part) => letters(part) !== '');
+	const listed = site
+		.split('|')
+		.filter((part) => letters(part) !== '')
+		.map(folded);
 	const { places, isKnown } = placesOf(visit);
-	return listed.length === 0 || !isKnown || listed.map(folded).some((one) => places.includes(one));
+	const isEverywhere = listed.length === 0 || listed.some((one) => ALL_SITES.test(one));
+	return isEverywhere || !isKnown || listed.some((one) => places.includes(one));
 }
 
 function deskNoteOf({ place, cells: { name, email, mobile, company, reason } }: PersonRow<Column>) {

@@ -245,6 +245,9 @@ const blockListRows: readonly CheckCase[] = [
 		BLOCKED,
 	),
 	row('the external id of the site', {}, blockList(text('name,site', 'Jane Doe,ABC-123')), BLOCKED),
+	...['All', 'any site', 'ALL LOCATIONS', 'Perth | every site'].map((site) =>
+		row(`${site} for a site`, {}, blockList(text('name,site', `Jane Doe,${site}`)), BLOCKED),
+	),
 	row('a dash for a site', {}, blockList(text('name,site', 'Jane Doe,-')), BLOCKED),
 ];
 
