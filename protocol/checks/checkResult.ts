@@ -6,7 +6,6 @@ export type CheckMessage = 'message' | 'expiredMessage' | 'desk';
 export type CheckResult =
 	| {
 			readonly passes: true;
-			/** Goes to the desk with the notes. */
 			readonly deskNote?: string;
 			/** Goes on behind the check's label, for whoever looks at the node. */
 			readonly remark?: string;
@@ -16,7 +15,6 @@ export type CheckResult =
 			readonly message: CheckMessage;
 			/** For the words in braces of the message. */
 			readonly words?: Readonly<Record<string, string>>;
-			/** Not for the visitor. */
 			readonly deskNote?: string | undefined;
 			/** What of the visit is missing, for a sentence. */
 			readonly lacks?: string;

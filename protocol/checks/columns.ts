@@ -2,7 +2,6 @@ import { visible } from './letters';
 import { isNearly } from './nearly';
 import type { ListFault } from './list';
 
-/** Of all checks. */
 export type ColumnName =
 	| 'name'
 	| 'email'

@@ -11,8 +11,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 
 const BETWEEN_WORDS = /[\s\p{P}\p{Z}+]+/u;
 
-/** As companies are compared. */
-export function company(text: string): string {
+export function comparableCompany(text: string): string {
 	const words = text
 		.replace(/[.'’/]/g, '')
 		.split(BETWEEN_WORDS)

@@ -6,7 +6,6 @@ const ISO =
 
 interface IsoText {
 	readonly day: string;
-	/** In milliseconds since 1970-01-01 UTC; `undefined` without a time or an offset. */
 	readonly moment?: number;
 }
 

@@ -10,7 +10,7 @@ const NUMBER = /\d[\d\t\p{Zs}\p{Pd}()./]*/u;
 const SEVERAL_DIGITS = /(?:\d\D*){7}/;
 
 /** The digits without the zeros in front and without an extension; empty where it is no full number. */
-export function mobile(text: string): string {
+export function comparableMobile(text: string): string {
 	const [number = ''] = NUMBER.exec(plain(text)) ?? [];
 	const digits = number.replace(/\D/g, '').replace(/^0+/, '');
 	return digits.length < LEAST_DIGITS || digits.length > MOST_DIGITS ? '' : digits;

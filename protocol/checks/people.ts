@@ -1,7 +1,7 @@
 import type { Visitor } from '../events/sineEvent';
-import { company } from './company';
+import { comparableCompany } from './company';
 import { letters, visible } from './letters';
-import { mobile } from './mobile';
+import { comparableMobile } from './mobile';
 
 /** As they are compared; a cell may hold several, separated by `|`. */
 export interface RowPerson {
@@ -12,7 +12,7 @@ export interface RowPerson {
 }
 
 /** Spreadsheets and browsers copy an address as a link. */
-export function email(text: string): string {
+export function comparableEmail(text: string): string {
 	return visible(text)
 		.toLowerCase()
 		.replace(/^mailto:/, '')
@@ -50,12 +50,12 @@ export function namesOf({ firstName, lastName, fullName }: Visitor): string[] {
  * no address, say a dash, is none.
  */
 export function visitorPerson(visitor: Visitor): RowPerson {
-	const address = email(visitor.email ?? '');
+	const address = comparableEmail(visitor.email ?? '');
 	return {
 		names: namesOf(visitor),
 		emails: isEmail(address) && !address.startsWith('@') ? [address, domainOf(address)] : [],
-		mobiles: unique([mobile(visitor.mobile ?? '')]),
-		companies: unique([company(visitor.company ?? '')]),
+		mobiles: unique([comparableMobile(visitor.mobile ?? '')]),
+		companies: unique([comparableCompany(visitor.company ?? '')]),
 	};
 }
 

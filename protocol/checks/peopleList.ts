@@ -10,7 +10,6 @@ export interface PersonRow<Column extends string> extends ListRow<Column> {
 	readonly person: RowPerson;
 }
 
-/** A list of people. */
 export interface PeopleList<Column extends string> extends Omit<List<Column>, 'rows'> {
 	readonly rows: ReadonlyArray<PersonRow<Column>>;
 	/** The columns by which any row names somebody; a company does where it stands alone. */

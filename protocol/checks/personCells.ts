@@ -1,7 +1,7 @@
-import { company } from './company';
+import { comparableCompany } from './company';
 import { letters } from './letters';
-import { mobile, mobileFault } from './mobile';
-import { email, isEmail, type RowPerson } from './people';
+import { comparableMobile, mobileFault } from './mobile';
+import { comparableEmail, isEmail, type RowPerson } from './people';
 import { severalFault } from './several';
 
 export const PERSON_COLUMNS = ['name', 'email', 'mobile', 'company'] as const;
@@ -25,13 +25,13 @@ export const PERSON_READERS: Readonly<Record<PersonColumn, Reader>> = {
 	},
 	email: {
 		field: 'emails',
-		read: email,
+		read: comparableEmail,
 		problem: (_text, read) => (isEmail(read) ? undefined : 'is not an email address'),
 	},
-	mobile: { field: 'mobiles', read: mobile, problem: mobileFault },
+	mobile: { field: 'mobiles', read: comparableMobile, problem: mobileFault },
 	company: {
 		field: 'companies',
-		read: company,
+		read: comparableCompany,
 		problem: (text) =>
 			isAddress(text) || (SEVERAL_DIGITS.test(text) && !/\p{L}/u.test(text))
 				? 'is not a company'
@@ -49,6 +49,8 @@ function nameFault(text: string): string | undefined {
 /** A whole address or domain, which stands in the wrong column. */
 export function isAddress(text: string): boolean {
 	return (
-		text.includes('@') && isEmail(email(text)) && (!text.startsWith('@') || text.includes('.'))
+		text.includes('@') &&
+		isEmail(comparableEmail(text)) &&
+		(!text.startsWith('@') || text.includes('.'))
 	);
 }

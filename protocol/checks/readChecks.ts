@@ -2,7 +2,6 @@ import { isJsonObject } from '../json';
 import { NO_LIST, type ListSummary, type PreparedCheck, type StoredCheck } from './check';
 import { CHECKS, isCheckType, type CheckType } from './checkTypes';
 
-/** A check with a type that is known, ready to decide. */
 export interface NamedCheck {
 	readonly type: CheckType;
 	readonly stored: StoredCheck;

@@ -21,7 +21,6 @@ export function isRegistered(row: RowPerson, visitor: RowPerson): boolean {
 	);
 }
 
-/** Whether a row names a company and nobody of it. */
 export function isCompany({ names, emails, mobiles, companies }: RowPerson): boolean {
 	return companies.length > 0 && names.length + emails.length + mobiles.length === 0;
 }

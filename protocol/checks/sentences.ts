@@ -47,7 +47,6 @@ export function lackSentence(check: CheckType, lacks: string): string {
 	return `${CHECKS[check].label.nodeRed}: the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`;
 }
 
-/** Why a check let the visitor by without looking, or with a row of theirs. */
 export function passedSentence(check: CheckType, remark: string): string {
 	return `${CHECKS[check].label.nodeRed}: ${remark}.`;
 }

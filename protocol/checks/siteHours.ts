@@ -12,7 +12,6 @@ type Column = (typeof COLUMNS)[number];
 
 const COLUMNS = ['site', 'timeZone', ...WEEKDAYS, 'closedDays'] as const;
 
-/** A row of a list of opening hours. */
 export interface SiteHours {
 	readonly sites: readonly string[];
 	/** Whether its cells, and so its site, may be those of other columns. */
@@ -25,7 +24,6 @@ export interface SiteHours {
 	readonly faults: readonly ListFault[];
 }
 
-/** A text is read once. */
 export const readOpeningHours = keptList((list) => {
 	const { faults, rows, ignored, shorter } = readList(list, COLUMNS);
 	const sites = rows.map(siteHours);
