@@ -7,12 +7,15 @@ import {
 	visitOf,
 	type ChecksDecision,
 	type DecidedReply,
-	type DecisionFields,
 } from '../protocol';
 import { throttleByKind } from '../io/throttle';
 import { badge, BADGE_OF, faultStatus, rowsText, statusOf } from './runtime/badge';
 import { nodeChecks } from './runtime/checks';
-import { decisionFields, type RespondDefinition } from './runtime/decisionFields';
+import {
+	decisionFields,
+	type ReadDecision,
+	type RespondDefinition,
+} from './runtime/decisionFields';
 import { readListsForEditor } from './runtime/listReading';
 import { fail, warn } from './runtime/nodeLog';
 import { runtimeOf } from './runtime/runtime';
@@ -45,21 +48,27 @@ export default function (RED: NodeAPI): void {
 			warnOnce(RED._('errors.list', { place }));
 		});
 
-		const byChecks = async (message: NodeMessage, fields: DecisionFields) => {
+		const byChecks = async (message: NodeMessage, { read }: ReadDecision) => {
 			const call = runtime.calls.find(idOf(message));
-			if (call) return await checks.decide(message, visitOf(call.body), fields);
-			const state = withoutCall(runtime.calls, idOf(message));
-			show(statusOf(RED, state));
-			throw new Error(RED._(`errors.${state}`));
+			if (call === undefined) {
+				const state = withoutCall(runtime.calls, idOf(message));
+				show(statusOf(RED, state));
+				throw new Error(RED._(`errors.${state}`));
+			}
+			// A note that fails must not keep somebody from being turned away.
+			const notes = await read().catch(() => undefined);
+			const decided = await checks.decide(message, visitOf(call.body), notes ?? {});
+			if (notes === undefined && decided.reply.code === 'SUCCESS') await read();
+			return decided;
 		};
 
 		const respond = async (message: NodeMessage): Promise<NodeMessage> => {
 			const id = idOf(message);
 			const callFault = callFaultOf(runtime.calls, id);
 			if (callFault) throw new Error(RED._(`errors.${callFault}`));
-			const fields = await fieldsFor(message);
-			const checked = isByChecks(fields.decision) ? await byChecks(message, fields) : null;
-			const decided = checked ?? decide(fields);
+			const given = fieldsFor(message);
+			const checked = isByChecks(given.decision) ? await byChecks(message, given) : null;
+			const decided = checked ?? decide(await given.read());
 			const state = offer(runtime.calls, id, decided);
 			if (state !== 'waiting') show(statusOf(RED, state));
 			else if (checked) show(checkedStatus(RED, checked));

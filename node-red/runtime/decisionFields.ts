@@ -20,13 +20,19 @@ const FIELDS_OF: ReadonlyMap<unknown, readonly Field[]> = new Map<unknown, reado
 	['REJECTED', ['rejectionMessage']],
 ]);
 
+export interface ReadDecision {
+	readonly decision: unknown;
+	/** Fails where an expression of a note or a message does. */
+	read(): Promise<DecisionFields>;
+}
+
 /** What a sine respond holds for a message. */
 export function decisionFields(
 	RED: NodeAPI,
 	node: Node,
 	definition: RespondDefinition,
 	warnOnce: (sentence: string) => void,
-): (message: NodeMessage) => Promise<DecisionFields> {
+): (message: NodeMessage) => ReadDecision {
 	const { settings, faults } = readSettings(SETTINGS, definition);
 	for (const fault of faults) warnOnce(settingFaultMessage(RED, fault));
 	// A decision that cannot be read rejects, and each message says so.
@@ -43,12 +49,16 @@ export function decisionFields(
 		};
 		return [field, readTypedValue(RED, node, input, onMissing)];
 	});
-	return async (message) => {
-		const fields: DecisionFields = {
-			decision: decision === 'msg' ? message.decision : decision,
+	return (message) => {
+		const given = decision === 'msg' ? message.decision : decision;
+		return {
+			decision: given,
+			async read() {
+				const fields: DecisionFields = { decision: given };
+				for (const [field, valueFor] of readers) fields[field] = await valueFor(message);
+				return fields;
+			},
 		};
-		for (const [field, valueFor] of readers) fields[field] = await valueFor(message);
-		return fields;
 	};
 }
 

@@ -52,6 +52,15 @@ onEachNodeRed((nodeRed) => {
 		await nodeRed.deploy(KEY, ...onTab([...row, ...others], { ...tab }));
 	};
 
+	test('a note that fails lets nobody in whom the checks turn away', async () => {
+		const note = { adminNotes: '$number("x")', adminNotesType: 'jsonata' };
+		const respond = sineRespond({ decision: 'CHECKS', checks: [blockList()], ...note });
+		const entry = sineIn({ ifNoAnswer: 'SUCCESS' });
+		await deploy(inARow(entry, respond));
+		expect(await nodeRed.send(entry, JANE)).toMatchObject(BLOCKED);
+		expect(await nodeRed.send(entry, JOAN)).toMatchObject({ decidedBy: 'no-answer; why=failed' });
+	});
+
 	describe('a list', () => {
 		const fromEnv = { listType: 'env', list: 'SINE_LIST' };
 		const variable = (type: string, value: string) => ({
