@@ -113,6 +113,22 @@ describe('the flows that decide', () => {
 		expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
 	});
 
+	test('template 6 makes its tables where it has none, for a check-out too', async () => {
+		const workflow = await publishOnce(6);
+		const { client } = templates.n8n;
+		const visit = { site: 'Mill', passId: 'pass 1' };
+		for (const table of ['Sine places per site', 'Sine places taken']) {
+			await client.removeTable(table);
+		}
+		expect(await templates.play(workflow, { event: 'signout_after', visit })).toEqual(TOLD);
+		await client.enter('Sine places per site', [{ site: 'Mill', places: 1 }]);
+		expect(await templates.play(workflow, { event: 'signin_after', visit })).toEqual(TOLD);
+		expect(await templates.play(workflow, { visit: { site: 'Mill' } })).toMatchObject({
+			code: 'SUCCESS',
+		});
+		expect(await client.rowsOf('Sine places taken')).toHaveLength(2);
+	});
+
 	test('template 2 makes its list where it has none, and says that it has no rows', async () => {
 		const workflow = await publishOnce(2);
 		await templates.play(workflow, {});

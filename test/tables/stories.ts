@@ -435,6 +435,18 @@ export const STORIES: readonly Story[] = [
 		{ event: 'signout_after', visit: { ...JANE, passId: 'pass 2' }, answer: TOLD },
 		{ visit: JOHN, answer: WELCOME_JOHN },
 	),
+	{
+		...capacity(
+			'a site is found by its name in any case',
+			'Hut Two',
+			{ visit: JANE, answer: WELCOME },
+			{ visit: JOHN, answer: FULL },
+		),
+		rows: [
+			{ site: '*', places: '0' },
+			{ site: ' hut TWO ', places: '1' },
+		],
+	},
 	{ ...capacity('a list without rows lets nobody in', 'Empty', { answer: FULL }), rows: [] },
 
 	ask('it allows', [{ body: { allowed: true, note: 'On the register' } }], {
