@@ -26,7 +26,7 @@ function pure(depth) {
 	const itself = String.raw`(?!.*[^./]/\.\.)(?=\.)(?:\./)?(?:\.\./){0,${depth}}(?!\.)`;
 	return {
 		files: [`protocol/${'*/'.repeat(depth)}*.ts`],
-		rules: importsOnly(`(?:zod|ipaddr\\.js|node:crypto)$|${itself}`),
+		rules: importsOnly(`(?:zod\\/v4-mini|ipaddr\\.js|node:crypto)$|${itself}`),
 	};
 }
 

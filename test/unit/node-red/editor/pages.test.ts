@@ -109,7 +109,7 @@ test.each(['sine-in', 'sine-respond', 'sine-simulator'])('the badges of %s are s
 
 test('the runtime has a text for every key that it names', () => {
 	const sources = globSync(join(built, '*.js')).map((path) => readFileSync(path, 'utf8'));
-	const keys = sources.flatMap((source) => all(source, /RED\._\("([\w.]+)"/g));
+	const keys = sources.flatMap((source) => all(source, /\w\._\("([\w.]+)"/g));
 	const texts = SETS.map(textsOf);
 	expect(keys.length).toBeGreaterThan(0);
 	for (const key of keys)
