@@ -3,7 +3,20 @@ import { otherSystemOfTests } from '../helpers/otherSystem';
 import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { STORIES } from '../tables/stories';
 import { deployExample, play } from './exampleFlow';
-import { onEachNodeRed } from './server';
+import { onEachNodeRed, type TestNodeRed } from './server';
+
+/** Example 6, with visitors who come, and what is in its file. */
+async function siteWithPlaces(nodeRed: TestNodeRed, site: string, places: number) {
+	const run = await deployExample(nodeRed, 6, { rows: [{ site, places: String(places) }] });
+	return {
+		run,
+		comes: (firstName: string) => play(nodeRed, run, { visit: { site, firstName } }),
+		fileWith: (word: string) =>
+			nodeRed.waitFor(`a file with ${word}`, async () =>
+				(await readFile(run.kept, 'utf8').catch(() => '')).includes(word),
+			),
+	};
+}
 
 onEachNodeRed((nodeRed) => {
 	const system = otherSystemOfTests();
@@ -36,18 +49,13 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	test('example 6: a place comes free when its time is up, and is taken over a restart', async () => {
-		const site = 'Hut';
-		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '1' }] });
-		const comesNow = async (firstName: string) =>
-			(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
-		expect(await comesNow('Jane')).toMatchObject({ code: 'SUCCESS' });
+		const { run, comes, fileWith } = await siteWithPlaces(nodeRed, 'Hut', 1);
+		expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
 
-		await nodeRed.waitFor('the file', async () =>
-			(await readFile(run.kept, 'utf8').catch(() => '')).includes('jane'),
-		);
+		await fileWith('jane');
 		await nodeRed.server.stop();
 		await nodeRed.restart();
-		expect(await comesNow('John')).toMatchObject({ code: 'REJECTED' });
+		expect(await comes('John')).toMatchObject({ code: 'REJECTED' });
 
 		// Ten minutes go by.
 		await nodeRed.server.stop();
@@ -55,20 +63,16 @@ onEachNodeRed((nodeRed) => {
 		const older = kept.map((entry) => ({ ...entry, until: entry.until - 10 * 60_000 }));
 		await writeFile(run.kept, JSON.stringify(older));
 		await nodeRed.restart();
-		expect(await comesNow('John')).toMatchObject({ code: 'SUCCESS' });
+		expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
 	});
 
 	test('example 6: a deploy doubles nothing, and a file that is cut lets nobody in', async () => {
-		const site = 'Cabin';
-		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '2' }] });
-		const comes = async (firstName: string) =>
-			(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
-		const leaves = { event: 'signout_after', visit: { site, firstName: 'Jane' } } as const;
+		const { run, comes, fileWith } = await siteWithPlaces(nodeRed, 'Cabin', 2);
+		const leaves = {
+			event: 'signout_after',
+			visit: { site: 'Cabin', firstName: 'Jane' },
+		} as const;
 		expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
-		const fileWith = (word: string) =>
-			nodeRed.waitFor(`a file with ${word}`, async () =>
-				(await readFile(run.kept, 'utf8').catch(() => '')).includes(word),
-			);
 		await fileWith('jane');
 
 		await nodeRed.deploy(...run.entries);
@@ -97,22 +101,15 @@ onEachNodeRed((nodeRed) => {
 onEachNodeRed(
 	(nodeRed) => {
 		test('example 6: a deploy and a restart double nothing where the context is kept', async () => {
-			const site = 'Tower';
-			const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '2' }] });
-			const comes = async (firstName: string) =>
-				(await play(nodeRed, run, { visit: { site, firstName } })) as { code: string };
+			const { run, comes, fileWith } = await siteWithPlaces(nodeRed, 'Tower', 2);
 			expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
-			await nodeRed.waitFor('the file', async () =>
-				(await readFile(run.kept, 'utf8').catch(() => '')).includes('jane'),
-			);
+			await fileWith('jane');
 			await nodeRed.deploy(...run.entries);
 			await nodeRed.server.stop();
 			await nodeRed.restart();
 			expect(await comes('John')).toMatchObject({ code: 'SUCCESS' });
 			expect(await comes('Joan')).toMatchObject({ code: 'REJECTED' });
-			await nodeRed.waitFor('John in the file', async () =>
-				(await readFile(run.kept, 'utf8')).includes('john'),
-			);
+			await fileWith('john');
 			const kept = JSON.parse(await readFile(run.kept, 'utf8')) as unknown[];
 			expect(kept).toHaveLength(2);
 		});

@@ -22,6 +22,15 @@ async function waitingCalls(nodeRed: TestNodeRed, count: number) {
 	return { calls, failing };
 }
 
+/** The calls got their fallback, and Node-RED ended by itself. */
+async function expectStopped(nodeRed: TestNodeRed, calls: ReadonlyArray<Promise<unknown>>) {
+	const answers = await Promise.all(calls);
+	expect(answers).toEqual(
+		answers.map(() => expect.objectContaining(fallbackFor('stopped')) as unknown),
+	);
+	expect(await nodeRed.server.ended).toBe(ENDS_ITSELF);
+}
+
 onEachNodeRed((nodeRed) => {
 	const outside = (what: string) => nodeRed.client.call('POST', `/test/outside/${what}`);
 
@@ -32,12 +41,7 @@ onEachNodeRed((nodeRed) => {
 
 		test('a promise of a function node that nobody caught', async () => {
 			const { calls, failing } = await waitingCalls(nodeRed, CALLS);
-			const last = nodeRed.send(failing);
-			const answers = await Promise.all([...calls, last]);
-			expect(answers).toEqual(
-				answers.map(() => expect.objectContaining(fallbackFor('stopped')) as unknown),
-			);
-			expect(await nodeRed.server.ended).toBe(ENDS_ITSELF);
+			await expectStopped(nodeRed, [...calls, nodeRed.send(failing)]);
 		});
 
 		test.each(['throw', 'throwText', 'reject', 'rejectNothing', 'emitError'])(
@@ -45,11 +49,7 @@ onEachNodeRed((nodeRed) => {
 			async (what) => {
 				const { calls } = await waitingCalls(nodeRed, CALLS);
 				await outside(what).catch(() => undefined);
-				const answers = await Promise.all(calls);
-				expect(answers).toEqual(
-					answers.map(() => expect.objectContaining(fallbackFor('stopped')) as unknown),
-				);
-				expect(await nodeRed.server.ended).toBe(ENDS_ITSELF);
+				await expectStopped(nodeRed, calls);
 			},
 		);
 	});
