@@ -16,6 +16,7 @@ describe('this check takes', () => {
 			'fields of an event',
 			'```json\n{ "site": { "name": "Acme Corp" }, "checkInAnswers": [] }\n```',
 		],
+		['a list', '```csv blockList\nname,email\nSam Sample,\n```'],
 		['other JSON', '```json\n["Visitor", "Contractor"]\n```'],
 		['several commands', '```sh\ncd ~ # at home\nopenssl rand -hex 24 && npm test\n```'],
 		['the output of commands', '```sh\necho Welcome\n```\n\nsays\n\n```text\nWelcome\n```'],
@@ -140,8 +141,16 @@ describe('this check sees through', () => {
 		[
 			'a decision that is none',
 			"```js n8n-code\nreturn { decision: 'YES' };\n```",
-			'page.md:1: The decision is some text, which is neither',
+			'page.md:1: The decision is some text, which is none of',
 		],
+		['a list of no check', '```csv\nname\nSam\n```', 'page.md:1: say behind csv which check'],
+		[
+			'a list with a fault',
+			'```csv register\nname,validUntil\nSam,31/12/2026\n```',
+			'page.md:1: Line 2 validUntil is not a date',
+		],
+		['a column of no check', '```csv blockList\nname,badge\nSam,7\n```', 'no check reads badge'],
+		['a list without rows', '```csv blockList\nname\n```', 'this list has no rows'],
 		[
 			'a setting that is not there',
 			'```js settings\nhttpServerOption: {},\n```',

@@ -4,6 +4,7 @@ import { KEYS } from '../../tables/requests';
 import { TestNodeRed } from '../server';
 import { runJavaScript } from './javascript';
 import { checkJson } from './json';
+import { checkList } from './list';
 import { Shell } from './shell';
 
 /** Runs or checks the code blocks of pages, with a real Node-RED at hand. */
@@ -16,6 +17,7 @@ export class CodeBlockRunners {
 		javascript: (block) => runJavaScript(block, this.#nodeRed),
 		js: (block) => runJavaScript(block, this.#nodeRed),
 		json: checkJson,
+		csv: checkList,
 		sh: (block) => this.#runCommands(block),
 		text: (block) => this.#compareOutput(block),
 	};
