@@ -105,10 +105,9 @@ onEachNodeRed((nodeRed) => {
 			const editor = await open(nodeRed, { width: 1440, height: 600 });
 			await editor.importExample('n8n-nodes-sine', `02 - ${EXAMPLE}`);
 			await editor.openFlow(EXAMPLE);
-			const [sineIn, approve, reject, jane, sam] = await editor.nodesNamed(
+			const [sineIn, respond, jane, sam] = await editor.nodesNamed(
 				'When a visitor checks in',
-				'Let the visitor in',
-				'Turn the visitor away',
+				'Let in who is not on the list',
 				'Jane Doe, who is not',
 				'Sam Sample, who is on the list',
 			);
@@ -118,10 +117,10 @@ onEachNodeRed((nodeRed) => {
 
 			await editor.press(sam);
 			await editor.waitForBadge(sam, 'rejected');
-			await editor.waitForBadge(reject, 'rejected');
+			await editor.waitForBadge(respond, 'rejected, 1 row');
 			await editor.press(jane);
 			await editor.waitForBadge(jane, 'approved');
-			await editor.waitForBadge(approve, 'approved');
+			await editor.waitForBadge(respond, 'approved, 1 row');
 			await editor.page.getByText('Successfully deployed').waitFor({ state: 'detached' });
 			await editor.scrollBack();
 			await picture(editor.page, nodeRedPicture('flow', nodeRed.version));

@@ -255,13 +255,6 @@ export class NodeRedEditor {
 		await done.click({ trial: true });
 	}
 
-	/** Adds a line at the end of the text that the open dialog edits. */
-	async addLine(text: string): Promise<void> {
-		await this.dialog.locator('.view-lines, .ace_content').first().click();
-		await this.page.keyboard.press('Control+End');
-		await this.page.keyboard.insertText(text);
-	}
-
 	field(label: string): Locator {
 		return this.page.getByLabel(label, { exact: true });
 	}

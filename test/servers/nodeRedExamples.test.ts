@@ -69,13 +69,14 @@ onEachNodeRed((nodeRed) => {
 		const editor = await open(nodeRed);
 		const example = await importExample(editor, 2, nodeRed.version);
 		await editor.openFlow(titleOf(example));
-		const [sineIn, list] = await editor.nodesNamed(
+		const [sineIn, respond] = await editor.nodesNamed(
 			'When a visitor checks in',
-			'Block list (edit me)',
+			'Let in who is not on the list',
 		);
 		await editor.enterKey(sineIn, KEYS.apiKey);
-		await editor.edit(list);
-		await editor.addLine('Jane Doe,,,,');
+		await editor.edit(respond);
+		const list = editor.page.locator('.sine-pasted:visible');
+		await list.fill(`${await list.inputValue()}Jane Doe,,,,,,\n`);
 		await editor.done();
 		await editor.deploy();
 		await editor.waitForBadge(sineIn, 'listening');
