@@ -211,7 +211,7 @@ describe('checks decide without code', () => {
 
 		await editor.field('list').fill('Nmae\tE-mail\nSample, Sam\t\n');
 		await editor.executeFailing();
-		await editor.output.getByText('the list has a column that is nearly name').first().waitFor();
+		await editor.output.getByText('line 1, column name is nearly its name').first().waitFor();
 		await picture(editor.page, isDark ? 'n8n-checks-fault-dark' : 'n8n-checks-fault');
 	});
 });

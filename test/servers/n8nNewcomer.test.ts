@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+import { until } from '../../tools/hosts/until.mts';
 import { webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { DEFAULTS, EVENT_TYPES, KEY_FAULTS, SAMPLES } from '../../protocol';
 import { KEYS } from '../tables/requests';
@@ -31,6 +32,12 @@ async function open(
 }
 
 /** How n8n writes what an option of the trigger's events starts on. */
+/** The editor says that n8n waits before the Test URL is there. A missing key does not end that. */
+async function listening(url: string): Promise<void> {
+	const headers = { 'x-sine-auth': undefined };
+	expect(await until(async () => (await send(url, { headers })).status === 401, 10_000)).toBe(true);
+}
+
 async function urlOfTrigger(editor: N8nEditor, which: 'Test URL' | 'Production URL') {
 	await editor.edit(TRIGGER);
 	const url = await editor.webhookUrl(which);
@@ -311,6 +318,7 @@ describe('in an n8n with a key', () => {
 		await editor.page
 			.getByText('Waiting for Sine, or a Sine Simulator, to call the Test URL')
 			.waitFor();
+		await listening(url);
 		expect((await send(url, {})).body).toBe('{"code":"SUCCESS","visitorNotes":"Welcome, Jane!"}');
 		for (const name of [TRIGGER, RESPOND]) await editor.succeeded(name).waitFor();
 	});
@@ -324,6 +332,7 @@ describe('in an n8n with a key', () => {
 			'Waiting for Sine, or a Sine Simulator, to call the Test URL',
 		);
 		await waiting.waitFor();
+		await listening(url);
 		const refused = { status: 401, body: '{"message":"The API key is missing or wrong."}' };
 		for (const missing of [undefined, '']) {
 			const headers = { 'x-sine-auth': missing };
@@ -364,7 +373,7 @@ describe('in an n8n with a key', () => {
 		await editor.closeDialog();
 		await editor.edit(RESPOND);
 		await editor.dialog
-			.getByText('An expression must give SUCCESS or REJECTED, or true or false.')
+			.getByText('An expression must give SUCCESS, REJECTED or CHECKS, or true or false.')
 			.waitFor();
 		const notes = editor.field('adminNotes');
 		expect(await notes.getAttribute('placeholder')).toMatch(/^e\.g\. /);
