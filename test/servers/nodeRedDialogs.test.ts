@@ -109,7 +109,7 @@ onEachNodeRed((nodeRed) => {
 				.first()
 				.click();
 			const list = editor.page.locator('#sine-in-last-calls');
-			await list.getByText('The flow let the visitor in.').waitFor();
+			await list.getByText('The flow let the visitor in.').first().waitFor();
 			expect(await list.textContent()).toContain('Check-in Request · Visitor · Acme Corp');
 			expect(await list.textContent()).not.toContain('Doe');
 			expect(await editor.page.locator('#sine-in-tab-settings').isVisible()).toBe(false);
