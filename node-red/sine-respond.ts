@@ -56,9 +56,10 @@ export default function (RED: NodeAPI): void {
 				throw new Error(RED._(`errors.${state}`));
 			}
 			// A note that fails must not keep somebody from being turned away.
-			const notes = await read().catch(() => undefined);
-			const decided = await checks.decide(message, visitOf(call.body), notes ?? {});
-			if (notes === undefined && decided.reply.code === 'SUCCESS') await read();
+			const notes = read();
+			const readable = await notes.catch(() => ({}));
+			const decided = await checks.decide(message, visitOf(call.body), readable);
+			if (decided.reply.code === 'SUCCESS') await notes;
 			return decided;
 		};
 

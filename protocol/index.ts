@@ -2,6 +2,7 @@ export * from './call/addresses';
 export type { ListSummary, StoredCheck } from './checks/check';
 export * from './checks/checkMessages';
 export * from './checks/checkTypes';
+export * from './checks/isOfCheck';
 export * from './checks/makeChecks';
 export { faultsOfCheck } from './checks/readChecks';
 export * from './checks/readVisit';

@@ -1,25 +1,12 @@
-import { BY_CHECKS, CHECK_SETTINGS, DEFAULT_CHECK_MESSAGES, type Setting } from '../../protocol';
+import { BY_CHECKS, DEFAULT_CHECK_MESSAGES, isOfCheck, type StoredCheck } from '../../protocol';
 import { knownReadings, validateWhenRead } from './listReadings';
 
-/** As a flow stores it, which may be anything. */
-export interface DialogCheck {
-	readonly type?: unknown;
-	readonly list?: unknown;
+export interface DialogCheck extends StoredCheck {
 	readonly listType?: unknown;
-	readonly types?: unknown;
-	readonly timeZone?: unknown;
-	readonly message?: unknown;
-	readonly expiredMessage?: unknown;
 }
 
 /** In the order of their labels. */
 export const CHECK_TYPES = Object.keys(DEFAULT_CHECK_MESSAGES);
-
-/** Whether a check of the type has the setting. */
-export function isOfCheck(name: keyof typeof CHECK_SETTINGS, type: unknown): boolean {
-	const { shownBy }: Setting = CHECK_SETTINGS[name];
-	return shownBy?.values.some((value) => value === type) ?? true;
-}
 
 /** What would turn visitors away because of the settings alone. */
 export function checksFault(node: EditorNode, decision: unknown, stored: unknown): true | string {

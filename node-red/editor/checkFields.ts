@@ -1,5 +1,5 @@
-import { CHECK_SETTINGS, defaultsOf } from '../../protocol';
-import { isOfCheck, type DialogCheck } from './checkFaults';
+import { CHECK_SETTINGS, defaultsOf, isOfCheck } from '../../protocol';
+import type { DialogCheck } from './checkFaults';
 import { linesOf, textOfLines } from './lists';
 
 type Name = keyof typeof CHECK_SETTINGS;
@@ -25,21 +25,17 @@ export function fillCheck(part: Part, stored: DialogCheck): void {
 /** As the flow stores it. */
 export function fieldsOfCheck(part: Part): DialogCheck {
 	const type = String(part('type').val());
-	const listType = String(part('list').typedInput('type'));
-	const given: Record<Name, unknown> = {
-		type,
-		list: listType === 'str' ? part('pasted').val() : part('list').typedInput('value'),
-		types: linesOf(String(part('types').val())),
-		timeZone: part('timeZone').val(),
-		message: part('message').val(),
-		expiredMessage: part('expiredMessage').val(),
-	};
 	// A list that a check of another type left behind would go out with the flow.
-	const kept = CHECK_NAMES.map((name) => [name, (isOfCheck(name, type) ? given : NEW_CHECK)[name]]);
-	const { list, types, timeZone, message, expiredMessage } = Object.fromEntries(kept) as Record<
-		Name,
-		unknown
-	>;
-	const source = isOfCheck('list', type) ? listType : 'str';
-	return { type, list, listType: source, types, timeZone, message, expiredMessage };
+	const own = (name: Name, value: unknown) => (isOfCheck(name, type) ? value : NEW_CHECK[name]);
+	const source = String(part('list').typedInput('type'));
+	const list = source === 'str' ? part('pasted').val() : part('list').typedInput('value');
+	return {
+		type,
+		list: own('list', list),
+		listType: isOfCheck('list', type) ? source : NEW_CHECK.listType,
+		types: own('types', linesOf(String(part('types').val()))),
+		timeZone: own('timeZone', part('timeZone').val()),
+		message: own('message', part('message').val()),
+		expiredMessage: own('expiredMessage', part('expiredMessage').val()),
+	};
 }

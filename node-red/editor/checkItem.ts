@@ -1,5 +1,5 @@
-import { DEFAULT_CHECK_MESSAGES } from '../../protocol';
-import { CHECK_TYPES, isOfCheck, settingFault, type DialogCheck } from './checkFaults';
+import { DEFAULT_CHECK_MESSAGES, isOfCheck } from '../../protocol';
+import { CHECK_TYPES, settingFault, type DialogCheck } from './checkFaults';
 import { CHECK_NAMES, fieldsOfCheck, fillCheck, type Part } from './checkFields';
 import { showFaultOnChange } from './faults';
 import { listField } from './listField';

@@ -6,6 +6,7 @@ import {
 	isByChecks,
 	isCheckType,
 	isJsonObject,
+	isOfCheck,
 	shortPlace,
 	type CheckedVisit,
 	type ChecksDecision,
@@ -89,20 +90,16 @@ function nodeCheck(
 		return { isFixed: true, read: () => Promise.resolve({ ...check, list: null }) };
 	}
 	const input = { value: stored.list, type: settingAsText(listType) };
-	if (hasList(type))
-		for (const fault of typedInputFaults(RED, node, 'list', input)) warnOnce(fault);
+	const hasList = isOfCheck('list', type);
+	if (hasList) for (const fault of typedInputFaults(RED, node, 'list', input)) warnOnce(fault);
 	const listOf = readTypedValue(RED, node, input, () => undefined);
 	return {
-		isFixed: FIXED.has(listType) || !hasList(type),
+		isFixed: FIXED.has(listType) || !hasList,
 		async read(given) {
 			const list = await readList(listOf, given as NodeMessage);
 			return { ...check, list: listType === 'env' ? rowsIn(list) : list };
 		},
 	};
-}
-
-function hasList(type: unknown): boolean {
-	return CHECK_SETTINGS.list.shownBy.values.some((value) => value === type);
 }
 
 /** A source that fails is a list that cannot be read, which turns the visitor away. */

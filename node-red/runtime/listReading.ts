@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import {
-	CHECK_SETTINGS,
 	faultsOfCheck,
 	faultText,
 	isJsonObject,
+	isOfCheck,
 	readSeparatedText,
 	type StoredCheck,
 } from '../../protocol';
@@ -58,8 +58,7 @@ export function listReading(check: unknown): ListReading | null {
 }
 
 function isPasted({ type, list, listType = 'str' }: StoredCheck & { listType?: unknown }) {
-	const isOfList = CHECK_SETTINGS.list.shownBy.values.some((value) => value === type);
-	return isOfList && listType === 'str' && !isFilledIn(list);
+	return isOfCheck('list', type) && listType === 'str' && !isFilledIn(list);
 }
 
 /** Node-RED fills it in when it starts the node. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { decideByChecks, isJsonObject, type ChecksDecision } from '../../protocol';
+import { CHECK_SETTINGS, decideByChecks, isJsonObject, type ChecksDecision } from '../../protocol';
 import { nodeError } from '../nodeError';
 import { visitOfCall } from './visitOfCall';
 
@@ -25,7 +25,8 @@ export function decideByChecksOf(context: IExecuteFunctions): ChecksDecision {
 	});
 }
 
-const FIELDS = ['list', 'types', 'timeZone', 'message', 'expiredMessage'] as const;
+/** n8n takes no expression for the type. */
+const FIELDS = Object.keys(CHECK_SETTINGS).filter((name) => name !== 'type');
 
 /** A field whose expression fails is a list or a text that cannot be read, not a failed workflow. */
 function storedChecks(context: IExecuteFunctions): unknown {

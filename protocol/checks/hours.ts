@@ -6,7 +6,8 @@ export interface Stretch {
 	readonly to: number;
 }
 
-const A_DAY = 24 * 60;
+/** In minutes. */
+export const A_DAY = 24 * 60;
 
 /** A longer one is more likely `9:00-5:00` than a site that is open for so long. */
 const LONGEST = 16 * 60;

@@ -2,7 +2,7 @@ import type { CheckedVisit } from '../events/sineEvent';
 import type { PreparedCheck, StoredCheck } from './check';
 import { cannotBeMade, lacking, PASSES, type CheckResult } from './checkResult';
 import { dayAfter, weekdayInWords, weekdayOf } from './days';
-import { timeText, type Stretch } from './hours';
+import { A_DAY, timeText, type Stretch } from './hours';
 import type { ListFault } from './list';
 import { placesOf } from './places';
 import { readOpeningHours, type SiteHours } from './siteHours';
@@ -41,7 +41,6 @@ function siteFault(problem: string): ListFault {
 	return { place: '', column: 'site', problem };
 }
 
-const A_DAY = 24 * 60;
 const DAYS_AHEAD = 366;
 
 function resultOf(row: SiteHours, time: number): CheckResult {

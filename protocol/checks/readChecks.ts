@@ -1,4 +1,5 @@
 import { isJsonObject } from '../json';
+import { CHECK_SETTINGS } from '../settings/checks';
 import { NO_LIST, type ListSummary, type PreparedCheck, type StoredCheck } from './check';
 import { CHECKS, isCheckType, type CheckType } from './checkTypes';
 
@@ -9,7 +10,7 @@ export interface NamedCheck {
 }
 
 /** n8n leaves out what equals its default. */
-const DEFAULT_CHECK: CheckType = 'blockList';
+const DEFAULT_CHECK = CHECK_SETTINGS.type.default;
 
 /** Everything that is wrong with one list before anybody checks in. */
 export function faultsOfCheck(stored: StoredCheck): ListSummary | null {

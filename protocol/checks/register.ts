@@ -7,7 +7,7 @@ import { visitorPerson } from './people';
 import { dayFault, lackOf, readPeople, type PersonRow } from './peopleList';
 import { PERSON_COLUMNS } from './personCells';
 import { isCompany, isRegistered } from './samePerson';
-import { isTimeZone, wallClock } from './timeZones';
+import { isTimeZone, NO_TIME_ZONE, wallClock } from './timeZones';
 import { isOneOf, typesFaults, typesOf } from './visitorTypes';
 
 type Column = (typeof COLUMNS)[number];
@@ -97,10 +97,5 @@ function deskNoteOf({ cells: { name, email, mobile } }: PersonRow<Column>): stri
 }
 
 function zoneFault(zone: string): ListFault {
-	return {
-		place: '',
-		column: 'time zone',
-		problem: 'is not a time zone like Australia/Sydney',
-		found: zone,
-	};
+	return { place: '', column: 'time zone', problem: NO_TIME_ZONE, found: zone };
 }

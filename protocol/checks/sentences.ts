@@ -9,21 +9,20 @@ const MOST_COLUMNS_TOLD = 10;
 /** How many rows were read, what of them was not, and what is wrong. */
 export function listRemarks(check: CheckType, list: ListSummary): string[] {
 	const { faults, ignored, rows, shorter } = list;
-	const { nodeRed: label } = CHECKS[check].label;
 	const count = `${rows} ${rows === 1 ? 'row was' : 'rows were'} read`;
 	const short = shorter > 0 ? `, ${shorter} of them with fewer cells than the first line` : '';
 	const names = ignored.slice(0, MOST_COLUMNS_TOLD).map((name) => quote(name));
 	const more = ignored.length > names.length ? `, and ${ignored.length - names.length} more` : '';
 	const unused = names.length > 0 ? ` These columns are not used: ${names.join(', ')}${more}.` : '';
 	return [
-		`${label}: ${count}${short}.${unused}`,
+		labelled(check, `${count}${short}.${unused}`),
 		...faults.slice(0, MOST_FAULTS_TOLD).map((fault) => faultSentence(check, fault)),
 	];
 }
 
 /** With the words of the list. */
 export function faultSentence(check: CheckType, fault: ListFault): string {
-	return `${CHECKS[check].label.nodeRed}: ${faultText(fault)}`;
+	return labelled(check, faultText(fault));
 }
 
 /** The same, where the check is known. */
@@ -44,11 +43,18 @@ export function shortPlace({ place, column }: ListFault): string {
 }
 
 export function lackSentence(check: CheckType, lacks: string): string {
-	return `${CHECKS[check].label.nodeRed}: the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`;
+	return labelled(
+		check,
+		`the check-in has no ${lacks} to check, so the visitor was sent to the front desk.`,
+	);
 }
 
 export function passedSentence(check: CheckType, remark: string): string {
-	return `${CHECKS[check].label.nodeRed}: ${remark}.`;
+	return labelled(check, `${remark}.`);
+}
+
+function labelled(check: CheckType, sentence: string): string {
+	return `${CHECKS[check].label.nodeRed}: ${sentence}`;
 }
 
 /** In lower case, to stand within a sentence. */

@@ -12,9 +12,9 @@ export type TextReading =
 const SEPARATORS = ['\t', ';', ','] as const;
 
 /**
- * Reads tabs, semicolons or commas, whichever the first line has, in this order. The well-kept CSV
- * libraries are larger than a dialog of Node-RED may be, or do not see a quote that stays open.
- * Lines without any cell are left out.
+ * Reads tabs, semicolons or commas, whichever the first line has, in this order. Lines without any
+ * cell are left out. It is our own because what readers of CSV pass over would hide people: half
+ * quotes, and lines that are separated in another way than the first one.
  * Source: https://www.rfc-editor.org/rfc/rfc4180#section-2
  */
 export function readSeparatedText(text: string): TextReading {

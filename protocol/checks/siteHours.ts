@@ -6,7 +6,7 @@ import { keptList } from './kept';
 import { letters } from './letters';
 import { readList, type ListFault, type ListRow } from './list';
 import { severalFault } from './several';
-import { isTimeZone } from './timeZones';
+import { isTimeZone, NO_TIME_ZONE } from './timeZones';
 
 type Column = (typeof COLUMNS)[number];
 
@@ -40,7 +40,7 @@ function siteHours({ place, cells, faults: rowFaults }: ListRow<Column>): SiteHo
 	const sites = several ? [] : cells.site.split('|').map(folded).filter(Boolean);
 	if (sites.length === 0) fault('site', several ?? 'names no site');
 	const timeZone = cells.timeZone;
-	if (!isTimeZone(timeZone)) fault('timeZone', 'is not a time zone like Australia/Sydney');
+	if (!isTimeZone(timeZone)) fault('timeZone', NO_TIME_ZONE);
 	const week = WEEKDAYS.map((day) => {
 		const hours = readHours(cells[day]);
 		if (hours === undefined) fault(day, 'are not hours like 08:00-17:00');

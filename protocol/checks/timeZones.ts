@@ -4,6 +4,8 @@ export interface WallClock {
 	readonly minutes: number;
 }
 
+export const NO_TIME_ZONE = 'is not a time zone like Australia/Sydney';
+
 /** Only names with a place follow daylight saving, which `AEST`, `EST` and `+10:00` do not. */
 export function isTimeZone(zone: string): boolean {
 	return /^(?:UTC|GMT|[A-Za-z_]+(?:\/[\w+-]+)+)$/.test(zone) && isKnownZone(zone);

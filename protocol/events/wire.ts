@@ -6,8 +6,8 @@ import { anything, flag, list, object, text, textOrNumber, type ReadFields } fro
 /** Source: https://sine.support/en/articles/2103371-webhook-integrations-setup */
 const PERSON = { id: text, firstName: text, lastName: text, email: text };
 
-const visitorType = object({ id: text, name: text });
-const site = object({ id: text, name: text, timezone: text });
+export const visitorType = object({ id: text, name: text });
+export const site = object({ id: text, name: text, timezone: text });
 const host = object({
 	...PERSON,
 	mobile: text,
@@ -18,8 +18,7 @@ const host = object({
 });
 const form = object({ responses: list(object({ id: text, type: text, value: anything })) });
 
-const DATA = {
-	id: text,
+export const VISITOR = {
 	firstName: text,
 	lastName: text,
 	email: text,
@@ -28,6 +27,11 @@ const DATA = {
 	emailVerified: flag,
 	mobileVerified: flag,
 	photoURL: text,
+};
+
+const DATA = {
+	id: text,
+	...VISITOR,
 	status: text,
 	inviteId: text,
 	startDate: text,
