@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { readExample, withKey } from '../../tools/hosts/example.mts';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { withPastedRows } from '../helpers/pastedList';
@@ -10,10 +11,15 @@ import type { TestNodeRed } from './server';
 
 type Row = Readonly<Record<string, string>>;
 
+/** What stands in the node that users edit, by its key. */
+type Settings = Readonly<Record<string, unknown>>;
+
 /** What a user enters into an example. */
 export interface Entered {
 	/** The rows of its list; left out, the list is as shipped. */
 	readonly rows?: readonly Row[] | undefined;
+	/** What its node of settings says instead. */
+	readonly settings?: Settings;
 	/** Environment variables of its tab, secrets too. */
 	readonly env?: Readonly<Record<string, string>>;
 }
@@ -36,16 +42,18 @@ interface Variable {
 export async function deployExample(
 	nodeRed: TestNodeRed,
 	number: number,
-	{ rows, env = {} }: Entered = {},
+	{ rows, settings = {}, env = {} }: Entered = {},
 ): Promise<ExampleRun> {
 	const example = withKey(await readExample(number), KEYS.apiKey);
 	const [tab, ...others] = example as readonly [FlowEntry, ...FlowEntry[]];
-	const variables = tab.env as readonly Variable[];
+	const variables = (tab.env ?? []) as readonly Variable[];
 	const kept = join(nodeRed.userFolder, randomUUID());
 	const place = variables.find(({ name }) => name === 'FILE' || name === 'FOLDER');
 	const entries = [
 		{ ...tab, ...environment(variables, { ...(place && { [place.name]: kept }), ...env }) },
-		...others.map((entry) => (rows ? withRows(entry, rows) : entry)),
+		...others
+			.map((entry) => (rows ? withRows(entry, rows) : entry))
+			.map((entry) => withSettings(entry, kept, settings)),
 	];
 	await nodeRed.deploy(...entries);
 	const { path } = example.find(({ type }) => type === 'sine in') as FlowEntry & { path: string };
@@ -70,6 +78,16 @@ function withRows(entry: FlowEntry, rows: readonly Row[]): FlowEntry {
 	const [header = ''] = String(entry.template).split('\n');
 	const [{ list }] = withPastedRows([{ list: header }], rows) as [{ list: string }];
 	return { ...entry, template: list };
+}
+
+function withSettings(entry: FlowEntry, kept: string, entered: Settings): FlowEntry {
+	if (entry.type !== 'template' || entry.output !== 'yaml') return entry;
+	const shipped = parse(String(entry.template)) as Settings;
+	const place = ['file', 'folder'].find((name) => name in shipped);
+	return {
+		...entry,
+		template: stringify({ ...shipped, ...(place && { [place]: kept }), ...entered }),
+	};
 }
 
 /** Environment variables as a tab stores them: secrets apart. */

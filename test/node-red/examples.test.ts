@@ -23,10 +23,11 @@ onEachNodeRed((nodeRed) => {
 
 	test.each(STORIES.map((story) => [`${story.flow}: ${story.name}`, story] as const))(
 		'example %s',
-		async (_name, { flow, rows, system: answers = [], calls }) => {
+		async (_name, { flow, rows, sites, system: answers = [], calls }) => {
 			system().answers.push(...answers);
 			const run = await deployExample(nodeRed, flow, {
 				rows,
+				...(sites && { settings: { sites } }),
 				...(flow === 12 && { env: { ASK_URL: system().url } }),
 			});
 			for (const { answer, ...call } of calls) {

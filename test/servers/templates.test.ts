@@ -57,12 +57,13 @@ describe('the flows that decide', () => {
 
 	test.each(STORIES.map((story) => [`${story.flow}: ${story.name}`, story] as const))(
 		'template %s',
-		async (_name, { flow, rows, system: answers = [], calls }) => {
+		async (_name, { flow, rows, sites, system: answers = [], calls }) => {
 			const workflow =
 				flow === 5 ? await templates.publishWithRows(5, rows ?? []) : await publishOnce(flow);
 			system.answers.push(...answers);
 			const list = LISTS[flow];
 			if (list) await templates.n8n.client.enter(list, rows ?? []);
+			if (sites) await templates.n8n.client.enter('Sine sites', sites);
 			for (const { answer, ...call } of calls) {
 				expect(await templates.play(workflow, call)).toEqual(answer);
 			}
