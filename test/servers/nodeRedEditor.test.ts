@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_REJECTION_MESSAGE, DEFAULTS, SAMPLES, SIMULATOR_DEFAULTS } from '../../protocol';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { KEYS } from '../tables/requests';
@@ -555,19 +556,21 @@ onEachNodeRed((nodeRed) => {
 		test('is looked at while it is typed, and can be made', async () => {
 			await nodeRed.deploy(RECEPTION, { ...SINE_IN, webhook: '' });
 			const editor = await open(nodeRed);
+			const waitForFaults = async (...texts: readonly string[]) =>
+				nodeRed.waitFor(`the faults ${texts.join(' ')}`, async () =>
+					isDeepStrictEqual(await editor.faults(), texts),
+				);
 			await editor.edit(SINE_IN.id);
 			await editor.field('Add an API key').click();
 			const key = editor.page.locator('#node-config-input-apiKey');
 			await key.fill('x-sine-auth: abc');
-			expect(await editor.faults()).toEqual([
+			await waitForFaults(
 				'The API key contains the header name x-sine-auth. Enter the value alone.',
-			]);
+			);
 			await key.fill('');
-			expect(await editor.faults()).toEqual([
-				'Press Make a key, or enter the API Key that the webhook has in Sine.',
-			]);
+			await waitForFaults('Press Make a key, or enter the API Key that the webhook has in Sine.');
 			await editor.button('Make a key').click();
-			expect(await editor.faults()).toEqual([]);
+			await waitForFaults();
 			const made = await key.inputValue();
 			expect(made).toMatch(/^[0-9a-f]{48}$/);
 			expect(await editor.copied()).toBe(made);
