@@ -67,6 +67,15 @@ const PRESSED: ReadonlyArray<readonly [number, ReadonlyArray<readonly [string, s
 		],
 	],
 	[12, [['Jane Doe checks in', 'rejected']]],
+	[
+		14,
+		[
+			['Jane Doe checks in', 'approved'],
+			['Max, a contractor, checks in in Berlin', 'approved'],
+			['Marie checks in in Paris', 'approved'],
+			['Lee brings a delivery', 'rejected'],
+		],
+	],
 ];
 
 onEachNodeRed((nodeRed) => {
@@ -75,7 +84,7 @@ onEachNodeRed((nodeRed) => {
 		expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-sine']);
 	});
 
-	test('Node-RED offers all twelve under Import', async () => {
+	test('Node-RED offers all fourteen under Import', async () => {
 		const path = '/library/examples/flows/n8n-nodes-sine/';
 		const offered = JSON.stringify(await nodeRed.client.call('GET', path));
 		expect(offered.match(/\d\d - /g)).toEqual(

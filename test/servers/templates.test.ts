@@ -186,6 +186,11 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 			'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
 	},
 	6: { 'Play Jane': 'You are checked in.' },
+	14: {
+		'Play Jane': 'You are checked in.',
+		'Play Lee, who brings a delivery':
+			'Please take deliveries to the loading dock.\nBitte bringen Sie Lieferungen zur Laderampe.',
+	},
 };
 
 /** What the visitors leave behind, which other tests start without. */
@@ -196,7 +201,7 @@ const KEPT: Readonly<Record<number, string>> = {
 	10: 'Sine rejected check-ins',
 };
 
-test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+test.each([...Array.from({ length: 12 }, (_, index) => index + 1), 14])(
 	'template %i plays its visitors on its canvas',
 	async (number) => {
 		const password = { user: 'warden', password: 'a-password-of-the-tests' };

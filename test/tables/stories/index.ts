@@ -6,6 +6,7 @@ import { INDUCTIONS } from './inductions';
 import { INVITATIONS } from './invitations';
 import { OPENING_HOURS } from './openingHours';
 import type { Story } from './story';
+import { WORDS } from './words';
 
 export { NOON, type Call } from './story';
 
@@ -17,4 +18,5 @@ export const STORIES: readonly Story[] = [
 	...OPENING_HOURS,
 	...CAPACITY,
 	...ASK_ANOTHER_SYSTEM,
+	...WORDS,
 ];
