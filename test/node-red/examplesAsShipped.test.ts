@@ -67,6 +67,7 @@ const PRESSED: ReadonlyArray<readonly [number, ReadonlyArray<readonly [string, s
 		],
 	],
 	[12, [['Jane Doe checks in', 'rejected']]],
+	[13, [['Jane Doe checks in', 'rejected']]],
 	[
 		14,
 		[

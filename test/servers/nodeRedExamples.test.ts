@@ -6,7 +6,7 @@ import { nodeRedBrowser } from './nodeRedBrowser';
 import type { NodeRedEditor } from './nodeRedEditor';
 import { nodeRedPicture, picture } from './pictures';
 
-const NUMBERS = [...Array.from({ length: 12 }, (_, index) => index + 1), 14];
+const NUMBERS = Array.from({ length: 14 }, (_, index) => index + 1);
 const EXAMPLES = NUMBERS.map((number) => [number, String(number).padStart(2, '0')] as const);
 /** What the editor shows around the flow. */
 const FRAME = { width: 560, height: 140 };

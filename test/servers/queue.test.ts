@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { DEFAULTS } from '../../protocol';
 import { webhookIsLive } from '../../tools/hosts/n8n.mts';
+import { readTemplate, workflowOf, type Template } from '../../tools/hosts/template.mts';
+import { until } from '../../tools/hosts/until.mts';
 import type { RequestCase } from '../tables/requests';
 import { expectCleanLog } from '../helpers/cleanLog';
+import { bodyOf } from '../helpers/calls';
+import { startMailbox } from '../helpers/mailbox';
+import { openQuestion, pressButton } from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { describeStockAnswers } from './n8nStockAnswers';
 import { oneCanvas, playOneCanvas } from './n8nOneCanvas';
@@ -95,6 +101,57 @@ describe('a simulator without a URL', () => {
 			decidedBy: 'noAnswer',
 			request: { url },
 		});
+	});
+});
+
+describe('template 13', () => {
+	test('asks by email while a worker waits, and takes the answer of a button and silence', async () => {
+		const { client, webhook } = queue;
+		const mailbox = await startMailbox();
+		const smtp = await client.createCredential({
+			name: 'Mail',
+			type: 'smtp',
+			data: { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true },
+		});
+		const webhookId = randomUUID();
+		const template = JSON.parse(
+			JSON.stringify(await readTemplate(13)).replace('"value":36', '"value":15'),
+		) as Template;
+		const workflow = workflowOf(template, {
+			id: randomUUID().replaceAll('-', '').slice(0, 16),
+			webhookId,
+			credential: { id: workflows.credentialId, name: 'Request table' },
+		});
+		const credentials = { smtp: { id: smtp, name: 'Mail' } };
+		const nodes = workflow.nodes.map((node) =>
+			node.name === 'Ask by email' ? { ...node, credentials } : node,
+		);
+		await client.createWorkflow({ ...workflow, nodes });
+		await client.publish(workflow.id);
+		const url = `${webhook.server.url}/webhook/${webhookId}/webhook`;
+		expect(await webhookIsLive(url)).toBe(true);
+		const comes = async (email: string) => {
+			const { body } = await send(url, { body: bodyOf({ visit: { firstName: 'Jane', email } }) });
+			return JSON.parse(body) as unknown;
+		};
+		const DESK = { code: 'REJECTED', rejectionMessage: 'Please see the front desk.' };
+		expect(await comes('first@example.com')).toEqual(DESK);
+		await client.enter('Sine sites', [{ site: '*', contact: 'reception@example.com' }]);
+
+		const silent = comes('silent@example.com');
+		await until(async () => mailbox.mails.length === 1, 20_000);
+		const answered = comes('answered@example.com');
+		await until(async () => mailbox.mails.length === 2, 20_000);
+		const link = /^http\S+\?token=\S+$/m.exec(String(mailbox.mails[1]?.text))?.[0] ?? '';
+		expect(link).toContain(`:${new URL(webhook.server.url).port}/`);
+		expect((await openQuestion(link)).status).toBe(200);
+		expect((await pressButton(link, 'yes')).status).toBe(200);
+		expect(await answered).toMatchObject({ code: 'SUCCESS', visitorNotes: 'Welcome, Jane!' });
+		expect(await silent).toEqual(DESK);
+		await client.idle(workflow.id);
+		expect(await client.rowsOf('Sine questions')).toEqual([]);
+		await client.unpublish(workflow.id);
+		await mailbox.stop();
 	});
 });
 

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../tools/hosts/browser.mts';
+import { readTemplate } from '../../tools/hosts/template.mts';
+import { until } from '../../tools/hosts/until.mts';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
 import { startMailbox, type Mailbox } from '../helpers/mailbox';
 import {
@@ -10,13 +12,14 @@ import {
 	openOnSitePage,
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
+import { openQuestion, pressButton } from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { STORIES } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
-import { TemplateServer, type Published } from './n8nTemplates';
+import { TemplateServer, type Changes, type Published } from './n8nTemplates';
 import type { SimulatorResult } from '../../protocol';
 
 /** The data tables that users fill in. */
@@ -186,6 +189,7 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 			'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
 	},
 	6: { 'Play Jane': 'You are checked in.' },
+	13: { 'Play Jane': 'Please see the front desk.' },
 	14: {
 		'Play Jane': 'You are checked in.',
 		'Play Lee, who brings a delivery':
@@ -201,7 +205,7 @@ const KEPT: Readonly<Record<number, string>> = {
 	10: 'Sine rejected check-ins',
 };
 
-test.each([...Array.from({ length: 12 }, (_, index) => index + 1), 14])(
+test.each(Array.from({ length: 14 }, (_, index) => index + 1))(
 	'template %i plays its visitors on its canvas',
 	async (number) => {
 		const password = { user: 'warden', password: 'a-password-of-the-tests' };
@@ -210,7 +214,10 @@ test.each([...Array.from({ length: 12 }, (_, index) => index + 1), 14])(
 				credentials: await templates.credential('httpBasicAuth', password),
 			},
 		};
-		const { id, url } = await templates.publish(number, number === 9 ? page : {});
+		const { email } = await tellers();
+		// n8n publishes neither without its credential.
+		const changes: Readonly<Record<number, Changes>> = { 9: page, 13: { 'Ask by email': email } };
+		const { id, url } = await templates.publish(number, changes[number]);
 		await templates.execute(id, 'When you play the visitors');
 		await templates.n8n.client.idle(id);
 		const runs = await templates.n8n.client.executions(id);
@@ -647,5 +654,126 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		system.answers.push({ status: 404 });
 		await templates.execute(workflow.id, 'Every hour');
 		expect(await rows()).toEqual([]);
+	});
+});
+
+describe('template 13 asks somebody inside', () => {
+	const CONTACT = 'reception@example.com';
+	const DESK = { code: 'REJECTED', rejectionMessage: 'Please see the front desk.' };
+	const REFUSED = {
+		code: 'REJECTED',
+		rejectionMessage: 'You cannot come in now. Please see the front desk.',
+	};
+	const LET_IN = {
+		code: 'SUCCESS',
+		visitorNotes: 'Welcome, Jane!',
+		adminNotes: expect.stringMatching(
+			/^Let in by reception@example\.com at \d{4}-\d\d-\d\d \d\d:\d\d \(Europe\/Berlin\)$/,
+		) as string,
+	};
+	const JANE = { firstName: 'Jane', lastName: 'Doe' };
+	let workflow: Published;
+
+	const publish = async (waitSeconds: number, smtp: object = {}) => {
+		const { email } = await tellers();
+		const { nodes } = await readTemplate(13);
+		const settings = nodes.find(({ name }) => name === 'Settings (edit me)')?.parameters;
+		const shorter = JSON.parse(
+			JSON.stringify(settings).replace('"value":36', `"value":${waitSeconds}`),
+		) as object;
+		const published = await templates.publish(13, {
+			'Ask by email': { ...email, ...smtp },
+			'Settings (edit me)': { parameters: shorter },
+		});
+		await templates.play(published, {});
+		mailbox.mails.length = 0;
+		await templates.n8n.client.enter('Sine sites', [
+			{ site: '*', timeZone: 'Europe/Berlin', contact: CONTACT },
+		]);
+		return published;
+	};
+
+	beforeAll(async () => {
+		workflow = await publish(20);
+	});
+
+	afterEach(async () => {
+		await templates.n8n.client.unpublish(workflow.id);
+	});
+
+	/** A visitor who waits, the email about it, and its link. */
+	const asks = async (body = bodyOf({ visit: JANE })) => {
+		const before = mailbox.mails.length;
+		const answer = send(workflow.url, { body }).then(
+			({ body: text }) => JSON.parse(text) as unknown,
+		);
+		await until(async () => mailbox.mails.length > before, 20_000);
+		const mail = mailbox.mails[before];
+		const link = /^http\S+\?token=[0-9a-f]{32}$/m.exec(String(mail?.text))?.[0] ?? '';
+		return { answer, mail, link };
+	};
+
+	test('and a button decides, once, however often the link is opened; twice is asked once', async () => {
+		const body = bodyOf({ visit: JANE });
+		const { answer, mail, link } = await asks(body);
+		const namesake = await asks(bodyOf({ visit: { ...JANE, email: 'another.jane@example.com' } }));
+		const again = send(workflow.url, { body });
+		expect(mail).toMatchObject({
+			to: { text: CONTACT },
+			subject: 'A visitor waits: Jane Doe, Acme Co',
+		});
+		expect(mail?.html).toBe(false);
+		for (const page of [await openQuestion(link), await openQuestion(link)]) {
+			expect(page.status).toBe(200);
+			expect(page.text).toContain('Jane Doe, Acme Co waits at the iPad until ');
+			expect(page.headers.get('cache-control')).toBe('no-store');
+			expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+		}
+		const wrong = await openQuestion(link.replace(/.{32}$/, '0'.repeat(32)));
+		expect(wrong).toMatchObject({ status: 404 });
+		expect(wrong.text).toContain('This link decides nothing');
+		expect((await pressButton(link, 'silence')).text).toBe(wrong.text);
+		expect((await pressButton(link, 'yes')).text).toContain('Thank you');
+		for (const page of [
+			await pressButton(link, 'no'),
+			await openQuestion(link),
+			await openQuestion(link.replace(/\?.*/, '')),
+			await pressButton(link.replace(/\?.*/, ''), 'yes'),
+		]) {
+			expect(page).toMatchObject({ status: 404, text: wrong.text });
+		}
+		expect(await answer).toEqual(LET_IN);
+		await pressButton(namesake.link, 'no');
+		expect(await namesake.answer).toEqual(REFUSED);
+		expect(JSON.parse((await again).body)).toEqual(LET_IN);
+		expect(mailbox.mails).toHaveLength(2);
+		await templates.n8n.client.idle(workflow.id);
+		expect(await templates.n8n.client.rowsOf('Sine questions')).toEqual([]);
+	});
+
+	test('and silence is the front desk; the link is dead, and the page escapes', async () => {
+		workflow = await publish(4);
+		const host = { fullName: 'John Doe', email: 'john.doe@example.com' };
+		const { answer, mail, link } = await asks({
+			event: 'signin_before_details',
+			date: AT,
+			data: { ...HOSTILE, site: { name: 'New' }, host },
+		});
+		expect(mail?.to).toMatchObject({ text: host.email });
+		expect((await openQuestion(link)).text).toContain(HOSTILE_NAME_IN_HTML);
+		expect(await answer).toEqual(DESK);
+		expect((await pressButton(link, 'yes')).status).toBe(404);
+	});
+
+	test('and without a mail server, a contact or a zone that is known it is the front desk', async () => {
+		const gone = { host: '127.0.0.1', port: 1, secure: false, disableStartTls: true };
+		workflow = await publish(20, { credentials: await templates.credential('smtp', gone) });
+		expect(await templates.play(workflow, {})).toEqual(DESK);
+		const { client } = templates.n8n;
+		for (const site of [{}, { contact: CONTACT, timeZone: 'Berlin' }]) {
+			await client.enter('Sine sites', [{ site: '*', ...site }]);
+			expect(await templates.play(workflow, {})).toEqual(DESK);
+		}
+		expect(mailbox.mails).toEqual([]);
 	});
 });

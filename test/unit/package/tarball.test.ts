@@ -111,6 +111,7 @@ const FILES = [
 	'examples/10 - Tell security about rejected check-ins.json',
 	'examples/11 - Create a Wi-Fi voucher on check-in and revoke it on check-out.json',
 	'examples/12 - Ask another system and decide by its answer.json',
+	'examples/13 - Ask somebody inside while the visitor waits.json',
 	'examples/14 - Say it in the words of each visitor type and site.json',
 	'package.json',
 ];

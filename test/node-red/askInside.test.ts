@@ -1,0 +1,163 @@
+import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
+import { openQuestion, pressButton, type LinkPage } from '../helpers/questionPage';
+import { HOSTILE, HOSTILE_NAME } from '../tables/hostileVisitor';
+import { DESK, JANE, type Call } from '../tables/stories/story';
+import { bodyOf } from '../helpers/calls';
+import { deployExample, play, type ExampleRun } from './exampleFlow';
+import { onEachNodeRed } from './server';
+
+const CONTACT = 'reception@example.com';
+const SITES = [{ site: '*', timeZone: 'Europe/Berlin', contact: CONTACT }];
+const REFUSED = {
+	code: 'REJECTED',
+	rejectionMessage: 'You cannot come in now. Please see the front desk.',
+};
+const LET_IN = {
+	code: 'SUCCESS',
+	visitorNotes: 'Welcome, Jane!',
+	adminNotes: expect.stringMatching(
+		/^Let in by reception@example\.com at \d{4}-\d\d-\d\d \d\d:\d\d \(Europe\/Berlin\)$/,
+	) as string,
+};
+
+interface Email {
+	readonly to: string;
+	readonly topic: string;
+	readonly payload: string;
+}
+
+onEachNodeRed((nodeRed) => {
+	const deploy = (settings: Readonly<Record<string, unknown>> = {}) =>
+		deployExample(nodeRed, 13, {
+			settings: { url: nodeRed.server.url, waitSeconds: 20, sites: SITES, ...settings },
+		});
+	const emails = () =>
+		nodeRed.client.messages
+			.filter(({ topic }) => topic === 'debug')
+			.map(({ data }) => (data as { msg: string }).msg)
+			// Others are what nodes warn of.
+			.filter((text) => text.startsWith('{'))
+			.map((text) => JSON.parse(text) as Email);
+	const linkIn = ({ payload }: Email) => /^http\S+\?token=[0-9a-f]{32}$/m.exec(payload)?.[0] ?? '';
+
+	/** A visitor who waits, and the email about it. */
+	async function asks(run: ExampleRun, call: Omit<Call, 'answer'> = { visit: JANE }) {
+		const before = emails().length;
+		const answer = play(nodeRed, run, call);
+		await nodeRed.waitFor('the email', async () => emails().length > before);
+		const email = emails()[before] as Email;
+		return { answer, email, link: linkIn(email) };
+	}
+
+	const expectOver = ({ status, text }: LinkPage, other: LinkPage) => {
+		expect(status).toBe(404);
+		expect(text).toContain('This link decides nothing');
+		expect(text).toBe(other.text);
+	};
+
+	test('example 13: a button lets the visitor in, once, however often the link is opened', async () => {
+		const { answer, email, link } = await asks(await deploy());
+		expect(email).toMatchObject({ to: CONTACT, topic: 'A visitor waits: Jane Doe, Acme Co' });
+		for (const page of [await openQuestion(link), await openQuestion(link)]) {
+			expect(page.status).toBe(200);
+			expect(page.text).toContain('Jane Doe, Acme Co waits at the iPad until ');
+			expect(page.headers.get('cache-control')).toBe('no-store');
+			expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+		}
+		const wrong = await openQuestion(link.replace(/.{32}$/, '0'.repeat(32)));
+		expectOver(await pressButton(link, 'silence'), wrong);
+		expect((await pressButton(link, 'yes')).text).toContain('Thank you');
+		expect(await answer).toEqual(LET_IN);
+		expectOver(await pressButton(link, 'no'), wrong);
+		expectOver(await openQuestion(link), wrong);
+		expectOver(await openQuestion(link.replace(/\?.*/, '')), wrong);
+		expectOver(await openQuestion(link.replace(/=.*/, '=constructor')), wrong);
+	});
+
+	test('example 13: a button turns one of two namesakes away, and the other waits on', async () => {
+		const run = await deploy();
+		const namesake = { visit: { ...JANE, email: 'another.jane@example.com' } };
+		const [first, second] = [await asks(run), await asks(run, namesake)];
+		expect(second.link).not.toBe(first.link);
+		await pressButton(second.link, 'no');
+		expect(await second.answer).toEqual(REFUSED);
+		await pressButton(first.link, 'yes');
+		expect(await first.answer).toEqual(LET_IN);
+	});
+
+	test('example 13: silence is the front desk, and the link is dead then', async () => {
+		const run = await deploy({ waitSeconds: 1 });
+		const { answer, link } = await asks(run);
+		expect(await answer).toEqual(DESK);
+		const late = await pressButton(link, 'yes');
+		expectOver(late, await openQuestion(link.replace(/.{32}$/, '0'.repeat(32))));
+	});
+
+	test('example 13: what comes twice is asked once, and both calls get the answer', async () => {
+		const run = await deploy();
+		const call = { visit: JANE };
+		const body = bodyOf(call);
+		const { answer, link } = await asks(run, call);
+		const asked = emails().length;
+		const again = nodeRed.send(run, { body });
+		const isWaiting = async () =>
+			nodeRed.badges({ id: String(sineInOf(run.entries)?.id) }).at(-1) === 'waiting 2';
+		await nodeRed.waitFor('two waiting calls', isWaiting);
+		await pressButton(link, 'yes');
+		expect(await answer).toEqual(LET_IN);
+		expect(JSON.parse((await again).body)).toEqual(LET_IN);
+		expect(emails()).toHaveLength(asked);
+	});
+
+	test('example 13: nobody to ask is the front desk at once', async () => {
+		const run = await deploy({ sites: [{ site: '*', timeZone: 'UTC', contact: 'nobody' }] });
+		const asked = emails().length;
+		expect(await play(nodeRed, run, {})).toEqual(DESK);
+		expect(emails()).toHaveLength(asked);
+	});
+
+	test('example 13: the host is asked where the event names one, and the site by its id', async () => {
+		const siteId = '7c0ab1f0-0000-4000-8000-000000000001';
+		const run = await deploy({ sites: [{ site: 'Old', siteId, contact: 'old@example.com' }] });
+		const body = (data: object) => ({
+			event: 'signin_before_details',
+			date: '2026-11-25T12:00:00Z',
+			data: { ...HOSTILE, site: { id: siteId, name: 'New' }, ...data },
+		});
+		const host = { fullName: 'John Doe', email: 'john.doe@example.com' };
+		const byHost = await asks(run, { visit: { body: body({ host }) } });
+		expect(byHost.email.to).toBe('john.doe@example.com');
+		expect(byHost.email.topic).toContain(HOSTILE_NAME);
+		const page = await openQuestion(byHost.link);
+		expect(page.text).toContain('&lt;img src&#x3D;x');
+		expect(page.text).not.toContain('<img');
+		await pressButton(byHost.link, 'no');
+		expect(await byHost.answer).toEqual(REFUSED);
+		const bySite = await asks(run, { visit: { body: body({ firstName: 'Jane' }) } });
+		expect(bySite.email.to).toBe('old@example.com');
+		expect(bySite.email.payload).toContain('Sine calls the site "New" now; the list says "Old".');
+		await pressButton(bySite.link, 'no');
+		expect(await bySite.answer).toEqual(REFUSED);
+	});
+
+	test('example 13: an email that is not sent is the front desk at once', async () => {
+		const shipped = await deploy();
+		const entries = shipped.entries.map((entry) =>
+			entry.name === 'Wire your e-mail node here'
+				? { ...entry, type: 'function', func: "throw new Error('No mail server.');", wires: [[]] }
+				: entry,
+		);
+		await nodeRed.deploy(...entries);
+		expect(await play(nodeRed, shipped, {})).toEqual(DESK);
+	});
+
+	test('example 13: a redeploy answers who waits, and kills the link', async () => {
+		const run = await deploy();
+		const { answer, link } = await asks(run);
+		await nodeRed.deploy(...run.entries);
+		expect(await answer).toMatchObject({ code: 'REJECTED' });
+		expect((await pressButton(link, 'yes')).status).toBe(404);
+	});
+});
+
+const sineInOf = (entries: readonly FlowEntry[]) => entries.find(({ type }) => type === 'sine in');
