@@ -458,6 +458,30 @@ onEachNodeRed((nodeRed) => {
 			await waitForFile(run.kept, '[]');
 		});
 
+		test('and tries again after a login page, though the mobile is spelt another way', async () => {
+			const run = await start();
+			const visit = { firstName: 'Jane', lastName: 'Doe', email: '', site: 'Hut' };
+			const loginPage = { status: 302, headers: { location: '/login' }, body: '' };
+			system().answers.push(CODE, loginPage, { status: 410 });
+			await play(nodeRed, run, { visit: { ...visit, mobile: '+61 400 000 000' } });
+			await play(nodeRed, run, {
+				event: 'signout_after',
+				visit: { ...visit, mobile: '0400000000' },
+			});
+			await waitForAsked(2);
+			await waitForFile(run.kept, '"revoke": true');
+			await nodeRed.waitFor('the second try', async () => {
+				await press(run, 'Every hour');
+				return system().asked.length >= 3;
+			});
+			expect(
+				system()
+					.asked.map(({ method }) => method)
+					.slice(0, 3),
+			).toEqual(['POST', 'DELETE', 'DELETE']);
+			await waitForFile(run.kept, '[]');
+		});
+
 		test.each(NO_VOUCHER)(
 			'not where the system %s, and lets the visitor in',
 			async (_what, answer) => {

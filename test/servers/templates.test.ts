@@ -644,6 +644,27 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		expect(await rows()).toEqual([]);
 	});
 
+	test('and tries again after a login page, though the mobile is spelt another way', async () => {
+		const visit = { ...JANE, email: '', site: 'Barn' };
+		const loginPage = { status: 302, headers: { location: '/login' }, body: '' };
+		system.answers.push(CODE, loginPage, loginPage, loginPage);
+		await templates.play(workflow, { visit: { ...visit, mobile: '+61 400 000 000' } });
+		await templates.play(workflow, {
+			event: 'signout_after',
+			visit: { ...visit, mobile: '0400000000' },
+		});
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: 'yes' }]);
+		system.answers.splice(0, Infinity, { status: 410 });
+		await templates.execute(workflow.id, 'Every hour');
+		expect(await rows()).toEqual([]);
+	});
+
+	test('and its hourly run is green where there is no table', async () => {
+		await templates.n8n.client.removeTable('Sine Wi-Fi vouchers');
+		const [last] = (await templates.execute(workflow.id, 'Every hour')).slice(-1);
+		expect(last).toMatchObject({ status: 'success' });
+	});
+
 	test('and revokes that of a rejected check-in, later where it fails', async () => {
 		const visit = { ...JANE, site: 'Hut' };
 		system.answers.push(CODE, { status: 500 });
