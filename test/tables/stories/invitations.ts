@@ -64,4 +64,19 @@ export const INVITATIONS: readonly Story[] = [
 			answer: reject('Your invitation was cancelled. Please see the front desk.'),
 		},
 	),
+	invite('an invitation of somebody else', '5c0e0a3e-0000-4000-8000-000000000005', {
+		at: '2026-11-25T10:30:00Z',
+		visit: { firstName: 'Sam', lastName: 'Sample', email: 'sam@example.com', mobile: '' },
+		answer: reject('Your invitation is for somebody else. Please see the front desk.'),
+	}),
+	invite(
+		'a change that comes after the cancellation',
+		'5c0e0a3e-0000-4000-8000-000000000006',
+		{ event: 'invitation_deleted', at: '2026-11-25T10:20:00Z', answer: TOLD },
+		{ event: 'invitation_updated', at: INVITED, answer: TOLD },
+		{
+			at: '2026-11-25T10:30:00Z',
+			answer: reject('Your invitation was cancelled. Please see the front desk.'),
+		},
+	),
 ];
