@@ -1,6 +1,7 @@
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { openQuestion, pressButton, type LinkPage } from '../helpers/questionPage';
 import { HOSTILE, HOSTILE_NAME } from '../tables/hostileVisitor';
+import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { DESK, JANE, type Call } from '../tables/stories/story';
 import { bodyOf } from '../helpers/calls';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
@@ -109,11 +110,25 @@ onEachNodeRed((nodeRed) => {
 		expect(emails()).toHaveLength(asked);
 	});
 
-	test('example 13: nobody to ask is the front desk at once', async () => {
+	test('example 13: nobody to ask is the front desk at once, and the log says why', async () => {
 		const run = await deploy({ sites: [{ site: '*', timeZone: 'UTC', contact: 'nobody' }] });
 		const asked = emails().length;
 		expect(await play(nodeRed, run, {})).toEqual(DESK);
 		expect(emails()).toHaveLength(asked);
+		await nodeRed.waitFor('a line of the log', async () =>
+			nodeRed.server.log().includes('Nobody was asked: Sine names no host'),
+		);
+	});
+
+	test.each([
+		['waitSeconds that are no number', { waitSeconds: 'soon' }, 'waitSeconds in "Settings'],
+		['a zone nobody knows', { sites: [{ ...SITES[0], timeZone: 'No/Land' }] }, 'No/Land'],
+	])('example 13: %s: the log says so, and nobody is let in', async (_name, settings, line) => {
+		const run = await deploy(settings);
+		const answer = play(nodeRed, run, {});
+		await nodeRed.waitFor('an error', async () => nodeRed.server.log().includes(line));
+		await nodeRed.deploy(...run.entries);
+		expect(await answer).toEqual({ code: 'REJECTED', rejectionMessage: NO_ANSWER_MESSAGE });
 	});
 
 	test('example 13: the host is asked where the event names one, and the site by its id', async () => {
