@@ -36,6 +36,7 @@ const checks: Shape = {
 /** How n8n asks for each kind of setting; only Node-RED has the others. */
 const SHAPES = {
 	text: line,
+	dateTime: { type: 'dateTime' },
 	message,
 	typedText: message,
 	json: { type: 'json' },

@@ -42,6 +42,7 @@ export * from './call/triggerSettings';
 export * from './simulator/simulate';
 export * from './simulator/simulatedVisit';
 export * from './simulator/simulatorSettings';
+export { visitTime } from './simulator/visitTime';
 export * from './events/sineEvent';
 export { visitOf } from './events/simplify';
 export type { WireBody } from './events/wire';

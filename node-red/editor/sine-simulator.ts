@@ -5,6 +5,7 @@ import {
 	parseJson,
 	SINE_IN_SETTINGS,
 	SINE_SIMULATOR_SETTINGS,
+	visitTime,
 } from '../../protocol';
 import { visitorCard, type Played } from './card';
 import { dialogOf, type Check } from './dialog';
@@ -32,6 +33,7 @@ const dialog = dialogOf('sine-simulator', SINE_SIMULATOR_SETTINGS, {
 		webhookUrl: (node, value) => looksLikeUrl(String(value)) || node._('fault.webhookUrl'),
 		slowAfter: checkSeconds,
 		giveUpAfter: checkSeconds,
+		date: (node, value) => isVisitTime(value) || node._('fault.date'),
 		body: (node, value) => isEmptyOrObject(String(value)) || node._('fault.body'),
 	},
 });
@@ -163,6 +165,10 @@ function offerEvents(node: SimulatorNode): void {
 	};
 	list.on('change', show);
 	show();
+}
+
+function isVisitTime(value: unknown): boolean {
+	return typeof visitTime(value, Date.now()) === 'number';
 }
 
 function isEmptyOrObject(text: string): boolean {

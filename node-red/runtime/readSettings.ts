@@ -42,6 +42,7 @@ const number: Reader = (value) => {
 
 const READERS: Readonly<Record<StoredKind, Reader>> = {
 	text,
+	dateTime: text,
 	message: text,
 	typedText: text,
 	json: text,

@@ -93,6 +93,7 @@ function simulatorContext(context: IExecuteFunctions): SimulatorContext {
 	return {
 		proof: 'signature',
 		flow: 'workflow',
+		timeZone: context.getTimezone(),
 		now: () => Date.now(),
 		newId: randomUUID,
 		send: sendSigned(context),

@@ -54,3 +54,24 @@ export function wallClock(time: number, timeZone: string): WallClock {
 		minutes: Number(part('hour')) * 60 + Number(part('minute')),
 	};
 }
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * When a clock of the zone shows `shown`, both in milliseconds since 1970-01-01, `shown` as if it were
+ * UTC. A time that comes twice is the first one; one that is skipped counts on from the time before.
+ */
+export function instantOf(shown: number, timeZone: string): number {
+	const [before, after] = [shown - DAY_MS, shown + DAY_MS].map(
+		(near) => shown - offsetAt(near, timeZone),
+	) as [number, number];
+	const isShown = (time: number) => time + offsetAt(time, timeZone) === shown;
+	return !isShown(before) && isShown(after) ? after : before;
+}
+
+function offsetAt(time: number, timeZone: string): number {
+	const { day, minutes } = wallClock(time, timeZone);
+	const minute = Math.floor(time / MINUTE_MS) * MINUTE_MS;
+	return Date.parse(`${day}T00:00Z`) + minutes * MINUTE_MS - minute;
+}

@@ -2,6 +2,7 @@
 export type SettingKind =
 	/** One line. */
 	| 'text'
+	| 'dateTime'
 	/** What a visitor reads. */
 	| 'message'
 	/** In Node-RED a typed input, whose type is stored beside it. */

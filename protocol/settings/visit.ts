@@ -13,7 +13,7 @@ function carriedBy(field: OptionalField): Pick<Setting, 'hiddenBy'> {
 const visitor = (label: string, icon: string, value: string) =>
 	({ kind: 'text', default: value, label, hint: '', section: 'visitor', icon }) as const;
 
-const visit = (label: string, icon: string, value: string, hint = '') =>
+const visit = (label: Setting['label'], icon: string, value: string, hint = '') =>
 	({
 		kind: 'text',
 		default: value,
@@ -54,6 +54,15 @@ export const VISIT_SETTINGS = {
 		...visitor('Site', 'building-o', 'Acme Corp'),
 		...optional,
 		hint: { n8n: 'The name of the site.', nodeRed: null },
+	},
+	date: {
+		...visit(
+			{ n8n: 'Date and Time', nodeRed: 'When it happens' },
+			'calendar',
+			'',
+			'For example 2026-12-24T20:00, or with a zone 2026-12-24T20:00+11:00. Empty is now.',
+		),
+		kind: 'dateTime',
 	},
 	externalId: visit('External ID', 'hashtag', 'abc-123', 'The External ID of the webhook in Sine.'),
 	inviteId: visit(

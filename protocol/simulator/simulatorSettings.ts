@@ -3,6 +3,7 @@ import { quote } from '../quote';
 import { SIMULATOR_DEFAULTS } from '../settings/visit';
 import { isJsonObject, parseJson } from '../json';
 import type { SimulatedVisit } from './simulatedVisit';
+import { visitTime } from './visitTime';
 
 export const LONGEST_WAIT = 300;
 
@@ -21,6 +22,8 @@ export interface SimulatorPlan {
 export interface IdsAndClock {
 	now(): number;
 	newId(): string;
+	/** Of a time without a zone; the machine's where it is left out. */
+	readonly timeZone?: string;
 }
 
 /** The plan, or a sentence that says what is wrong and how to put it right. */
@@ -35,11 +38,13 @@ export function planSimulation(
 	if (body === 'notAnObject') {
 		return 'The body is not a JSON object. Correct it, or clear it to send the body of the event.';
 	}
+	const at = visitTime(storedValue(stored, 'date'), chance.now(), chance.timeZone);
+	if (typeof at === 'string') return at;
 	return {
 		url: text('webhookUrl').trim(),
 		visit: {
 			event,
-			at: chance.now(),
+			at,
 			id: chance.newId(),
 			firstName: text('firstName'),
 			lastName: text('lastName'),

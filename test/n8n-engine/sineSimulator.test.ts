@@ -114,6 +114,27 @@ onEachEngine((engine) => {
 		expect(bodies()).toHaveLength(1);
 	});
 
+	test('plays a visit at a time of the time zone of the workflow', async () => {
+		const playedAt = async (date: string) => {
+			const node = sineSimulator({ webhookUrl: url, additionalFields: { date } });
+			const flow = { ...inARow(node, pass('Next')), settings: { timezone: 'Australia/Sydney' } };
+			await engine.run({ flow, from: node.name, mode: 'manual', items: oneItem, keys: KEYS });
+			return bodies().at(-1)?.date;
+		};
+		expect(await playedAt('2026-10-03T20:00:00')).toBe('2026-10-03T10:00:00Z');
+		expect(await playedAt('2026-10-04T20:00:00')).toBe('2026-10-04T09:00:00Z');
+		expect(await playedAt('2026-10-04T20:00:00+02:00')).toBe('2026-10-04T18:00:00Z');
+		expect(await playedAt('={{ DateTime.fromISO("2026-10-04T20:00") }}')).toBe(
+			'2026-10-04T09:00:00Z',
+		);
+	});
+
+	test('says what is wrong with a time', async () => {
+		const report = await run(engine, { webhookUrl: url, additionalFields: { date: 'tomorrow' } });
+		expect(report.error?.message).toMatch(/^Write the date and time like 2026-12-24T20:00/);
+		expect(taken).toEqual([]);
+	});
+
 	test('keeps the signature out of its result', async () => {
 		const report = JSON.stringify(await run(engine, { webhookUrl: url }));
 		expect(report).toContain('visitorSees');

@@ -185,6 +185,8 @@ const answersOf = (result: SimulatorResult) =>
 		({ value }) => String(value),
 	);
 
+const isNow = (date: unknown) => Math.abs(Date.parse(String(date)) - Date.now()) < 60_000;
+
 const AFTER = { event: 'signin_after' };
 const field = (
 	good: string,
@@ -235,6 +237,19 @@ export const SINE_SIMULATOR: Rows = {
 		{},
 		SIMULATOR_DEFAULTS.site,
 	),
+	date: {
+		good: '2026-12-24T20:00:00Z',
+		look: ({ request: { body } }) => (isNow(body.date) ? 'now' : body.date),
+		expected: {
+			unset: told(shows('now')),
+			lines: quiet(NOT_SENT),
+			number: quiet(NOT_SENT),
+			boolean: quiet(NOT_SENT),
+			json: quiet(NOT_SENT),
+			null: quiet(shows('now')),
+			blank: quiet(shows('2026-12-24T20:00:00Z')),
+		},
+	},
 	externalId: field('x-1', ({ request }) => request.body.externalId, SIMULATOR_DEFAULTS.externalId),
 	inviteId: field('i-1', (result) => dataOf(result).inviteId, null),
 	passId: field(

@@ -108,7 +108,7 @@ function ofNodes(lines: readonly LogLine[], run: RunReport | null): LogLine[] {
 }
 
 /** The workflow of a flow under ids of its own, and the path of its trigger. */
-function workflowOf({ nodes, connections }: Flow, name: string, credentialId: string) {
+function workflowOf({ nodes, connections, settings }: Flow, name: string, credentialId: string) {
 	const own = (nodes as readonly WorkflowNode[]).map((node) => ({
 		...node,
 		id: randomUUID(),
@@ -123,7 +123,7 @@ function workflowOf({ nodes, connections }: Flow, name: string, credentialId: st
 		name,
 		nodes: own,
 		connections,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	};
 	return { workflow, path: `${trigger?.webhookId}/webhook` };
 }

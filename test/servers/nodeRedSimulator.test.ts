@@ -171,6 +171,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.field('Company').fill('');
 			await editor.section('More about the visit').press('Enter');
 			await editor.field('Form answers').fill('Delivery\n\nfalse');
+			await editor.field('When it happens').fill('2026-12-24T20:00');
 			await editor.field('Pass ID').fill('pass-1');
 			await editor.section('As set in Sine').press('Enter');
 			await editor.field('Rejection Message').fill('Sorry: %EXTERNAL_REJECTION_MESSAGE%');
@@ -182,6 +183,7 @@ onEachNodeRed((nodeRed) => {
 				firstName: 'Ada',
 				company: '',
 				answers: ['Delivery', 'false'],
+				date: '2026-12-24T20:00',
 				passId: 'pass-1',
 				rejectionMessage: 'Sorry: %EXTERNAL_REJECTION_MESSAGE%',
 				slowAfter: 3,
@@ -208,12 +210,15 @@ onEachNodeRed((nodeRed) => {
 			expect(await editor.faults()).toEqual(['Choose the API key, or add one with the plus.']);
 			await editor.addKey(KEYS.apiKey);
 			await editor.field('Webhook URL').fill('reception');
+			await editor.section('More about the visit').press('Enter');
+			await editor.field('When it happens').fill('tomorrow');
 			await editor.section('For experts').press('Enter');
 			await editor.field('Slow after').fill('0');
 			await editor.field('Give up after').fill('');
 			await editor.field('Body (JSON)').fill('[1]');
 			expect(await editor.faults()).toEqual([
 				'Enter a URL that starts with http, or a path of this Node-RED, for example /sine.',
+				'Write it like 2026-12-24T20:00, or leave the field empty for now.',
 				'This is not a JSON object. Correct it, or leave the field empty.',
 				'Enter a number of seconds above 0.',
 				'Enter a number of seconds above 0.',

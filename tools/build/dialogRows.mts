@@ -32,6 +32,7 @@ const secret: Draw = ({ id, attributes }) =>
 const FIELDS: Readonly<Record<SettingKind, Draw>> = {
 	nodeName: line,
 	text: line,
+	dateTime: line,
 	path: address,
 	url: address,
 	message: area(2),

@@ -15,7 +15,7 @@ import type { N8n } from './n8n.mts';
 
 const ID = 'engine';
 
-export function workflowOf(n8n: N8n, { nodes, connections }: Flow): Workflow {
+export function workflowOf(n8n: N8n, { nodes, connections, settings }: Flow): Workflow {
 	return new n8n.workflow.Workflow({
 		// Each call may have other keys, which the trigger keeps for a moment by the workflow.
 		id: randomUUID(),
@@ -24,7 +24,7 @@ export function workflowOf(n8n: N8n, { nodes, connections }: Flow): Workflow {
 		connections: connections as IConnections,
 		active: true,
 		nodeTypes: n8n.nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});
 }
 

@@ -8,6 +8,8 @@ type FlowNode = Pick<INode, 'id' | 'name' | 'type' | 'typeVersion'> & {
 export interface Flow {
 	readonly nodes: readonly FlowNode[];
 	readonly connections: object;
+	/** Of the workflow; n8n's own where they are left out. */
+	readonly settings?: object;
 }
 
 /** What the credential holds; `null` when n8n cannot decrypt it, `hanging` when it never gets it. */

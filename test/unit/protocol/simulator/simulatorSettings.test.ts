@@ -14,7 +14,8 @@ function planOf(settings: SimulatorSettings) {
 }
 
 test('all but the URL has a default', () => {
-	const { rejectionMessage, slowAfter, giveUpAfter, ...visit } = SIMULATOR_DEFAULTS;
+	const { rejectionMessage, slowAfter, giveUpAfter, date, ...visit } = SIMULATOR_DEFAULTS;
+	expect(date).toBe('');
 	expect(planOf({ webhookUrl: ' http://localhost/x ' })).toEqual({
 		url: 'http://localhost/x',
 		visit: { ...visit, at: 1000, id: 'new-id', body: undefined },
