@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { SAMPLES } from '../../protocol';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
 import {
@@ -48,23 +49,45 @@ onEachNodeRed((nodeRed) => {
 		);
 
 	describe('example 7 tells the host', () => {
-		test('on Slack and on Microsoft Teams, with nothing that a visitor typed as markup', async () => {
-			const run = await deployExample(nodeRed, 7, {
+		const CONTACT = 'desk@example.com';
+		const start = async (end = '', settings: object = {}) =>
+			await deployExample(nodeRed, 7, {
 				env: {
-					SLACK_WEBHOOK_URL: `${system().url}/${SECRET}/slack`,
-					TEAMS_WEBHOOK_URL: `${system().url}/${SECRET}/teams`,
+					SLACK_WEBHOOK_URL: `${system().url}/${SECRET}/slack${end}`,
+					TEAMS_WEBHOOK_URL: `${system().url}/${SECRET}/teams${end}`,
 				},
+				settings: { sites: [{ site: '*', contact: CONTACT }], ...settings },
 			});
-			const visit = { ...HOSTILE, host: 'John Doe', site: 'Acme Corp' };
-			expect(await play(nodeRed, run, { event: 'signin_after', visit })).toEqual(TOLD);
+		const visit = { ...HOSTILE, host: 'John Doe', hostEmail: 'john@example.com' };
+		const headline = `${HOSTILE_NAME} (${HOSTILE.company}) is here to see John Doe.`;
+		const arrives = (run: ExampleRun, changes: Call['visit'] = {}) =>
+			play(nodeRed, run, { event: 'signin_after', visit: { ...visit, ...changes } });
+		const emails = () =>
+			sidebar()
+				.map(({ data }) => data as { name: string; msg: string })
+				.filter(({ name }) => name === 'Wire your e-mail node here')
+				.map(({ msg }) => JSON.parse(msg) as Record<'to' | 'topic' | 'payload', string>);
+		const waitForEmails = async (count: number) => {
+			await nodeRed.waitFor(`${count} emails`, async () => emails().length >= count);
+			return emails();
+		};
+		const isLogged = async (words: string) =>
+			nodeRed.waitFor(words, async () => nodeRed.server.log().includes(words));
+
+		test('on Slack, on Microsoft Teams and by email, once, with nothing that a visitor typed as markup', async () => {
+			const before = emails().length;
+			const run = await start();
+			system().answers.push(...Array.from({ length: 4 }, () => ({ body: 'ok' })));
+			expect(await arrives(run, { site: 'Acme Corp', passId: 'pass-1' })).toEqual(TOLD);
+			expect(await arrives(run, { site: 'Acme Corp', passId: 'pass-1' })).toEqual(TOLD);
 			const asked = await waitForAsked(2);
 			const [slack, teams] = ['slack', 'teams'].map(
 				(end) => asked.find(({ path }) => path.endsWith(end))?.body,
 			);
-			const headline = `${HOSTILE_NAME} (${HOSTILE.company}) is here to see John Doe.`;
 			const photo = 'https://sine-signed-url-to-profile-picture';
+			const details = 'Visitor, Acme Corp, +61400000000';
 			expect(slack).toEqual({
-				text: headline.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+				text: 'A visitor has arrived.',
 				blocks: slackBlocks(headline, photo),
 			});
 			expect(teams).toMatchObject({
@@ -73,58 +96,111 @@ onEachNodeRed((nodeRed) => {
 						content: {
 							body: [
 								{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: headline }] },
-								{
-									type: 'RichTextBlock',
-									inlines: [{ type: 'TextRun', text: 'Visitor, Acme Corp, +61400000000' }],
-								},
+								{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: details }] },
 								{ type: 'Image', url: photo },
 							],
 						},
 					},
 				],
 			});
+			const payload = [headline, details, `Photo: ${photo}`].join('\n');
+			expect((await waitForEmails(before + 1)).slice(before)).toMatchObject([
+				{ to: 'john@example.com', topic: headline, payload },
+			]);
+
+			await nodeRed.deploy(...run.entries);
+			await arrives(run, { site: 'Acme Corp', passId: 'pass-1' });
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			const afterRestart = emails().length;
+			await arrives(run, { site: 'Acme Corp', passId: 'pass-1' });
+			await arrives(run, { passId: 'pass-2' });
+			const later = (await waitForEmails(afterRestart + 1)).slice(afterRestart);
+			expect(later).toHaveLength(1);
+			expect((await waitForAsked(4)).length).toBe(4);
+			expect(await readFile(run.kept, 'utf8')).not.toContain('evil.example');
 		});
 
 		test('keeps the addresses of the webhooks out of what is exported', async () => {
 			expect(JSON.stringify(await nodeRed.client.flows())).not.toContain(SECRET);
 		});
 
-		test('keeps them out of what is logged when a service cannot be reached', async () => {
+		test.each([
+			['status 404', { status: 404 }, 'Slack answered 404'],
+			['a fault with status 200', { body: { ok: false } }, 'Slack answered 200'],
+			['another text', { body: '<p>Sign in' }, 'Slack answered 200'],
+		])('and the contact where Slack answers %s', async (_what, answer, words) => {
+			const before = emails().length;
+			const run = await deployExample(nodeRed, 7, {
+				env: { SLACK_WEBHOOK_URL: `${system().url}/${SECRET}` },
+				settings: { sites: [{ site: 'ACME corp ', contact: CONTACT }] },
+			});
+			system().answers.push(answer);
+			await arrives(run, { site: 'Acme Corp', passId: 'pass-1' });
+			const told = (await waitForEmails(before + 2)).slice(before);
+			expect(told).toMatchObject([
+				{ to: 'john@example.com', topic: headline },
+				{ to: CONTACT, topic: `Please tell the host: ${headline}` },
+			]);
+			await isLogged(words);
+			expect(nodeRed.server.log()).not.toContain(SECRET);
+			expect(JSON.stringify(told)).not.toContain(SECRET);
+		});
+
+		test('and the contact once where no service can be reached, without an address in the log', async () => {
 			const nowhere = `http://127.0.0.1:1/${SECRET}`;
+			const before = emails().length;
 			const run = await deployExample(nodeRed, 7, {
 				env: { SLACK_WEBHOOK_URL: nowhere, TEAMS_WEBHOOK_URL: nowhere },
 			});
-			expect(await play(nodeRed, run, { event: 'signin_after' })).toEqual(TOLD);
-			await nodeRed.waitFor('two failures', async () =>
-				['Slack', 'Microsoft Teams'].every((name) =>
-					nodeRed.server.log().includes(`[http request:Tell ${name}]`),
-				),
-			);
+			expect(await arrives(run)).toEqual(TOLD);
+			for (const way of ['Slack', 'Teams']) await isLogged(`Tell ${way} failed`);
+			const told = (await waitForEmails(before + 2)).slice(before);
+			expect(told.map(({ to }) => to)).toEqual(['john@example.com', 'reception@example.com']);
 			expect(nodeRed.server.log()).not.toContain(SECRET);
+			expect(nodeRed.server.log()).not.toContain(HOSTILE.company);
 			expect(JSON.stringify(nodeRed.client.messages)).not.toContain(nowhere);
 		});
 
-		test('has an email ready, and sends nothing until it is set up', async () => {
-			const run = await deployExample(nodeRed, 7);
-			const visit = { ...HOSTILE, host: 'John Doe', hostEmail: 'john.doe@example.com' };
-			const email = await emailAfter(run, { event: 'signin_after', visit });
-			expect(email.to).toBe('john.doe@example.com');
-			expect(email.topic).toContain(HOSTILE_NAME);
-			expect(email.payload).toContain(HOSTILE_NAME_IN_HTML);
-			expect(email.payload).not.toContain('<img src=x');
-			expect(system().asked).toEqual([]);
-		});
-
 		test.each([
-			['without a host', { host: '' }],
+			['without a host', { host: '', hostEmail: '' }],
 			[
 				'whose host has no proper address',
 				{ host: 'John Doe', hostEmail: 'a@b.example, c@d.example' },
 			],
-		])('tells the reception of a visitor %s', async (_what, visit) => {
-			const run = await deployExample(nodeRed, 7, { env: { RECEPTION_EMAIL: 'desk@example.com' } });
-			const { to } = await emailAfter(run, { event: 'signin_after', visit });
-			expect(to).toBe('desk@example.com');
+		])('tells the contact of a visitor %s', async (_what, changes) => {
+			const before = emails().length;
+			await arrives(
+				await deployExample(nodeRed, 7, { settings: { sites: [{ site: '*', contact: CONTACT }] } }),
+				changes,
+			);
+			expect((await waitForEmails(before + 1))[before]?.to).toBe(CONTACT);
+			expect(system().asked).toEqual([]);
+		});
+
+		test('and says that the site has another name now, or nobody to tell', async () => {
+			const before = emails().length;
+			const body = structuredClone(SAMPLES.signin_after.body) as { data: { site: object } };
+			body.data.site = { id: 'site-1', name: 'New name' };
+			const sites = [{ site: 'Old name', siteId: 'SITE-1', contact: '' }];
+			const run = await deployExample(nodeRed, 7, { settings: { sites } });
+			await play(nodeRed, run, { visit: { body } });
+			const [email] = (await waitForEmails(before + 1)).slice(before);
+			expect(email?.payload).toContain(
+				'Sine calls the site "New name" now; the list says "Old name".',
+			);
+			await arrives(run, { host: '', hostEmail: '' });
+			await isLogged('The site without a contact answered nothing');
+		});
+
+		test.each([['{"cut'], ['5']])('though its file says %s, which is left alone', async (text) => {
+			const before = emails().length;
+			const run = await deployExample(nodeRed, 7);
+			await writeFile(run.kept, text);
+			await arrives(run);
+			expect((await waitForEmails(before + 1)).slice(before)).toMatchObject([{ topic: headline }]);
+			await isLogged('Once for each arrival failed');
+			expect(await readFile(run.kept, 'utf8')).toBe(text);
 		});
 	});
 
