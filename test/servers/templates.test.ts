@@ -20,7 +20,7 @@ import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Changes, type Published } from './n8nTemplates';
-import type { SimulatorResult } from '../../protocol';
+import { SAMPLES, type SimulatorResult } from '../../protocol';
 
 /** The data tables that users fill in. */
 const LISTS: Readonly<Record<number, string>> = {
@@ -346,6 +346,20 @@ describe('template 7 tells the host', () => {
 		]);
 		const [run] = (await templates.n8n.client.executions(workflow.id)).slice(-1);
 		expect(run).toMatchObject({ status: 'error' });
+	});
+
+	test('and says that the site has another name now', async () => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(7, { 'Tell the host by email': email });
+		await templates.play(workflow, { event: 'signin_after', visit });
+		mailbox.mails.length = 0;
+		await templates.n8n.client.enter('Sine sites', [{ site: 'Old name', siteId: 'SITE-1' }]);
+		const body = structuredClone(SAMPLES.signin_after.body) as { data: { site: object } };
+		body.data.site = { id: 'site-1', name: 'New name' };
+		await templates.play(workflow, { event: 'signin_after', visit: { body } });
+		expect(mailbox.mails[0]?.text).toContain(
+			'Sine calls the site "New name" now; the list says "Old name".',
+		);
 	});
 });
 
