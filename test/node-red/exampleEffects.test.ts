@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { SAMPLES } from '../../protocol';
 import type { Call } from '../tables/stories';
-import { HOSTILE, HOSTILE_NAME, HOSTILE_NAME_IN_HTML, slackBlocks } from '../tables/hostileVisitor';
+import { HOSTILE, HOSTILE_NAME, slackBlocks } from '../tables/hostileVisitor';
 import {
 	expectBothOnSite,
 	expectOneOnSite,
@@ -11,6 +11,7 @@ import {
 	openOnSitePage,
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, otherSystemOfTests } from '../helpers/otherSystem';
+import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
@@ -437,43 +438,125 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	describe('example 10 tells security', () => {
-		test('who, why, and how often today, over a restart', async () => {
-			const run = await deployExample(nodeRed, 10, {
-				env: { SLACK_WEBHOOK_URL: `${system().url}/slack` },
+		const visit = { ...HOSTILE, site: 'Acme Corp' };
+		const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
+		const start = async (settings: Readonly<Record<string, unknown>> = {}) =>
+			await deployExample(nodeRed, 10, {
+				env: { SLACK_WEBHOOK_URL: `${system().url}/${SECRET}` },
+				settings,
 			});
-			const visit = { ...HOSTILE, site: 'Acme Corp' };
-			const twice = { event: 'signin_rejected', visit: { ...visit, passId: 'pass-1' } } as const;
-			await play(nodeRed, run, twice);
-			await play(nodeRed, run, twice);
-			await play(nodeRed, run, { event: 'signin_rejected', visit: { firstName: 'John' } });
-			await waitForAsked(3);
-			await waitForFile(run.kept, 'john');
+		const rejected = (run: ExampleRun, passId: string, changes: object = {}, at?: string) =>
+			play(nodeRed, run, {
+				event: 'signin_rejected',
+				...(at && { at }),
+				visit: { ...visit, passId, ...changes },
+			});
+		const textOf = (body: unknown) =>
+			(body as { blocks: Array<{ text: { text: string } }> }).blocks[0]?.text.text;
+		const answerOk = (count: number) =>
+			system().answers.push(...Array.from({ length: count }, () => ({ body: 'ok' })));
+
+		test('who, why, and how often that day, once, over a deploy and a restart', async () => {
+			answerOk(4);
+			const run = await start();
+			await rejected(run, 'pass-1');
+			await rejected(run, 'pass-1');
+			await rejected(run, 'pass-3', { firstName: 'John' });
+			await waitForAsked(2);
+			await nodeRed.deploy(...run.entries);
+			await rejected(run, 'pass-3', { firstName: 'John' });
 			await nodeRed.server.stop();
 			await nodeRed.restart();
-			await play(nodeRed, run, { event: 'signin_rejected', visit: { ...visit, passId: 'pass-2' } });
-			const [, , , last] = await waitForAsked(4);
-			const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
+			await rejected(run, 'pass-1');
+			await rejected(run, 'pass-2');
+			const [, , last] = await waitForAsked(3);
 			const why =
 				"Workflow integration: We couldn't find a valid Workflow response. We've sent you an SMS or email with more information.";
+			const count = 'Rejected on 2026-11-25 (UTC): this visitor 2 times, 3 in all.';
 			expect(last?.body).toEqual({
-				text: headline.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+				text: 'A check-in was rejected.',
 				blocks: [
 					{
 						type: 'section',
-						text: {
-							type: 'plain_text',
-							text: `${headline}\nWhy: ${why} Rejected today: this visitor 2 times, 3 in all.`,
-							emoji: false,
-						},
+						text: { type: 'plain_text', text: `${headline}\nWhy: ${why} ${count}`, emoji: false },
 					},
 				],
 			});
+			expect(await readFile(run.kept, 'utf8')).not.toContain('evil.example');
+		});
+
+		test.each(DAYS_OF_SITES)(
+			'and the day is that of %s, at %s',
+			async (timeZone, late, at, day) => {
+				answerOk(3);
+				const run = await start({ sites: [{ site: 'acme CORP', timeZone }] });
+				await rejected(run, 'pass-1', {}, at);
+				await rejected(run, 'pass-2', {}, late);
+				await rejected(run, 'pass-3', {}, at);
+				const texts = (await waitForAsked(3)).map(({ body }) => textOf(body));
+				expect(texts[2]).toContain(
+					`Rejected on ${day} (${timeZone}): this visitor 2 times, 2 in all.`,
+				);
+				expect(texts[1]).toContain('this visitor once, 1 in all.');
+			},
+		);
+
+		test('and says so where the zone is unknown, or the file is cut, which is left alone', async () => {
+			answerOk(2);
+			const run = await start({ sites: [{ site: '*', timeZone: 'Nowhere/Land' }] });
+			await rejected(run, 'pass-1');
+			const [unknown] = await waitForAsked(1);
+			expect(textOf(unknown?.body)).toContain('How often is not known');
+			const failed = () => nodeRed.server.log().split('Count the rejections failed').length - 1;
+			await nodeRed.waitFor('an error', async () => failed() > 0);
+			const before = failed();
+			const cut = await start();
+			await writeFile(cut.kept, '[{"at":1');
+			await rejected(cut, 'pass-1');
+			expect(textOf((await waitForAsked(2))[1]?.body)).toContain('How often is not known');
+			await nodeRed.waitFor('an error', async () => failed() > before);
+			expect(await readFile(cut.kept, 'utf8')).toBe('[{"at":1');
+		});
+
+		test('and keeps nothing for longer than it says', async () => {
+			answerOk(1);
+			const run = await start();
+			const at = Date.now() - 49 * 3_600_000;
+			await writeFile(
+				run.kept,
+				JSON.stringify([{ at, day: '2026-11-25', who: 'x', eventKey: 'y' }]),
+			);
+			await rejected(run, 'pass-1');
+			expect(textOf((await waitForAsked(1))[0]?.body)).toContain('1 in all');
+			expect(await readFile(run.kept, 'utf8')).not.toContain('"y"');
+		});
+
+		test('and the contact of the site where Slack says no', async () => {
+			const before = sidebar().length;
+			const atHut = headline.replace('Acme Corp', 'Hut');
+			const run = await start({ sites: [{ site: '*', contact: 'desk@example.com' }] });
+			system().answers.push({ body: { ok: false } });
+			await rejected(run, 'pass-1', { site: 'Hut' });
+			const emails = () =>
+				sidebar()
+					.slice(before)
+					.map(({ data }) => data as { name: string; msg: string })
+					.filter(({ name }) => name === 'Wire your e-mail node here')
+					.map(({ msg }) => JSON.parse(msg) as { to: string; topic: string })
+					.filter(({ topic }) => topic.endsWith(' at Hut.'));
+			await nodeRed.waitFor('two emails', async () => emails().length === 2);
+			expect(emails()).toMatchObject([
+				{ to: 'security@example.com', topic: atHut },
+				{ to: 'desk@example.com', topic: `Please tell security: ${atHut}` },
+			]);
+			expect(nodeRed.server.log()).toContain('Slack answered 200');
+			expect(nodeRed.server.log() + JSON.stringify(emails())).not.toContain(SECRET);
 		});
 
 		test('nothing until it is set up, with an email ready', async () => {
 			const run = await deployExample(nodeRed, 10);
-			const { payload } = await emailAfter(run, { event: 'signin_rejected', visit: HOSTILE });
-			expect(payload).toContain(`Check-in rejected: ${HOSTILE_NAME_IN_HTML}`);
+			const { payload } = await emailAfter(run, { event: 'signin_rejected', visit });
+			expect(payload).toContain(headline);
 			expect(system().asked).toEqual([]);
 		});
 	});

@@ -14,6 +14,7 @@ import {
 import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
 import { openQuestion, pressButton } from '../helpers/questionPage';
 import { send } from '../helpers/send';
+import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { STORIES } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
@@ -145,9 +146,6 @@ describe('the flows that decide', () => {
 		);
 	});
 });
-
-const ESCAPED_FOR_SLACK = (text: string) =>
-	text.replace('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The ways of telling, switched on and set up as a user does it. */
 async function tellers() {
@@ -597,35 +595,93 @@ describe('template 10 tells security', () => {
 		expect([system.asked, mailbox.mails]).toEqual([[], []]);
 	});
 
-	test('who, why, and how often today', async () => {
+	const visit = { ...HOSTILE, site: 'Acme Corp' };
+	const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
+	const rejected = (workflow: Published, passId: string, changes: object = {}, at?: string) =>
+		templates.play(workflow, {
+			event: 'signin_rejected',
+			...(at && { at }),
+			visit: { ...visit, passId, ...changes },
+		});
+	const table = 'Sine rejected check-ins';
+
+	test('who, why, and how often that day, once', async () => {
 		const { email, slack } = await tellers();
 		const workflow = await templates.publish(10, {
 			'Tell security by email': email,
 			'Tell a Slack channel': slack,
 		});
-		await templates.n8n.client.enter('Sine rejected check-ins', []);
-		system.answers.push(...Array.from({ length: 4 }, () => ({ body: { ok: true } })));
-		const visit = { ...HOSTILE, site: 'Acme Corp' };
-		const twice = { event: 'signin_rejected', visit: { ...visit, passId: 'pass-1' } } as const;
-		await templates.play(workflow, twice);
-		await templates.play(workflow, twice);
-		await templates.play(workflow, { event: 'signin_rejected', visit: { firstName: 'John' } });
-		await templates.play(workflow, {
-			event: 'signin_rejected',
-			visit: { ...visit, passId: 'pass-2' },
-		});
+		await templates.n8n.client.enter('Sine sites', []);
+		await templates.n8n.client.enter(table, []);
+		system.answers.push(...Array.from({ length: 3 }, () => ({ body: { ok: true } })));
+		await rejected(workflow, 'pass-1');
+		await rejected(workflow, 'pass-1');
+		await rejected(workflow, 'pass-3', { firstName: 'John' });
+		await rejected(workflow, 'pass-2');
 
-		const headline = `Check-in rejected: ${HOSTILE_NAME} (${HOSTILE.company}) at Acme Corp.`;
 		const details =
-			"Why: Workflow integration: We couldn't find a valid Workflow response. We've sent you an SMS or email with more information. Rejected today: this visitor 2 times, 3 in all.";
+			"Why: Workflow integration: We couldn't find a valid Workflow response. We've sent you an SMS or email with more information. Rejected on 2026-11-25 (UTC, since the site has no time zone): this visitor 2 times, 3 in all.";
+		expect(askedOf('slack.com')).toHaveLength(3);
 		expect(askedOf('slack.com').at(-1)?.body).toMatchObject({
 			channel: '#security',
-			text: ESCAPED_FOR_SLACK(headline),
+			text: 'A check-in was rejected.',
 			blocks: [{ text: { type: 'plain_text', text: `${headline}\n${details}` } }],
 		});
 		const mail = mailbox.mails.at(-1);
 		expect(mail?.subject).toBe(headline);
-		expect(mail?.html).toContain(HOSTILE_NAME_IN_HTML);
+		expect(mail?.html).toBe(false);
+		expect(mail?.text?.trim()).toBe(`${headline}\n${details}`);
+		const rows = await templates.n8n.client.rowsOf(table);
+		expect(rows).toHaveLength(3);
+		expect(JSON.stringify(rows)).not.toContain('evil.example');
+	});
+
+	test('on the day of the site, around midnight and both ends of daylight saving', async () => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(10, { 'Tell security by email': email });
+		for (const [timeZone, late, at, day] of DAYS_OF_SITES) {
+			await templates.n8n.client.enter('Sine sites', [{ site: 'acme CORP', timeZone }]);
+			await templates.n8n.client.enter(table, []);
+			mailbox.mails.length = 0;
+			await rejected(workflow, `1 ${at}`, {}, at);
+			await rejected(workflow, `2 ${at}`, {}, late);
+			await rejected(workflow, `3 ${at}`, {}, at);
+			const texts = mailbox.mails.map(({ text }) => text);
+			expect(texts[1]).toContain('this visitor once, 1 in all.');
+			expect(texts[2]).toContain(
+				`Rejected on ${day} (${timeZone}): this visitor 2 times, 2 in all.`,
+			);
+		}
+	});
+
+	test('and says so where the zone is unknown, and tells the contact where Slack says no', async () => {
+		const { email, slack } = await tellers();
+		const workflow = await templates.publish(10, {
+			'Tell security by email': email,
+			'Tell a Slack channel': slack,
+			'Tell the contact of the site': email,
+		});
+		await templates.n8n.client.enter('Sine sites', [
+			{ site: '*', timeZone: 'Nowhere/Land', contact: 'desk@example.com' },
+		]);
+		system.answers.push(
+			{ body: { ok: true } },
+			{ body: { ok: false, error: 'channel_not_found' } },
+		);
+		const isFailed = async (count: number) => {
+			const runs = await templates.n8n.client.finishedExecutions(workflow.id, count);
+			expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'error'));
+		};
+		await rejected(workflow, 'pass-1');
+		expect(mailbox.mails.at(-1)?.text).toContain('How often is not known: open this run.');
+		await isFailed(1);
+		await templates.n8n.client.enter('Sine sites', [{ site: '*', contact: 'desk@example.com' }]);
+		await rejected(workflow, 'pass-2');
+		await isFailed(2);
+		expect(mailbox.mails.slice(1)).toMatchObject([
+			{ to: { text: 'security@example.com' }, subject: headline },
+			{ to: { text: 'desk@example.com' }, subject: `Please tell security: ${headline}` },
+		]);
 	});
 });
 
