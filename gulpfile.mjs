@@ -8,7 +8,7 @@ import gulp from 'gulp';
 import {
 	builtProtocol,
 	bundled,
-	translated,
+	nodeOfAll,
 	withRowsAndScripts,
 	withSharedTexts,
 } from './tools/build/contents.mjs';
@@ -36,11 +36,10 @@ const n8n = parallel(
 
 const nodeRed = parallel(
 	function nodeRedRuntime() {
-		return from(
-			['node-red/*.ts', 'node-red/runtime/*.ts', 'io/*.ts', '!io/capturedResponse.ts'],
-			each(translated),
-			'dist',
-		);
+		return from('node-red/nodes.ts', each(bundled), 'dist');
+	},
+	function nodeRedNodes() {
+		return from('node-red/sine-*.ts', each(nodeOfAll), 'dist');
 	},
 	function nodeRedEditor() {
 		return from('node-red/*.html', each(withRowsAndScripts), 'dist');
@@ -53,8 +52,11 @@ const nodeRed = parallel(
 	},
 );
 
+/** What `npm run simulate` sends with; it is not packed. */
+const sender = () => from('io/sendByFetch.ts', each(bundled), 'dist');
+
 /** All but the types. */
-export const product = series(protocol, parallel(n8n, nodeRed));
+export const product = series(protocol, parallel(n8n, nodeRed, sender));
 
 /** All that is packed, from sources that are taken to be right. */
 export const shipped = series(clean, product);

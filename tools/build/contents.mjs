@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { build, transform as translate } from 'esbuild';
+import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,18 +24,10 @@ export async function bundled(file) {
 	return outputFiles[0].contents;
 }
 
-/** A CommonJS file for each source, because Node-RED's nodes share state. */
-export async function translated(file) {
-	const isNode = file.stem.startsWith('sine-');
-	const { code } = await translate(file.contents, {
-		loader: 'ts',
-		format: 'cjs',
-		target: 'node20',
-		minify: true,
-		// Node-RED wants a node's function to be the module itself.
-		footer: isNode ? 'module.exports = module.exports.default;' : '',
-	});
-	return code;
+/** What Node-RED loads for a node: its function, out of the one file of all nodes, which share state. */
+export function nodeOfAll({ stem }) {
+	const name = stem.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+	return `module.exports = require('./nodes.js').${name};\n`;
 }
 
 /** A page of Node-RED's editor, with the rows and the scripts that it names written into it. */
