@@ -53,7 +53,7 @@ export async function deployExample(
 		{ ...tab, ...environment(variables, { ...(place && { [place.name]: kept }), ...env }) },
 		...others
 			.map((entry) => (rows ? withRows(entry, rows) : entry))
-			.map((entry) => withSettings(entry, kept, settings)),
+			.map((entry) => withSettings(entry, kept, settings, nodeRed.server.url)),
 	];
 	await nodeRed.deploy(...entries);
 	const { path } = example.find(({ type }) => type === 'sine in') as FlowEntry & { path: string };
@@ -80,9 +80,11 @@ function withRows(entry: FlowEntry, rows: readonly Row[]): FlowEntry {
 	return { ...entry, template: list };
 }
 
-function withSettings(entry: FlowEntry, kept: string, entered: Settings): FlowEntry {
+/** Addresses of this Node-RED get the port that it runs at. */
+function withSettings(entry: FlowEntry, kept: string, entered: Settings, url: string): FlowEntry {
 	if (entry.type !== 'template' || entry.output !== 'yaml') return entry;
-	const shipped = parse(String(entry.template)) as Settings;
+	const template = String(entry.template).replace('http://127.0.0.1:1880', url);
+	const shipped = parse(template) as Settings;
 	const place = ['file', 'folder'].find((name) => name in shipped);
 	return {
 		...entry,

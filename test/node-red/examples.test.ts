@@ -27,14 +27,47 @@ onEachNodeRed((nodeRed) => {
 			system().answers.push(...answers);
 			const run = await deployExample(nodeRed, flow, {
 				rows,
-				...(sites && { settings: { sites } }),
-				...(flow === 12 && { env: { ASK_URL: system().url } }),
+				settings: { ...(sites && { sites }), ...(flow === 12 && { url: system().url }) },
 			});
 			for (const { answer, ...call } of calls) {
 				expect(await play(nodeRed, run, call)).toEqual(answer);
 			}
 		},
 	);
+
+	test('example 12 sends the key of the system where it is entered, and nothing else', async () => {
+		const key = 'a-key-of-the-tests';
+		const run = await deployExample(nodeRed, 12, { settings: { url: `${system().url}/decide` } });
+		await play(nodeRed, run, {});
+		const withKey = run.entries.map((entry) =>
+			entry.name === 'Ask the other system' ? { ...entry, credentials: { password: key } } : entry,
+		);
+		await nodeRed.deploy(...withKey);
+		await play(nodeRed, run, {});
+		const { asked } = system();
+		expect(asked.map(({ path }) => path)).toEqual(['/decide', '/decide']);
+		expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined, `Bearer ${key}`]);
+		expect(asked[0]?.body).toEqual({
+			firstName: 'Jane',
+			lastName: 'Doe',
+			email: 'jane.doe@example.com',
+			mobile: '+61400000000',
+			company: 'Acme Co',
+			visitorType: 'Visitor',
+			site: 'Acme Corp',
+		});
+		expect(JSON.stringify(await nodeRed.client.flows())).not.toContain(key);
+	});
+
+	test.each([
+		['no address', { url: '' }],
+		['an address that is none', { url: 'Acme Corp' }],
+	])('example 12 lets nobody in with %s, and says so', async (_what, settings) => {
+		const run = await deployExample(nodeRed, 12, { settings });
+		const logged = nodeRed.server.log().length;
+		expect(await play(nodeRed, run, {})).toMatchObject({ code: 'REJECTED' });
+		expect(nodeRed.server.log().slice(logged)).toContain('Ask the other system]');
+	});
 
 	test('example 6: of 50 who come at once, 10 are let in where there are 10 places', async () => {
 		const site = 'Stadium';

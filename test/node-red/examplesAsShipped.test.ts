@@ -66,7 +66,14 @@ const PRESSED: ReadonlyArray<readonly [number, ReadonlyArray<readonly [string, s
 			['Jane Doe has checked out', 'delivered'],
 		],
 	],
-	[12, [['Jane Doe checks in', 'rejected']]],
+	// Their stand-in for the other system answers.
+	[
+		12,
+		[
+			['Jane Doe checks in', 'approved'],
+			['Sam Sample checks in', 'rejected'],
+		],
+	],
 	[13, [['Jane Doe checks in', 'rejected']]],
 	[
 		14,

@@ -29,6 +29,15 @@ const LISTS: Readonly<Record<number, string>> = {
 	4: 'Sine inductions',
 	6: 'Sine places per site',
 };
+/** Asks the system of the tests instead of the stand-in, as users do who have one. */
+const asksOtherSystem = (url: string): Changes => ({
+	'When the stand-in is asked': { disabled: true },
+	'Settings (edit me)': {
+		parameters: {
+			assignments: { assignments: [{ id: 'url', name: 'url', type: 'string', value: url }] },
+		},
+	},
+});
 const TOLD = { code: 'SUCCESS' };
 const AT = '2026-11-25T12:00:00Z';
 
@@ -54,7 +63,8 @@ afterAll(async () => {
 describe('the flows that decide', () => {
 	const published = new Map<number, Promise<Published>>();
 	const publishOnce = async (number: number) => {
-		const known = published.get(number) ?? templates.publishWithTables(number);
+		const changes = number === 12 ? asksOtherSystem(system.url) : {};
+		const known = published.get(number) ?? templates.publishWithTables(number, changes);
 		published.set(number, known);
 		return await known;
 	};
@@ -187,6 +197,10 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 			'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
 	},
 	6: { 'Play Jane': 'You are checked in.' },
+	12: {
+		'Play Jane': 'You are checked in.',
+		'Play Sam': 'A stand-in answered. Please see the front desk.',
+	},
 	13: { 'Play Jane': 'Please see the front desk.' },
 	14: {
 		'Play Jane': 'You are checked in.',

@@ -55,9 +55,24 @@ export const ASK_ANOTHER_SYSTEM: readonly Story[] = [
 		UNCHECKED,
 	),
 	ask(
-		'it sends JSON that is cut, then all of it',
+		'it sends JSON that is cut',
 		[{ headers: JSON_TYPE, body: '{"allowed": tr' }, ALLOWS],
-		WELCOME,
+		UNCHECKED,
+	),
+	ask(
+		'it sends JSON that is not quite JSON',
+		[{ headers: JSON_TYPE, body: '{allowed: true}' }, ALLOWS],
+		UNCHECKED,
+	),
+	ask(
+		'it allows in a text that holds JSON',
+		[{ headers: JSON_TYPE, body: JSON.stringify(ALLOWS_AS_TEXT) }],
+		UNCHECKED,
+	),
+	ask(
+		'it answers no content type',
+		[{ headers: { 'content-type': '' }, body: ALLOWS_AS_TEXT }],
+		UNCHECKED,
 	),
 	ask('it answers an empty text as JSON', [{ headers: JSON_TYPE, body: '' }, ALLOWS], UNCHECKED),
 	ask('it answers no content', [{ status: 204, body: '' }, ALLOWS], UNCHECKED),
