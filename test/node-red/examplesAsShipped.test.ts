@@ -18,7 +18,7 @@ const PRESSED: ReadonlyArray<readonly [number, ReadonlyArray<readonly [string, s
 		[
 			['Jane Doe checks in with it', 'approved'],
 			['Jane Doe is invited', 'delivered'],
-			['Jane Doe checks in with it', 'rejected'],
+			['Jane Doe checks in with it', 'approved'],
 			['The invitation is cancelled', 'delivered'],
 			['Jane Doe checks in with it', 'rejected'],
 			['Jane Doe checks in without it', 'rejected'],

@@ -191,6 +191,11 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 		'Play Jane': 'You are checked in.',
 		'Play Sam, who is on the list': 'We cannot check you in. Please see the front desk.',
 	},
+	3: {
+		'Play Jane, who is invited': 'You are checked in.',
+		'Play Sam, who is not invited':
+			'We could not find an invitation for you. Please see the front desk.',
+	},
 	4: {
 		'Play Sam, who has one': 'You are checked in.',
 		'Play Jane, who has no induction':
@@ -256,6 +261,49 @@ test.each(Array.from({ length: 14 }, (_, index) => index + 1))(
 		if (kept) await client.enter(kept, []);
 	},
 );
+
+describe('template 3 forgets invitations', () => {
+	const TABLE = 'Sine invitations';
+	const rows = async () =>
+		(await templates.n8n.client.rowsOf(TABLE)).map(({ inviteId }) => inviteId);
+	const ended = (days: number) => new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+
+	test('thirty days after their end, and is green where it has no table', async () => {
+		const { id } = await templates.publish(3);
+		const { client } = templates.n8n;
+		await client.removeTable(TABLE);
+		const [run] = (await templates.execute(id, 'Every night')).slice(-1);
+		expect(run).toMatchObject({ status: 'success' });
+		await client.enter(TABLE, [
+			{ inviteId: 'old', endsAt: ended(30.1) },
+			{ inviteId: 'new', endsAt: ended(29.9) },
+		]);
+		await templates.execute(id, 'Every night');
+		expect(await rows()).toEqual(['new']);
+		await client.unpublish(id);
+	});
+
+	test.each([
+		['jane.doe@example.com', ['by name', 'of nobody']],
+		[' Jane Doe', ['by email', 'of nobody']],
+		['', ['by email', 'by name', 'of nobody']],
+	])('of one person, here of "%s"', async (person, left) => {
+		const { nodes } = await readTemplate(3);
+		const name = 'Who to erase (edit me)';
+		const who = JSON.stringify(nodes.find((node) => node.name === name)?.parameters);
+		const parameters = JSON.parse(who.replace('"value":""', `"value":"${person}"`)) as object;
+		const { id } = await templates.publish(3, { [name]: { parameters } });
+		await templates.n8n.client.enter(TABLE, [
+			{ inviteId: 'by email', email: 'jane.doe@example.com', endsAt: ended(0) },
+			{ inviteId: 'by name', visitor: 'Jane Doe', endsAt: ended(0) },
+			{ inviteId: 'of nobody', visitor: '', email: '', mobile: null, endsAt: ended(0) },
+		]);
+		const [run] = (await templates.execute(id, 'When you erase one person')).slice(-1);
+		expect(run).toMatchObject({ status: 'success' });
+		expect(await rows()).toEqual(left);
+		await templates.n8n.client.unpublish(id);
+	});
+});
 
 describe('template 7 tells the host', () => {
 	const visit = {

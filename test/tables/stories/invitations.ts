@@ -9,6 +9,8 @@ const invite = (name: string, inviteId: string, ...calls: Call[]): Story => {
 	return { flow: 3, name, calls: [made, ...withId] };
 };
 
+const SOMEBODY_ELSE = reject('Your invitation is for somebody else. Please see the front desk.');
+
 export const INVITATIONS: readonly Story[] = [
 	{
 		flow: 3,
@@ -67,8 +69,75 @@ export const INVITATIONS: readonly Story[] = [
 	invite('an invitation of somebody else', '5c0e0a3e-0000-4000-8000-000000000005', {
 		at: '2026-11-25T10:30:00Z',
 		visit: { firstName: 'Sam', lastName: 'Sample', email: 'sam@example.com', mobile: '' },
-		answer: reject('Your invitation is for somebody else. Please see the front desk.'),
+		answer: SOMEBODY_ELSE,
 	}),
+	invite(
+		'a namesake with another email, and the visitor with one of two contacts',
+		'5c0e0a3e-0000-4000-8000-000000000007',
+		{
+			at: '2026-11-25T10:30:00Z',
+			visit: { email: 'another.jane@example.com', mobile: '+61 400 999 999' },
+			answer: SOMEBODY_ELSE,
+		},
+		{ at: '2026-11-25T10:30:00Z', visit: { email: '', mobile: '' }, answer: SOMEBODY_ELSE },
+		{
+			at: '2026-11-25T10:30:00Z',
+			visit: { email: 'another.jane@example.com', mobile: '0400 000 000' },
+			answer: { ...WELCOME, adminNotes: 'Invited by John Doe' },
+		},
+		{
+			at: '2026-11-25T10:30:00Z',
+			visit: { email: ' JANE.DOE@example.com', mobile: '', lastName: 'Smith' },
+			answer: { ...WELCOME, adminNotes: 'Invited by John Doe' },
+		},
+	),
+	{
+		flow: 3,
+		name: 'an invitation of which only the names are known',
+		calls: [
+			{
+				event: 'invitation_created',
+				at: INVITED,
+				visit: { inviteId: 'by name', site: 'Head office', email: '', mobile: '' },
+				answer: TOLD,
+			},
+			{
+				at: '2026-11-25T10:30:00Z',
+				visit: { inviteId: 'by name', site: 'Head office', firstName: 'JANE' },
+				answer: {
+					code: 'SUCCESS',
+					visitorNotes: 'Welcome, JANE!',
+					adminNotes: 'Invited by John Doe',
+				},
+			},
+			{
+				at: '2026-11-25T10:30:00Z',
+				visit: { inviteId: 'by name', site: 'Head office', firstName: 'Sam' },
+				answer: SOMEBODY_ELSE,
+			},
+		],
+	},
+	invite(
+		'a cancellation that is older than a change',
+		'5c0e0a3e-0000-4000-8000-000000000008',
+		{ event: 'invitation_updated', at: '2026-11-25T10:10:00Z', answer: TOLD },
+		{ event: 'invitation_deleted', at: '2026-11-25T10:05:00Z', answer: TOLD },
+		{
+			at: '2026-11-25T10:30:00Z',
+			answer: reject('Your invitation was cancelled. Please see the front desk.'),
+		},
+	),
+	invite(
+		'an older change that comes late, and twice',
+		'5c0e0a3e-0000-4000-8000-000000000009',
+		{ event: 'invitation_updated', at: '2026-11-25T14:00:00Z', answer: TOLD },
+		{ event: 'invitation_updated', at: '2026-11-25T10:00:00Z', answer: TOLD },
+		{ event: 'invitation_updated', at: '2026-11-25T10:00:00Z', answer: TOLD },
+		{
+			at: '2026-11-25T14:30:00Z',
+			answer: { ...WELCOME, adminNotes: 'Invited by John Doe' },
+		},
+	),
 	invite(
 		'a change that comes after the cancellation',
 		'5c0e0a3e-0000-4000-8000-000000000006',
