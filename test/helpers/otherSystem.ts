@@ -6,6 +6,7 @@ import {
 	type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How the system answers a request: JSON, text as HTML, or not at all. */
 export type Answering =
@@ -14,6 +15,8 @@ export type Answering =
 			readonly status?: number;
 			readonly headers?: Readonly<Record<string, string>>;
 			readonly body?: unknown;
+			/** How long it takes. */
+			readonly afterMs?: number;
 	  };
 
 /** Answers in which the flow for Wi-Fi vouchers finds no voucher. */
@@ -71,7 +74,8 @@ export async function startOtherSystem(): Promise<OtherSystem> {
 		asked.push({ method, path, headers, body: isJson ? JSON.parse(text) : text });
 		const next = answers.shift() ?? {};
 		if (next === 'hang') return;
-		const { status = 200, headers: own = {}, body = {} } = next;
+		const { status = 200, headers: own = {}, body = {}, afterMs = 0 } = next;
+		await sleep(afterMs);
 		const type = typeof body === 'string' ? 'text/html' : 'application/json';
 		response.writeHead(status, { 'content-type': type, ...own });
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));

@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import { SAMPLES } from '../../protocol';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, slackBlocks } from '../tables/hostileVisitor';
+import { bodyOf } from '../helpers/calls';
 import {
 	expectBothOnSite,
 	expectOneOnSite,
@@ -563,9 +564,15 @@ onEachNodeRed((nodeRed) => {
 
 	describe('example 11 makes a Wi-Fi voucher', () => {
 		const CODE = { status: 201, body: { id: 'v/1', code: 'ABC-123' } };
+		const WITHOUT_CODE = {
+			code: 'SUCCESS',
+			adminNotes: 'No Wi-Fi voucher could be created',
+			visitorNotes: 'Welcome, Jane! Please ask the front desk for Wi-Fi.',
+		};
 		const start = async () =>
 			await deployExample(nodeRed, 11, {
-				env: { WIFI_API: `${system().url}/vouchers`, WIFI_API_KEY: SECRET },
+				settings: { url: `${system().url}/vouchers` },
+				token: SECRET,
 			});
 
 		test('on check-in, and revokes it on check-out', async () => {
@@ -641,16 +648,118 @@ onEachNodeRed((nodeRed) => {
 			await waitForFile(run.kept, '[]');
 		});
 
+		test('as shipped, by its stand-in', async () => {
+			const run = await deployExample(nodeRed, 11);
+			expect(await play(nodeRed, run, {})).toMatchObject({
+				adminNotes: 'Wi-Fi voucher demo-voucher',
+			});
+			await play(nodeRed, run, { event: 'signout_after' });
+			await waitForFile(run.kept, '[]');
+			expect(nodeRed.server.log()).not.toContain('[http request:Ask the Wi-Fi system]');
+		});
+
+		test('and revokes one whose code comes too late, and one of a pass, not of a namesake', async () => {
+			const run = await start();
+			system().answers.push({ ...CODE, afterMs: 5_000 }, { status: 204 });
+			const asked = Date.now();
+			expect(await play(nodeRed, run, {})).toEqual(WITHOUT_CODE);
+			expect(Date.now() - asked).toBeLessThan(4_900);
+			expect((await waitForAsked(2))[1]).toMatchObject({
+				method: 'DELETE',
+				path: '/vouchers/v%2F1',
+			});
+			await waitForFile(run.kept, '[]');
+
+			system().forget();
+			const visit = { firstName: 'Max', lastName: 'Roe', email: '', mobile: '', site: 'Hut' };
+			for (const [number, passId] of ['p1', 'p2'].entries()) {
+				system().answers.push({ body: { id: `m${number}`, code: 'ABC' } });
+				await play(nodeRed, run, { visit, at: `2026-11-25T1${number}:00:00Z` });
+				await play(nodeRed, run, { event: 'signin_after', visit: { ...visit, passId } });
+				await waitForFile(run.kept, passId);
+			}
+			const leaves = { event: 'signout_after', visit: { ...visit, passId: 'p1' } } as const;
+			await play(nodeRed, run, leaves);
+			expect((await waitForAsked(3))[2]).toMatchObject({ path: '/vouchers/m0' });
+			await nodeRed.waitFor('one left', async () => {
+				const text = await readFile(run.kept, 'utf8');
+				return !text.includes('"m0"') && text.includes('"m1"');
+			});
+			await play(nodeRed, run, leaves);
+			expect(system().asked).toHaveLength(3);
+			await press(run, 'Erase');
+			expect(await readFile(run.kept, 'utf8')).toContain('"m1"');
+		});
+
+		test('and asks again by the same key for one whose answer was lost at a restart', async () => {
+			const run = await start();
+			system().answers.push('hang');
+			const call = { visit: { firstName: 'Jane', lastName: 'Doe', site: 'Hut' } };
+			void nodeRed.send(run, { body: bodyOf(call) }).catch(() => undefined);
+			await waitForAsked(1);
+			await nodeRed.server.stop();
+			const [voucher] = JSON.parse(await readFile(run.kept, 'utf8')) as object[];
+			await writeFile(run.kept, JSON.stringify([{ ...voucher, ends: Date.now() - 1 }]));
+			await nodeRed.restart();
+			system().answers.push(CODE, { status: 204 });
+			await nodeRed.waitFor('the second try', async () => {
+				await press(run, 'Every hour');
+				return system().asked.length >= 3;
+			});
+			const [first, second, third] = system().asked;
+			expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+			expect(second?.body).toEqual(first?.body);
+			expect(third).toMatchObject({ method: 'DELETE', path: '/vouchers/v%2F1' });
+			await waitForFile(run.kept, '[]');
+		});
+
+		test('and never writes over a file that is cut, or where nothing can be written', async () => {
+			const run = await start();
+			const cut = '[{"key": "a", "id": "v1"';
+			await writeFile(run.kept, cut);
+			const visit = { firstName: 'Jane', lastName: 'Doe', site: 'Hut' };
+			expect(await play(nodeRed, run, { visit })).toEqual(WITHOUT_CODE);
+			await play(nodeRed, run, { event: 'signout_after', visit });
+			await press(run, 'Every hour');
+			const keeper = run.entries.find(({ name }) => name === 'Keep the vouchers') as { id: string };
+			await nodeRed.waitFor('a red badge', async () =>
+				nodeRed.badges(keeper).includes('cannot read or write the file'),
+			);
+			expect(nodeRed.server.log()).toContain('cannot be read or written.');
+			expect(nodeRed.server.log()).not.toContain('Jane Doe');
+			expect(await readFile(run.kept, 'utf8')).toBe(cut);
+			expect(system().asked).toEqual([]);
+
+			await writeFile(run.kept, '[]');
+			await mkdir(`${run.kept}.new`);
+			expect(await play(nodeRed, run, { visit })).toEqual(WITHOUT_CODE);
+			expect(system().asked).toEqual([]);
+			expect(await readFile(run.kept, 'utf8')).toBe('[]');
+			await rm(`${run.kept}.new`, { recursive: true });
+			system().answers.push(CODE);
+			expect(await play(nodeRed, run, { visit })).toMatchObject({
+				adminNotes: 'Wi-Fi voucher v/1',
+			});
+			await nodeRed.waitFor('no badge', async () => nodeRed.badges(keeper).at(-1) === '');
+		});
+
+		test('and erases one person', async () => {
+			const run = await start();
+			system().answers.push(CODE, { status: 500 });
+			await play(nodeRed, run, { visit: { email: 'jane.doe@example.com', site: 'Hut' } });
+			await press(run, 'Erase');
+			await waitForAsked(2);
+			await waitForFile(run.kept, '"revoke": true');
+			const kept = (await readFile(run.kept, 'utf8')).toLowerCase();
+			expect(kept).not.toMatch(/jane|doe|6140000|400000/);
+		});
+
 		test.each(NO_VOUCHER)(
 			'not where the system %s, and lets the visitor in',
 			async (_what, answer) => {
 				const run = await start();
 				system().answers.push(answer);
-				expect(await play(nodeRed, run, {})).toEqual({
-					code: 'SUCCESS',
-					adminNotes: 'No Wi-Fi voucher could be created',
-					visitorNotes: 'Welcome, Jane! Please ask the front desk for Wi-Fi.',
-				});
+				expect(await play(nodeRed, run, {})).toEqual(WITHOUT_CODE);
 			},
 		);
 	});

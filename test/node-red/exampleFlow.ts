@@ -22,6 +22,8 @@ export interface Entered {
 	readonly settings?: Settings;
 	/** Environment variables of its tab, secrets too. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** The token of its http request. */
+	readonly token?: string;
 }
 
 /** An example that runs as a user has set it up. */
@@ -42,7 +44,7 @@ interface Variable {
 export async function deployExample(
 	nodeRed: TestNodeRed,
 	number: number,
-	{ rows, settings = {}, env = {} }: Entered = {},
+	{ rows, settings = {}, env = {}, token }: Entered = {},
 ): Promise<ExampleRun> {
 	const example = withKey(await readExample(number), KEYS.apiKey);
 	const [tab, ...others] = example as readonly [FlowEntry, ...FlowEntry[]];
@@ -53,7 +55,8 @@ export async function deployExample(
 		{ ...tab, ...environment(variables, { ...(place && { [place.name]: kept }), ...env }) },
 		...others
 			.map((entry) => (rows ? withRows(entry, rows) : entry))
-			.map((entry) => withSettings(entry, kept, settings, nodeRed.server.url)),
+			.map((entry) => withSettings(entry, kept, settings, nodeRed.server.url))
+			.map((entry) => (entry.authType === 'bearer' ? withToken(entry, token) : entry)),
 	];
 	await nodeRed.deploy(...entries);
 	const { path } = example.find(({ type }) => type === 'sine in') as FlowEntry & { path: string };
@@ -78,6 +81,11 @@ function withRows(entry: FlowEntry, rows: readonly Row[]): FlowEntry {
 	const [header = ''] = String(entry.template).split('\n');
 	const [{ list }] = withPastedRows([{ list: header }], rows) as [{ list: string }];
 	return { ...entry, template: list };
+}
+
+/** Node-RED keeps credentials that a deploy does not name. */
+function withToken(entry: FlowEntry, token = ''): FlowEntry {
+	return { ...entry, credentials: { password: token } };
 }
 
 /** Addresses of this Node-RED get the port that it runs at. */
