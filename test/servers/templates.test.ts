@@ -220,6 +220,7 @@ const KEPT: Readonly<Record<number, string>> = {
 	8: 'Sine visitor log',
 	9: 'Sine people on site',
 	10: 'Sine rejected check-ins',
+	11: 'Sine Wi-Fi vouchers',
 };
 
 test.each(Array.from({ length: 14 }, (_, index) => index + 1))(
@@ -753,8 +754,18 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 	let workflow: Published;
 
 	beforeAll(async () => {
-		workflow = await templates.publish(11);
+		const { nodes } = await readTemplate(11);
+		const shipped = nodes.find(({ name }) => name === 'Settings (edit me)')?.parameters;
+		const parameters = JSON.parse(
+			JSON.stringify(shipped).replace(
+				/(?<="name":"url","value":")[^"]*(?:\\"[^"]*)*/,
+				`${system.url}/api/vouchers`,
+			),
+		) as object;
+		workflow = await templates.publish(11, { 'Settings (edit me)': { parameters } });
 	});
+
+	afterEach(() => templates.n8n.client.removeTable('Sine Wi-Fi vouchers'));
 
 	const rows = () => templates.n8n.client.rowsOf('Sine Wi-Fi vouchers');
 
@@ -767,8 +778,43 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 				adminNotes: 'No Wi-Fi voucher could be created',
 				visitorNotes: 'Welcome, Jane! Please ask the front desk for Wi-Fi.',
 			});
+			const [first, second] = system.asked;
+			expect(second).toMatchObject({ method: 'POST', body: first?.body });
+			expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+			expect(await rows()).toMatchObject([{ revoke: 'yes' }]);
 		},
 	);
+
+	test('and revokes one whose code comes too late, and one of a pass, not of a namesake', async () => {
+		system.answers.push({ ...CODE, afterMs: 5_000 }, CODE, { status: 204 });
+		expect(await templates.play(workflow, {})).toMatchObject({
+			adminNotes: 'No Wi-Fi voucher could be created',
+		});
+		expect(system.asked.map(({ method }) => method)).toEqual(['POST', 'POST', 'DELETE']);
+		expect(await rows()).toEqual([]);
+
+		const visit = { firstName: 'Max', lastName: 'Roe', email: '', mobile: '', site: 'Hut' };
+		for (const [number, passId] of ['p1', 'p2'].entries()) {
+			system.answers.push({ body: { id: `m${number}`, code: 'ABC' } });
+			await templates.play(workflow, { visit, at: `2026-11-25T1${number}:00:00Z` });
+			await templates.play(workflow, { event: 'signin_after', visit: { ...visit, passId } });
+		}
+		const leaves = { event: 'signout_after', visit: { ...visit, passId: 'p1' } } as const;
+		await templates.play(workflow, leaves);
+		await templates.play(workflow, leaves);
+		expect(system.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+		expect(system.asked.at(-1)).toMatchObject({ path: '/api/vouchers/m0' });
+		expect(await rows()).toMatchObject([{ voucherId: 'm1', passId: 'p2' }]);
+	});
+
+	test('and erases one person', async () => {
+		system.answers.push(CODE, { status: 500 });
+		await templates.play(workflow, { visit: { site: 'Hut' } });
+		await templates.execute(workflow.id, 'When you erase one person');
+		expect(system.asked.at(-1)).toMatchObject({ method: 'DELETE' });
+		expect(JSON.stringify(await rows())).not.toMatch(/jane|doe|400000/i);
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: 'yes' }]);
+	});
 
 	test('on check-in, and revokes it on check-out', async () => {
 		system.answers.push(CODE, { status: 204 });
@@ -808,6 +854,7 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 	});
 
 	test('and its hourly run is green where there is no table', async () => {
+		await templates.play(workflow, { event: 'signout_after' });
 		await templates.n8n.client.removeTable('Sine Wi-Fi vouchers');
 		const [last] = (await templates.execute(workflow.id, 'Every hour')).slice(-1);
 		expect(last).toMatchObject({ status: 'success' });
