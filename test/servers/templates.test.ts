@@ -871,6 +871,68 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		await templates.execute(workflow.id, 'Every hour');
 		expect(await rows()).toEqual([]);
 	});
+
+	test('and asks again by the same key for one whose answer was lost in a restart', async () => {
+		await templates.play(workflow, { event: 'signout_after' });
+		const ended = new Date(Date.now() - 60_000).toISOString();
+		const lost = { eventKey: 'key-1', who: 'jane', name: 'Jane Doe', site: 'Hut', ends: ended };
+		const old = {
+			...lost,
+			eventKey: 'key-2',
+			ends: new Date(Date.now() - 8 * 86_400_000).toISOString(),
+		};
+		await templates.n8n.client.enter('Sine Wi-Fi vouchers', [lost, old]);
+		system.answers.push(CODE, { status: 204 });
+		await templates.execute(workflow.id, 'Every hour');
+		expect(system.asked).toMatchObject([
+			{
+				headers: { 'idempotency-key': 'key-1' },
+				body: { name: 'Jane Doe', site: 'Hut', hours: 8 },
+			},
+			{ method: 'DELETE', path: '/api/vouchers/v%2F1' },
+		]);
+		expect(await rows()).toEqual([]);
+	});
+
+	test('once for an event that comes twice, not ended by an older check-out', async () => {
+		system.answers.push(CODE, CODE);
+		const visit = { ...JANE, site: 'Mill' };
+		for (const _time of [1, 2]) {
+			expect(await templates.play(workflow, { visit, at: '2026-11-25T12:00:00Z' })).toMatchObject({
+				adminNotes: 'Wi-Fi voucher v/1',
+			});
+		}
+		const [first, second] = system.asked.map(({ headers }) => headers['idempotency-key']);
+		expect(second).toBe(first);
+		expect(await rows()).toHaveLength(1);
+		const early = { event: 'signout_after', visit: { ...visit, passId: 'p0' } } as const;
+		await templates.play(workflow, { ...early, at: '2026-11-25T09:00:00Z' });
+		expect(system.asked).toHaveLength(2);
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: null }]);
+	});
+
+	test('not where the visit cannot be written down: nothing is asked, and the run is red', async () => {
+		await templates.play(workflow, { event: 'signout_after' });
+		await templates.n8n.client.removeTable('Sine Wi-Fi vouchers');
+		await templates.n8n.client.createTable('Sine Wi-Fi vouchers', ['other']);
+		expect(await templates.play(workflow, {})).toMatchObject({
+			code: 'SUCCESS',
+			adminNotes: 'No Wi-Fi voucher could be created',
+		});
+		expect(system.asked).toEqual([]);
+		expect((await templates.n8n.client.executions(workflow.id)).at(-1)?.status).toBe('error');
+	});
+
+	test('as shipped, by its stand-in', async () => {
+		await templates.n8n.client.unpublish(workflow.id);
+		workflow = await templates.publish(11);
+		expect(await templates.play(workflow, {})).toMatchObject({
+			adminNotes: 'Wi-Fi voucher demo-voucher',
+		});
+		await templates.play(workflow, { event: 'signout_after' });
+		expect(await rows()).toEqual([]);
+		expect(system.asked).toEqual([]);
+	});
 });
 
 describe('template 13 asks somebody inside', () => {
