@@ -262,7 +262,7 @@ onEachNodeRed((nodeRed) => {
 			openOnSitePage(`${nodeRed.server.url}/sine/on-site`, password, query, tick);
 		const start = async (env: Readonly<Record<string, string>> = {}) =>
 			await deployExample(nodeRed, 9, {
-				rows: ON_SITE_ROWS,
+				settings: { sites: ON_SITE_ROWS },
 				env: { PAGE_PASSWORD: SECRET, ...env },
 			});
 		const comes = async (run: ExampleRun, passId: string, firstName = 'Jane') =>

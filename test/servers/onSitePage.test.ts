@@ -17,7 +17,10 @@ const { nodeRed, newPage } = nodeRedWithBrowser();
 let run: ExampleRun;
 
 beforeAll(async () => {
-	run = await deployExample(nodeRed, 9, { rows: SITES, env: { PAGE_PASSWORD: PASSWORD } });
+	run = await deployExample(nodeRed, 9, {
+		settings: { sites: SITES },
+		env: { PAGE_PASSWORD: PASSWORD },
+	});
 	for (const [index, visitor] of VISITORS.entries()) {
 		const visit = { passId: `pass-${index}`, ...visitor };
 		await play(nodeRed, run, { event: 'signin_after', at: '2026-11-25T09:30:00Z', visit });
