@@ -260,10 +260,10 @@ onEachNodeRed((nodeRed) => {
 	describe('example 9 shows who is on site', () => {
 		const sees = (password?: string, query?: string, tick?: object) =>
 			openOnSitePage(`${nodeRed.server.url}/sine/on-site`, password, query, tick);
-		const start = async (env: Readonly<Record<string, string>> = {}) =>
+		const start = async (settings: object = {}) =>
 			await deployExample(nodeRed, 9, {
-				settings: { sites: ON_SITE_ROWS },
-				env: { PAGE_PASSWORD: SECRET, ...env },
+				settings: { sites: ON_SITE_ROWS, ...settings },
+				env: { PAGE_PASSWORD: SECRET },
 			});
 		const comes = async (run: ExampleRun, passId: string, firstName = 'Jane') =>
 			await play(nodeRed, run, {
@@ -289,6 +289,34 @@ onEachNodeRed((nodeRed) => {
 			);
 			expect((await sees(undefined, '', { event: 'removed' })).status).toBe(401);
 		});
+
+		test.each([
+			['a mistake in YAML', 'sites: [', 'The settings cannot be read'],
+			['no list of sites', 'sites: Head office', 'The list of sites cannot be read'],
+			['no sites', 'sites:', 'The list of sites cannot be read'],
+			['a site without a name', 'sites:\n  - Head office', 'The list of sites cannot be read'],
+			['nothing at all', '', 'The list of sites cannot be read'],
+			['no number of days', 'keepDays: soon\nsites: []', 'keepDays is no number'],
+		])(
+			'and is red where the settings have %s, and keeps what comes',
+			async (_what, yaml, fault) => {
+				const run = await start();
+				await comes(run, 'pass-1');
+				await nodeRed.deploy(
+					...run.entries.map((entry) =>
+						entry.output === 'yaml' ? { ...entry, template: yaml } : entry,
+					),
+				);
+				expect(await comes(run, 'pass-2', 'Sam')).toEqual(TOLD);
+				await waitForFile(run.kept, 'pass-2');
+				const { status, text } = await sees(SECRET);
+				expect(status).toBe(500);
+				for (const shown of [fault, 'Settings (edit me)', 'Jane Doe', 'Sam Doe']) {
+					expect(text).toContain(shown);
+				}
+				expect((await sees('wrong')).status).toBe(401);
+			},
+		);
 
 		test('and is red where the list cannot be read', async () => {
 			const run = await start();
@@ -342,7 +370,7 @@ onEachNodeRed((nodeRed) => {
 			const run = await start();
 			const { dir } = parse(run.kept);
 			const file = join(dir, 'a-folder', 'people');
-			const blocked = await start({ FILE: file });
+			const blocked = await start({ file });
 			await writeFile(join(dir, 'a-folder'), '');
 			await comes(blocked, 'pass-1');
 			const { status, text } = await sees(SECRET);
@@ -392,6 +420,38 @@ onEachNodeRed((nodeRed) => {
 			);
 			expect((await readFile(run.kept, 'utf8')).split('\n')).toHaveLength(4);
 			expect((await sees(SECRET)).text).toContain('on site: 1');
+		});
+
+		test('and erases one person by email, mobile or name, and nobody else', async () => {
+			for (const who of ['JANE.DOE@example.com', '+61 400 000 000', 'jane doe']) {
+				const run = await start();
+				const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
+				await play(nodeRed, run, {
+					event: 'signin_after',
+					visit: { ...jane, mobile: '+61400000000', passId: 'pass-1' },
+				});
+				const sam = { email: 'sam@example.com', mobile: '+61400000009', passId: 'pass-2' };
+				await play(nodeRed, run, { event: 'signin_after', visit: { firstName: 'Sam', ...sam } });
+				const erase = async (name: string) => {
+					const entries = run.entries.map((entry) =>
+						entry.name === 'Who to erase (edit me)'
+							? { ...entry, rules: [{ t: 'set', p: 'who', pt: 'msg', to: name, tot: 'str' }] }
+							: entry,
+					);
+					await nodeRed.deploy(...entries);
+					await press(run, 'Erase now');
+				};
+				await erase('');
+				expect((await sees(SECRET)).text).toContain('on site: 2');
+				await erase(who);
+				await nodeRed.waitFor(
+					'one line',
+					async () => ((await readFile(run.kept, 'utf8')).match(/pass-/g)?.length ?? 0) === 1,
+				);
+				expect((await sees(SECRET)).text).toContain('on site: 1');
+				expect(nodeRed.server.log()).not.toContain(who);
+			}
+			expect(nodeRed.server.log()).toContain('Erased: 1 entries.');
 		});
 
 		test('to those who sign in, per site, over a restart, and without markup of visitors', async () => {
