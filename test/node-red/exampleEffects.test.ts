@@ -382,6 +382,40 @@ onEachNodeRed((nodeRed) => {
 			expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(3);
 		});
 
+		test('and loses and doubles nobody by a redeploy in the middle', async () => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await nodeRed.deploy(...run.entries);
+			await comes(run, 'pass-1');
+			await Promise.all(
+				['pass-2', 'pass-3', 'pass-4'].map(async (passId) => comes(run, passId, 'Sam')),
+			);
+			await nodeRed.deploy(...run.entries);
+			await play(nodeRed, run, { event: 'signout_after', visit: { passId: 'pass-2' } });
+			expect((await sees(SECRET)).text).toContain('on site: 3');
+		});
+
+		test('and keeps the list as it was where the disk takes nothing more', async () => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await waitForFile(run.kept, 'pass-1');
+			const before = await readFile(run.kept, 'utf8');
+			await mkdir(`${run.kept}.new`);
+			await comes(run, 'pass-2', 'Sam');
+			const { status, text } = await sees(SECRET);
+			expect([status, text.includes('Sam Doe'), text.includes('Jane Doe')]).toEqual([
+				500,
+				true,
+				true,
+			]);
+			expect((await sees(SECRET, '', { event: 'safe', key: 'pass-1' })).status).toBe(500);
+			expect(await readFile(run.kept, 'utf8')).toBe(before);
+			await rm(`${run.kept}.new`, { recursive: true });
+			await comes(run, 'pass-3', 'Lee');
+			const mended = await sees(SECRET);
+			expect([mended.status, mended.text.includes('on site: 3')]).toEqual([200, true]);
+		});
+
 		test('and two copies of the flow do not mix their lists', async () => {
 			const run = await start();
 			const copies = JSON.stringify(run.entries)

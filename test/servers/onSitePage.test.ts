@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { deployExample, play, type ExampleRun } from '../node-red/exampleFlow';
 import { nodeRedWithBrowser } from './nodeRedWithBrowser';
 import { picture } from './pictures';
@@ -107,5 +108,36 @@ test('it refreshes itself, and stays as it is where it cannot', async () => {
 	await page.clock.runFor(31_000);
 	await page.getByText('This page cannot be refreshed.').waitFor();
 	expect(await page.getByText('Mia').isVisible()).toBe(true);
+	await page.close();
+});
+
+test('800 people are read, filtered, ticked and printed on a phone', async () => {
+	const { entries, kept } = await deployExample(nodeRed, 9, {
+		settings: { sites: SITES },
+		env: { PAGE_PASSWORD: PASSWORD },
+	});
+	const rows = Array.from({ length: 800 }, (_, number) => ({
+		...{ flowId: entries[0]?.id, event: 'checked in', key: `pass-${number}` },
+		...{ at: '2026-11-25T09:30:00Z', since: '2026-11-25T09:30:00Z', company: 'Acme Co' },
+		...{ visitor: `Visitor ${number}`, mobile: '+61400000000', host: 'John Doe' },
+		site: number % 8 ? 'Head office' : 'Warehouse',
+	}));
+	await writeFile(kept, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+	const page = await open(PHONE);
+	await page.getByRole('heading', { name: 'Who is on site: 800' }).waitFor();
+	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+		PHONE.width,
+	);
+	await page.getByRole('link', { name: 'Warehouse' }).click();
+	await page.getByRole('heading', { name: 'Who is on site: 100' }).waitFor();
+	const row = page.getByRole('row', { name: 'Visitor 792' });
+	await row.getByRole('checkbox').check();
+	await page.waitForURL(/site=Warehouse#pass-792$/);
+	await row.getByRole('checkbox', { checked: true }).waitFor();
+	await page.getByRole('link', { name: 'All sites' }).click();
+	await page.getByRole('heading', { name: 'Who is on site: 800' }).waitFor();
+	expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(1);
+	const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
+	expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(10);
 	await page.close();
 });

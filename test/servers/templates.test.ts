@@ -218,7 +218,7 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 const KEPT: Readonly<Record<number, string>> = {
 	6: 'Sine places taken',
 	8: 'Sine visitor log',
-	9: 'Sine people on site',
+	9: 'Sine who is on site',
 	10: 'Sine rejected check-ins',
 	11: 'Sine Wi-Fi vouchers',
 };
@@ -494,7 +494,7 @@ describe('template 8 keeps a log', () => {
 
 describe('template 9 shows who is on site', () => {
 	const PASSWORD = 'a-password-of-the-tests';
-	const LIST = 'Sine people on site';
+	const LIST = 'Sine who is on site';
 	const sees = (password?: string, query?: string, tick?: object) =>
 		openOnSitePage(`${templates.n8n.server.url}/webhook/sine-on-site`, password, query, tick);
 	const comes = async (passId: string, firstName = 'Jane') =>
@@ -504,21 +504,15 @@ describe('template 9 shows who is on site', () => {
 	let browser: Browser | undefined;
 	afterAll(() => browser?.close());
 
-	const publish = async () => {
+	const publish = async ({ who = '' } = {}) => {
 		const credentials = await templates.credential('httpBasicAuth', {
 			user: 'warden',
 			password: PASSWORD,
 		});
-		const sites = ON_SITE_ROWS.map(({ site, timeZone }) => `${site},${timeZone}`).join('\n');
+		const assignments = [{ id: 'who', name: 'who', value: who, type: 'string' }];
 		return await templates.publish(9, {
 			'When somebody opens the page': { credentials },
-			'Sites and their time zones (edit me)': {
-				parameters: {
-					assignments: {
-						assignments: [{ id: 'sites', name: 'sites', value: sites, type: 'string' }],
-					},
-				},
-			},
+			'Who to erase (edit me)': { parameters: { assignments: { assignments } } },
 		});
 	};
 
@@ -535,6 +529,7 @@ describe('template 9 shows who is on site', () => {
 	test('to those who sign in, per site, without markup of visitors', async () => {
 		workflow = await publish();
 		expect((await sees(PASSWORD)).text).toContain('Sine has told nothing since yesterday.');
+		await templates.n8n.client.enter('Sine sites', ON_SITE_ROWS);
 		const visit = { ...HOSTILE, passId: 'pass-1', site: 'North & South' };
 		await templates.play(workflow, { event: 'signin_after', visit });
 		await templates.play(workflow, {
@@ -623,6 +618,50 @@ describe('template 9 shows who is on site', () => {
 		await comes('pass-2', 'Sam');
 		const mended = await sees(PASSWORD);
 		expect([mended.status, mended.text.includes('on site: 2')]).toEqual([200, true]);
+	});
+
+	test('and is red where the sites cannot be read, and shows everybody', async () => {
+		const { client } = templates.n8n;
+		await client.enter(LIST, []);
+		await comes('pass-1');
+		await client.enter('Sine sites', [{ timeZone: 'Europe/London' }]);
+		const { status, text } = await sees(PASSWORD);
+		expect(status).toBe(500);
+		for (const shown of ['The list of sites cannot be read', '&#34;Sine sites&#34;', 'Jane']) {
+			expect(text).toContain(shown);
+		}
+		await client.enter('Sine sites', ON_SITE_ROWS);
+	});
+
+	test('and loses and doubles nobody where it is published again in the middle', async () => {
+		const { client } = templates.n8n;
+		await client.enter(LIST, []);
+		await comes('pass-1');
+		await client.unpublish(workflow.id);
+		await client.publish(workflow.id);
+		await comes('pass-1');
+		await Promise.all(['pass-2', 'pass-3'].map(async (passId) => comes(passId, 'Sam')));
+		await templates.play(workflow, { event: 'signout_after', visit: { passId: 'pass-2' } });
+		expect((await sees(PASSWORD)).text).toContain('on site: 2');
+	});
+
+	test('and erases one person by email, mobile or name, and nobody else', async () => {
+		await templates.n8n.client.unpublish(workflow.id);
+		for (const who of ['', 'JANE.DOE@example.com', '+61 400 000 000', 'jane doe']) {
+			const other = await publish({ who });
+			await templates.n8n.client.enter(LIST, []);
+			const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
+			const sam = { firstName: 'Sam', mobile: '+61400000009', email: 'sam@example.com' };
+			const event = 'signin_after';
+			const visit = { ...jane, mobile: '+61400000000', passId: 'pass-1' };
+			await templates.play(other, { event, visit });
+			await templates.play(other, { event, visit: { ...sam, passId: 'pass-2' } });
+			await templates.execute(other.id, 'When you erase one person');
+			const left = (await templates.n8n.client.rowsOf(LIST)).map(({ key }) => key);
+			expect(left).toEqual(who === '' ? ['pass-1', 'pass-2'] : ['pass-2']);
+			await templates.n8n.client.unpublish(other.id);
+		}
+		workflow = await publish();
 	});
 
 	test('and takes out who left a day ago, at night', async () => {

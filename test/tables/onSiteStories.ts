@@ -7,6 +7,7 @@ export const ON_SITE_ROWS = [
 	{ site: 'London office', timeZone: 'Europe/London' },
 	{ site: 'Empty shed', timeZone: 'America/New_York' },
 	{ site: 'Odd shed', timeZone: 'Nowhere/Land' },
+	{ site: 'Wind mill', siteId: 'site-9', timeZone: 'Europe/Berlin' },
 ] as const;
 
 type Event = Omit<Call, 'answer'>;
@@ -163,15 +164,45 @@ export const ON_SITE_STORIES: readonly OnSiteStory[] = [
 		],
 	},
 	...[
-		['00:30', '01:30 BST'],
-		['01:30', '01:30 GMT'],
-	].map(([time, shown]) => ({
-		name: `the end of daylight saving tells ${shown}`,
+		['2026-10-25T00:30', 'Europe/London', '25 Oct 2026, 01:30 BST'],
+		['2026-10-25T01:30', 'Europe/London', '25 Oct 2026, 01:30 GMT'],
+		['2026-03-29T00:30', 'Europe/London', '29 Mar 2026, 00:30 GMT'],
+		['2026-03-29T01:30', 'Europe/London', '29 Mar 2026, 02:30 BST'],
+		['2026-10-03T16:30', 'Australia/Sydney', '4 Oct 2026, 03:30 GMT+11'],
+	].map(([time, zone, shown]) => ({
+		name: `at both ends of daylight saving, ${time} UTC is ${shown}`,
 		calls: [
-			{ ...comes('10:00', { site: 'London office' }), at: `2026-10-25T${time}:00Z` },
-		] as const,
-		shows: [`Last event: checked in, 25 Oct 2026, ${shown}`],
+			{
+				...comes('10:00', {
+					site: zone === 'Europe/London' ? 'London office' : 'Head office',
+				}),
+				at: `${time}:00Z`,
+			},
+		],
+		shows: [`${zone}. Last event: checked in, ${shown}`],
 	})),
+	{
+		name: 'around midnight each of three sites has its own day',
+		calls: [
+			comes('04:30', { site: 'Empty shed', passId: 'pass-1' }),
+			comes('23:59', { site: 'London office', passId: 'pass-2' }),
+			comes('13:00', { site: 'Head office', passId: 'pass-3' }),
+		],
+		shows: [
+			'Last event: checked in, 24 Nov 2026, 23:30 GMT-5',
+			'Last event: checked in, 25 Nov 2026, 23:59 GMT',
+			'Last event: checked in, 26 Nov 2026, 00:00 GMT+11',
+		],
+	},
+	{
+		name: 'a site that Sine calls by another name is told, with the time of its id',
+		calls: [withData(comes('10:00'), { site: { id: 'SITE-9', name: 'New mill' } })],
+		query: '?site=wind%20mill',
+		shows: [
+			onSite(1),
+			'Europe/Berlin. Sine calls the site &#34;New mill&#34; now; the list says &#34;Wind mill&#34;.',
+		],
+	},
 	{
 		name: 'a site without a time zone is told in UTC, and says so',
 		calls: [comes('10:00', { site: 'Elsewhere' })],

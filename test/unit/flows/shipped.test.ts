@@ -213,6 +213,19 @@ test('both hosts listen to the same events', () => {
 	expect(ofTemplates.flat().filter((event) => !known.includes(event))).toEqual([]);
 });
 
+test('both hosts find who is on site by the same lines', () => {
+	const begin = 'const faults =';
+	const end = 'const isWho =';
+	const shared = (code: unknown) => {
+		const text = String(code);
+		return text.slice(text.indexOf(begin), text.indexOf(end));
+	};
+	const inN8n = TEMPLATES[8]?.nodes.find(({ name }) => name === 'Find who is on site');
+	const inNodeRed = EXAMPLES[8]?.entries.find(({ name }) => name === 'Find who is on site');
+	expect(shared(inN8n?.parameters.jsCode)).toContain('isHere');
+	expect(shared(inN8n?.parameters.jsCode)).toBe(shared(inNodeRed?.func));
+});
+
 test('no part of the flows 7, 9, 10 and 12 to 14 for Node-RED is right of 850 pixels', () => {
 	const groups = [6, 8, 9, 11, 12, 13].flatMap((index) => EXAMPLES[index]?.ofType('group') ?? []);
 	const ends = groups.map(({ x, w }) => Number(x) + Number(w));
