@@ -109,10 +109,14 @@ test('a breach of the rules stands above the output', async () => {
 });
 
 test.each([
-	['Check-in Request', ['Email', 'External ID', 'Invite ID', 'Mobile', 'Site', 'Visitor Type']],
+	[
+		'Check-in Request',
+		['Date and Time', 'Email', 'External ID', 'Invite ID', 'Mobile', 'Site', 'Visitor Type'],
+	],
 	[
 		'Check-in Success',
 		[
+			'Date and Time',
 			...['Email', 'External ID', 'Form Answers', 'Host', 'Host Email', 'Host Mobile'],
 			...['Invite ID', 'Mobile', 'Pass ID', 'Site', 'Visitor Type'],
 		],
