@@ -1,3 +1,19 @@
+/** Who is asked where the event names no host. */
+export const CONTACT = 'reception@example.com';
+
+/** What Sine gets where a button turns the visitor away, and where one lets her in. */
+export const REFUSED = {
+	code: 'REJECTED',
+	rejectionMessage: 'You cannot come in now. Please see the front desk.',
+};
+export const LET_IN = {
+	code: 'SUCCESS',
+	visitorNotes: 'Welcome, Jane!',
+	adminNotes: expect.stringMatching(
+		/^Let in by reception@example\.com at \d{4}-\d\d-\d\d \d\d:\d\d \(Europe\/Berlin\)$/,
+	) as string,
+};
+
 /** What the link of the thirteenth ready-made flow shows. */
 export interface LinkPage {
 	readonly status: number;

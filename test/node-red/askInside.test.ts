@@ -1,5 +1,12 @@
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
-import { openQuestion, pressButton, type LinkPage } from '../helpers/questionPage';
+import {
+	CONTACT,
+	LET_IN,
+	openQuestion,
+	pressButton,
+	REFUSED,
+	type LinkPage,
+} from '../helpers/questionPage';
 import { HOSTILE, HOSTILE_NAME } from '../tables/hostileVisitor';
 import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { DESK, JANE, type Call } from '../tables/stories/story';
@@ -7,19 +14,7 @@ import { bodyOf } from '../helpers/calls';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
-const CONTACT = 'reception@example.com';
 const SITES = [{ site: '*', timeZone: 'Europe/Berlin', contact: CONTACT }];
-const REFUSED = {
-	code: 'REJECTED',
-	rejectionMessage: 'You cannot come in now. Please see the front desk.',
-};
-const LET_IN = {
-	code: 'SUCCESS',
-	visitorNotes: 'Welcome, Jane!',
-	adminNotes: expect.stringMatching(
-		/^Let in by reception@example\.com at \d{4}-\d\d-\d\d \d\d:\d\d \(Europe\/Berlin\)$/,
-	) as string,
-};
 
 interface Email {
 	readonly to: string;

@@ -12,7 +12,7 @@ import {
 	openOnSitePage,
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
-import { openQuestion, pressButton } from '../helpers/questionPage';
+import { CONTACT, LET_IN, openQuestion, pressButton, REFUSED } from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
@@ -975,19 +975,7 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 });
 
 describe('template 13 asks somebody inside', () => {
-	const CONTACT = 'reception@example.com';
 	const DESK = { code: 'REJECTED', rejectionMessage: 'Please see the front desk.' };
-	const REFUSED = {
-		code: 'REJECTED',
-		rejectionMessage: 'You cannot come in now. Please see the front desk.',
-	};
-	const LET_IN = {
-		code: 'SUCCESS',
-		visitorNotes: 'Welcome, Jane!',
-		adminNotes: expect.stringMatching(
-			/^Let in by reception@example\.com at \d{4}-\d\d-\d\d \d\d:\d\d \(Europe\/Berlin\)$/,
-		) as string,
-	};
 	const JANE = { firstName: 'Jane', lastName: 'Doe' };
 	let workflow: Published;
 
