@@ -89,14 +89,25 @@ function withToken(entry: FlowEntry, token = ''): FlowEntry {
 }
 
 /** Addresses of this Node-RED get the port that it runs at. */
-function withSettings(entry: FlowEntry, kept: string, entered: Settings, url: string): FlowEntry {
+function withSettings(
+	entry: FlowEntry,
+	kept: string,
+	{ sites, ...entered }: Settings,
+	url: string,
+): FlowEntry {
 	if (entry.type !== 'template' || entry.output !== 'yaml') return entry;
 	const template = String(entry.template).replace('http://127.0.0.1:1880', url);
 	const shipped = parse(template) as Settings;
+	if (entry.field === 'sites') return { ...entry, template: stringify(sites ?? shipped) };
 	const place = ['file', 'folder'].find((name) => name in shipped);
 	return {
 		...entry,
-		template: stringify({ ...shipped, ...(place && { [place]: kept }), ...entered }),
+		template: stringify({
+			...shipped,
+			...(place && { [place]: kept }),
+			...(sites !== undefined && 'sites' in shipped && { sites }),
+			...entered,
+		}),
 	};
 }
 

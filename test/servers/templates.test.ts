@@ -586,8 +586,9 @@ describe('template 9 shows who is on site', () => {
 		await page.goto(Object.assign(new URL(url), { username: 'warden', password: PASSWORD }).href);
 		await page.goto(url.href);
 		for (const name of ['Jane', 'Sam']) {
+			const drawnAnew = page.waitForEvent('load');
 			await page.getByRole('row', { name }).getByRole('checkbox').check();
-			await page.waitForURL(/#pass-/);
+			await drawnAnew;
 			await page.getByRole('row', { name }).getByRole('checkbox', { checked: true }).waitFor();
 		}
 		await page.reload();
