@@ -184,6 +184,9 @@ async function tellers() {
 
 const askedOf = (host: string) => system.asked.filter(({ path }) => path.startsWith(`/${host}/`));
 
+const opensAt = (time: string) =>
+	`We are closed now. We open at ${time}. Please see the front desk.`;
+
 /** What visitors on the canvas see at the templates that decide, as these are shipped. */
 const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 	1: { 'Play Jane': 'You are checked in.', 'Play Sam': 'You are checked in.' },
@@ -200,6 +203,12 @@ const SEEN: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 		'Play Sam, who has one': 'You are checked in.',
 		'Play Jane, who has no induction':
 			'We found no induction for you. Complete it at https://example.com/induction or see the front desk.',
+	},
+	5: {
+		'Play Jane at noon': 'You are checked in.',
+		'Play Jane at night': opensAt('08:00 on Wednesday 23 December'),
+		'Play Jane on a closed day': opensAt('08:00 on Monday 28 December'),
+		'Play Jane when you say (edit me)': opensAt('08:00 on Wednesday 23 December'),
 	},
 	6: { 'Play Jane': 'You are checked in.' },
 	12: {
