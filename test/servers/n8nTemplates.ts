@@ -10,9 +10,6 @@ import { send } from '../helpers/send';
 import type { Call } from '../tables/stories';
 import { startTestServer, type TestServer } from './n8nServer';
 
-/** The address of the Wi-Fi system, as shipped. */
-const SHIPPED = /https:\/\/wifi\.example\.com/g;
-
 /** A template that was imported, set up and published. */
 export interface Published {
 	readonly id: string;
@@ -29,12 +26,10 @@ export type Changes = Readonly<
 /** A real n8n into which templates are imported as users do it. */
 export class TemplateServer {
 	readonly n8n: TestServer;
-	readonly #system: OtherSystem;
 	readonly #credential: { readonly id: string; readonly name: string };
 
-	private constructor(n8n: TestServer, system: OtherSystem, credentialId: string) {
+	private constructor(n8n: TestServer, credentialId: string) {
 		this.n8n = n8n;
-		this.#system = system;
 		this.#credential = { id: credentialId, name: 'Front desk' };
 	}
 
@@ -45,7 +40,7 @@ export class TemplateServer {
 			OUTSIDE_SERVICES_PORT: new URL(system.url).port,
 		});
 		const credential = { name: 'Front desk', type: 'sineWebhookApi', data: KEYS };
-		return new TemplateServer(n8n, system, await n8n.client.createCredential(credential));
+		return new TemplateServer(n8n, await n8n.client.createCredential(credential));
 	}
 
 	/** Makes a credential and returns it as a node holds it. */
@@ -62,7 +57,7 @@ export class TemplateServer {
 		const webhookId = randomUUID();
 		const template = await readTemplate(number);
 		const own = { id, webhookId, credential: this.#credential };
-		const workflow = changed(workflowOf(template, own), this.#system.url, changes);
+		const workflow = changed(workflowOf(template, own), changes);
 		await client.createWorkflow(workflow);
 		await client.publish(id);
 		return { id, url: `${server.url}/webhook/${webhookId}/webhook` };
@@ -106,7 +101,7 @@ export class TemplateServer {
 	}
 }
 
-function changed(workflow: Workflow, systemUrl: string, changes: Changes): Workflow {
+function changed(workflow: Workflow, changes: Changes): Workflow {
 	const unknown = Object.keys(changes).filter(
 		(name) => !workflow.nodes.some((node) => node.name === name),
 	);
@@ -115,6 +110,5 @@ function changed(workflow: Workflow, systemUrl: string, changes: Changes): Workf
 		const { parameters, ...others } = changes[node.name] ?? {};
 		return { ...node, ...others, parameters: { ...node.parameters, ...parameters } };
 	});
-	const text = JSON.stringify({ ...workflow, nodes });
-	return JSON.parse(text.replace(SHIPPED, systemUrl)) as Workflow;
+	return { ...workflow, nodes };
 }
