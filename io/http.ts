@@ -25,7 +25,6 @@ export function isOver({ response: { headersSent, destroyed } }: IncomingCall): 
 	return headersSent || destroyed;
 }
 
-/** In its turn, where many calls are refused. */
 export function writeRefusal(call: IncomingCall, { response }: Refusal): void {
 	// Frees the body while the refusal waits in its queue.
 	call.request.body = undefined;

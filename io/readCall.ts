@@ -19,7 +19,6 @@ interface ReadingContext {
 	accept(): void;
 }
 
-/** Checks the head of a call, then reads its body and checks that. */
 export function readCall(
 	call: IncomingCall,
 	settings: TriggerSettings,
@@ -77,7 +76,6 @@ async function readAndCheck(
 	else accept();
 }
 
-/** Returns the function that cancels the callback. */
 export function atDecisionTime(
 	timers: Timers,
 	{ startedAt }: IncomingCall,

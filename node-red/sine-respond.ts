@@ -101,7 +101,6 @@ export default function (RED: NodeAPI): void {
 	readListsForEditor(RED);
 }
 
-/** Why a message leads to no call. */
 function callFaultOf(
 	calls: Calls,
 	id: unknown,

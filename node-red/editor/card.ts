@@ -2,11 +2,9 @@ import type { SimulatorResult } from '../../protocol';
 
 export interface Played {
 	readonly result?: SimulatorResult;
-	/** Why nothing was sent. */
 	readonly error?: string;
 }
 
-/** Like the iPad's screen, and below it what the flow builder wants to know. */
 export function visitorCard({ result, error }: Played, node: EditorNode): JQuery {
 	const card = $('<div>', { class: 'sine-card' });
 	if (!result) return card.append(line('sine-card-why', error ?? ''));

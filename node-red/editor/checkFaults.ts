@@ -5,7 +5,6 @@ export interface DialogCheck extends StoredCheck {
 	readonly listType?: unknown;
 }
 
-/** In the order of their labels. */
 export const CHECK_TYPES = Object.keys(DEFAULT_CHECK_MESSAGES);
 
 /** What would turn visitors away because of the settings alone. */

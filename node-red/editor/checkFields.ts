@@ -22,7 +22,6 @@ export function fillCheck(part: Part, stored: DialogCheck): void {
 	for (const name of TEXTS) part(name).val(String(check[name]));
 }
 
-/** As the flow stores it. */
 export function fieldsOfCheck(part: Part): DialogCheck {
 	const type = String(part('type').val());
 	// A list that a check of another type left behind would go out with the flow.

@@ -17,7 +17,7 @@ export function checkItem(
 	node: EditorNode,
 ): () => DialogCheck {
 	const id = `-${++made}`;
-	place.attr('role', 'group').append(withIds(template, id));
+	place.attr('role', 'group').append(copyWithOwnIds(template, id));
 	const part: Part = (name) => place.find(`#sine-check-${name}${id}`);
 	fillCheck(part, stored);
 	typeField(part('type'), stored.type, node);
@@ -33,7 +33,7 @@ export function checkItem(
 		});
 	});
 	part('type').on('change', () => {
-		showType(place, part, node);
+		showFieldsOfType(place, part, node);
 		refresh();
 		part('types').trigger('change');
 	});
@@ -54,8 +54,7 @@ export function checkItem(
 	};
 }
 
-/** A copy of the fields in which every id is its own. */
-function withIds(template: JQuery, suffix: string): JQuery {
+function copyWithOwnIds(template: JQuery, suffix: string): JQuery {
 	const copy = template.clone();
 	for (const name of ['id', 'for', 'aria-describedby']) {
 		copy.find(`[${name}]`).attr(name, (_index, value) => value + suffix);
@@ -63,8 +62,7 @@ function withIds(template: JQuery, suffix: string): JQuery {
 	return copy.children();
 }
 
-/** Shows what a check of the chosen type has. */
-function showType(place: JQuery, part: Part, node: EditorNode): void {
+function showFieldsOfType(place: JQuery, part: Part, node: EditorNode): void {
 	const type = String(part('type').val());
 	const isKnown = CHECK_TYPES.includes(type);
 	place.attr('aria-label', isKnown ? node._(`checks.${type}.label`) : type);

@@ -10,7 +10,6 @@ interface Item {
 }
 
 export interface CheckList {
-	/** In their order. */
 	read(): DialogCheck[];
 }
 

@@ -4,7 +4,6 @@ import { fillInDefaults } from './fillIn';
 
 export type Check = (node: EditorNode, value: unknown) => true | string;
 
-/** What is special about a kind of setting. */
 export interface DialogKind {
 	properties?(name: string): Record<string, EditorProperty>;
 	readonly type?: string;
@@ -90,7 +89,6 @@ export function dialogOf(form: string, catalogue: Settings, { kinds, checks }: D
 				if (kinds[kind]?.read) valuesOf(node)[name] = currentValue(name, kind);
 			}
 		},
-		/** As they stand in the open dialog. */
 		currentValues(): Values {
 			return Object.fromEntries(
 				settings.map(([name, { kind }]) => [name, currentValue(name, kind)]),

@@ -119,7 +119,6 @@ declare global {
 		label(this: Properties & EditorNode): string;
 		labelStyle?(this: Properties & EditorNode): string;
 		outputLabels?(this: Properties & EditorNode, index: number): string;
-		/** The button on the left of the node. */
 		button?: {
 			enabled(this: Properties & EditorNode): boolean;
 			onclick(this: Properties & EditorNode): void;

@@ -1,7 +1,6 @@
 import type { DialogKind } from './dialog';
 import { letKeyboardPress } from './keyboard';
 
-/** The choice of the config node that keeps the API key. */
 export const keyNode: DialogKind = {
 	type: 'sine-webhook',
 	check: checkKeyNode,

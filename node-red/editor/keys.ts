@@ -10,7 +10,6 @@ function readableKey({ credentials }: EditorNode): string | undefined {
 	return isReadable(key) && !isFromEnvironment(key) ? key : undefined;
 }
 
-/** The key of a config node. */
 export function keyForSine(id: string): KeyForSine {
 	const webhook = RED.nodes.node(id);
 	if (!webhook || webhook.valid === false) return 'noKey';
@@ -22,31 +21,26 @@ export function isReadable(value: unknown): value is string {
 	return typeof value === 'string' && value !== '' && value !== STORED_PASSWORD;
 }
 
-/** Config nodes whose API key Node-RED does not have, by their ids. */
-const withoutKey = new Set<string>();
+const idsWithoutKey = new Set<string>();
 
 /** Nothing is known of a node before Node-RED has told, which counts as having one. */
 export function hasKey({ id, credentials }: EditorNode): boolean {
-	if (!credentials) return !withoutKey.has(id);
+	if (!credentials) return !idsWithoutKey.has(id);
 	return isReadable(credentials.apiKey) || credentials.has_apiKey === true;
 }
 
-/**
- * Asks Node-RED which config nodes have a key, as they come and after each deploy.
- *
- * @param cameWithout is told of those that come without one
- */
-export function followKeys(type: string, cameWithout: (node: EditorNode) => void): void {
+/** Asks Node-RED which config nodes have a key, as they come and after each deploy. */
+export function followKeys(type: string, onAddedWithoutKey: (node: EditorNode) => void): void {
 	const ask = (node: EditorNode, then?: (node: EditorNode) => void) => {
 		$.getJSON(`credentials/${type}/${encodeURIComponent(node.id)}`).done((told: unknown) => {
-			if ((told as EditorCredentials).has_apiKey === true) withoutKey.delete(node.id);
-			else withoutKey.add(node.id);
+			if ((told as EditorCredentials).has_apiKey === true) idsWithoutKey.delete(node.id);
+			else idsWithoutKey.add(node.id);
 			showValidity(node.id);
 			if (!hasKey(node)) then?.(node);
 		});
 	};
 	RED.events.on('nodes:add', (node) => {
-		if (node.type === type) ask(node, cameWithout);
+		if (node.type === type) ask(node, onAddedWithoutKey);
 	});
 	RED.events.on('deploy', () => {
 		RED.nodes.eachConfig((node) => {

@@ -13,7 +13,6 @@ export const decisions: DialogKind = {
 	},
 };
 
-/** A list that is written with one entry on each line. */
 export const lines: DialogKind = {
 	prepare(field, value) {
 		field.val(textOfLines(value));

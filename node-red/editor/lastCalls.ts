@@ -1,6 +1,5 @@
 import { linesOf } from './lists';
 
-/** A call as the route of the runtime tells it. */
 interface ShownCall {
 	readonly at: number;
 	readonly event: string | null;
@@ -25,7 +24,6 @@ interface CallsOfNode {
 
 const FILTERS: readonly Filter[] = ['visitorTypes', 'sites'];
 
-/** Fills the tab with the last calls, and offers the names that came where they are typed. */
 export function showLastCalls(node: EditorNode): void {
 	const place = $('#sine-in-last-calls').text(node._('calls.reading'));
 	$.getJSON(`sine-in/${encodeURIComponent(node.id)}/calls`)

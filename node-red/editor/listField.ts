@@ -15,7 +15,7 @@ export function listField(part: Part, node: EditorNode): void {
 			'jsonata',
 		],
 		typeField: part('listType'),
-		noSource: 'noList',
+		blankFault: 'noList',
 	});
 	const label = field.closest('.form-row').find('label');
 	const pasted = part('pasted')

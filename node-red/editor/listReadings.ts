@@ -7,7 +7,6 @@ const MOST_KEPT = 20;
 const kept = new Map<string, Readings>();
 const asked = new Set<string>();
 
-/** What Node-RED reads in the lists of some checks, where it has been asked before. */
 export function knownReadings(checks: readonly unknown[]): Readings | undefined {
 	return kept.get(JSON.stringify(checks));
 }

@@ -3,16 +3,14 @@ import { newKey } from './newKey';
 
 const MADE_SHOWN_MS = 20_000;
 
-/** The offers that are shown, by the ids of their config nodes. */
-const offers = new Map<string, EditorNotification>();
+const offersByNode = new Map<string, EditorNotification>();
 
-/** What is true until the next deploy. */
-let told: EditorNotification | undefined;
+let keyNotice: EditorNotification | undefined;
 
 /** Offers to make the key of an imported flow at once, and shows that flow. */
 export function offerKey(node: EditorNode): void {
 	// Node-RED marks what is imported as changed.
-	if (!node.changed || node.credentials || offers.has(node.id)) return;
+	if (!node.changed || node.credentials || offersByNode.has(node.id)) return;
 	const make = () => {
 		withdraw(node);
 		giveKey(node);
@@ -22,21 +20,21 @@ export function offerKey(node: EditorNode): void {
 		{ text: node._('offer.later'), click: () => withdraw(node) },
 		{ text: node._('label.make'), class: 'primary', click: make },
 	];
-	offers.set(node.id, RED.notify(text, { type: 'warning', fixed: true, buttons }));
+	offersByNode.set(node.id, RED.notify(text, { type: 'warning', fixed: true, buttons }));
 }
 
 /** Takes offers back when their config nodes get a key by hand, or go. */
 export function followOffers(): void {
 	RED.events.on('nodes:change', (node) => {
-		if (offers.has(node.id) && hasKey(node)) withdraw(node);
+		if (offersByNode.has(node.id) && hasKey(node)) withdraw(node);
 	});
 	RED.events.on('nodes:remove', withdraw);
-	RED.events.on('deploy', () => told?.close());
+	RED.events.on('deploy', () => keyNotice?.close());
 }
 
 function withdraw({ id }: EditorNode): void {
-	offers.get(id)?.close();
-	offers.delete(id);
+	offersByNode.get(id)?.close();
+	offersByNode.delete(id);
 }
 
 function giveKey(node: EditorNode): void {
@@ -48,5 +46,5 @@ function giveKey(node: EditorNode): void {
 	const [user] = node.users ?? [];
 	if (user) RED.workspaces.show(user.z);
 	const text = RED.clipboard.copyText(apiKey) ? 'offer.copied' : 'offer.made';
-	told = RED.notify($('<p>').text(node._(text)), { type: 'success', timeout: MADE_SHOWN_MS });
+	keyNotice = RED.notify($('<p>').text(node._(text)), { type: 'success', timeout: MADE_SHOWN_MS });
 }

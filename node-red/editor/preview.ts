@@ -21,7 +21,6 @@ interface PreviewFields {
 	readonly rejectionMessage: PreviewField;
 }
 
-/** What a visitor reads, for each decision that the node can make. */
 export function previewOf(decision: string, fields: PreviewFields): PreviewLine[] {
 	const lines: readonly PreviewLine[] = [
 		lineOf('SUCCESS', fields.visitorNotes, 'msg.visitorNotes', ''),

@@ -140,7 +140,7 @@ function prepareUrl(node: SineInNode): void {
 		const text = textForSine((key) => node._(`forSine.${key}`), {
 			url: String(url.val()),
 			key: keyForSine(String($('#node-input-webhook').val())),
-			events: events.chosen().map((event) => eventLabel(node, event)),
+			eventLabels: events.chosen().map((event) => eventLabel(node, event)),
 		});
 		RED.clipboard.copyText(text, copyForSine, node._('tip.copied'));
 	});

@@ -128,7 +128,6 @@ function notifyOf(card: JQuery): void {
 	shownCard = RED.notify(card, { timeout: CARD_SHOWN_MS });
 }
 
-/** Sends the settings as they stand in the dialog. */
 function playInDialog(node: SimulatorNode): void {
 	const play = $('#sine-simulator-play').prop('disabled', true);
 	const shown = $('#sine-simulator-played').text(node._('card.playing'));

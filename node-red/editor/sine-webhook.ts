@@ -48,7 +48,6 @@ RED.nodes.registerType<SineWebhook>('sine-webhook', {
 	},
 });
 
-/** What is entered can be read until it is deployed. */
 function showUnlessStored(field: JQuery): void {
 	const show = () => {
 		field.attr('type', isReadable(field.val()) ? 'text' : 'password');

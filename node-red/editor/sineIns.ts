@@ -1,6 +1,5 @@
 import type { DialogKind } from './dialog';
 
-/** A sine in of the flows in the editor. */
 export interface SineInEntry extends EditorNode {
 	readonly path: string;
 	readonly webhook: string;

@@ -14,7 +14,7 @@ export const typedText: DialogKind = {
 			default: 'msg',
 			types: ['str', 'msg', 'flow', 'global', 'env', 'jsonata'],
 			typeField: $(`#${field.attr('id')}Type`),
-			noSource: 'noSource',
+			blankFault: 'noSource',
 		});
 	},
 };
@@ -23,15 +23,14 @@ interface TypedInputOptions {
 	readonly default: string;
 	readonly types: Array<WidgetTypedInputType | WidgetTypedInputTypeDefinition>;
 	readonly typeField: JQuery;
-	/** The fault of a blank value. */
-	readonly noSource: string;
+	readonly blankFault: string;
 }
 
 /** Returns the field that the widget shows. */
 export function prepareTypedInput(
 	field: JQuery,
 	node: EditorNode,
-	{ noSource, ...options }: TypedInputOptions,
+	{ blankFault, ...options }: TypedInputOptions,
 ): JQuery {
 	const id = String(field.attr('id'));
 	field.typedInput(options);
@@ -56,7 +55,7 @@ export function prepareTypedInput(
 	const check = () => {
 		const isFixed = field.typedInput('type') === 'str';
 		if (!isFixed && String(field.typedInput('value')).trim() === '') {
-			return node._(`fault.${noSource}`);
+			return node._(`fault.${blankFault}`);
 		}
 		return field.typedInput('validate') || node._('fault.property');
 	};

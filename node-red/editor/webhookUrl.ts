@@ -4,7 +4,6 @@ export function webhookUrl(origin: string, httpNodeRoot: string, path: string): 
 	return [origin, ...(start ? [start] : [])].join('/') + path.trim();
 }
 
-/** The network from which a URL can be reached. */
 export type Reach = 'local' | 'private' | 'otherPath' | 'internet';
 
 const REACHES: ReadonlyArray<readonly [RegExp, Reach]> = [

@@ -38,7 +38,6 @@ export function loggedCall(
 	};
 }
 
-/** For the dialog of a sine in: its last calls, and the names that came. */
 export function serveCallLog(RED: NodeAPI, log: CallLog): void {
 	RED.httpAdmin.get(
 		'/sine-in/:id/calls',

@@ -38,7 +38,6 @@ interface NodeCheck {
 	read(message: object): Promise<unknown>;
 }
 
-/** The checks of a sine respond, as its definition stores them. */
 export function nodeChecks(
 	RED: NodeAPI,
 	node: Node,

@@ -26,7 +26,6 @@ export interface ReadDecision {
 	read(): Promise<DecisionFields>;
 }
 
-/** What a sine respond holds for a message. */
 export function decisionFields(
 	RED: NodeAPI,
 	node: Node,

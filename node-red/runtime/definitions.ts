@@ -49,7 +49,6 @@ export function definitionsOf(RED: NodeAPI): Definitions | undefined {
 	return definitions;
 }
 
-/** The subflow that a node is an instance of. */
 export function subflowOf({ type }: Definition, definitions: Definitions): Definition | undefined {
 	return type.startsWith(SUBFLOW) ? definitions.get(type.slice(SUBFLOW.length)) : undefined;
 }

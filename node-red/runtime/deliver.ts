@@ -13,7 +13,6 @@ import { showError } from './nodeLog';
 type Delivery = Extract<Outcome, { kind: 'deliver' }>;
 type Decision = Extract<ReplyPlan, { kind: 'decision' }>;
 
-/** How a `sine in` is told what came of its calls. */
 export type CallStatus = SineInStatus & Pick<Listener, 'answered'>;
 
 export function deliver(

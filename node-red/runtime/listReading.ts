@@ -26,7 +26,6 @@ const MOST_LINES = 7;
 const MOST_FAULTS = 5;
 const LONGEST_CELL = 60;
 
-/** Reads lists for the editor just as the node will read them. */
 export function readListsForEditor(RED: NodeAPI): void {
 	RED.httpAdmin.post(
 		'/sine-respond/lists',

@@ -5,7 +5,6 @@ import type { SettingFault } from './readSettings';
 import type { Runtime } from './runtime';
 import type { Fault, SineInStatus } from './sineInStatus';
 
-/** Shows the worst fault that keeps a `sine in` from handling calls. */
 export interface ListenerFaults {
 	showRouteFault(fault: Fault | undefined): void;
 	showDeadEnd(fault: Fault | undefined): void;
@@ -39,7 +38,6 @@ export function listenerFaults(
 	};
 }
 
-/** Checks whether each event that needs a reply can reach a `sine respond`. */
 export function deadEndCheck(
 	runtime: Runtime,
 	node: SineInNode,

@@ -11,10 +11,7 @@ const UNCAUGHT = /\bprocess\._fatalException \(node:/;
 
 const STACK_FRAMES = 50;
 
-/**
- * Answers every waiting call when an uncaught error ends the process. Node-RED logs the error before
- * it exits, so replies that are sent from a log handler still go out.
- */
+/** Node-RED logs an uncaught error before it exits, so replies from a log handler still go out. */
 export function answerBeforeTheEnd(RED: NodeAPI, { calls, webhooks }: Runtime): () => void {
 	const handler = {
 		emit(_event: string, { level, id }: LogEntry): void {

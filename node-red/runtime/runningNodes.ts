@@ -80,7 +80,6 @@ function inputsOf(subflow: Definition, id: string, outputs: readonly string[][])
 	return [...(entries ?? []), ...(passedThrough ?? [])];
 }
 
-/** Wires the nodes inside a subflow to the nodes after one instance of it. */
 function outputWiring({ out }: Definition, nodesAfter: readonly string[][]) {
 	return (id: string, outputs: string[][]) => {
 		for (const [output, { wires }] of listOf(out).entries()) {

@@ -8,7 +8,6 @@ import { inform, warn } from './nodeLog';
 export type Latest =
 	'listening' | 'approved' | 'rejected' | 'received' | 'notAsked' | 'noAnswer' | 'hungUp';
 
-/** Why the flow gets no call, or cannot answer any. */
 export type Fault =
 	'noKey' | 'noEvents' | 'wrongPath' | 'pathInUse' | 'notReachable' | 'noRespond' | 'httpResponse';
 

@@ -14,7 +14,6 @@ interface WayInContext {
 	report(error: unknown): void;
 }
 
-/** Takes each call through the middleware, checks its headers, and reads its body. */
 export function wayIn(context: WayInContext): (call: IncomingCall, route: string) => void {
 	const { timers, middleware, targetOf, dispatch, report } = context;
 	return middleware.length === 0 ? enter : enterBehindMiddleware;

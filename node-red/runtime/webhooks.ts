@@ -17,7 +17,6 @@ import { answerWithoutFlow } from './withoutFlow';
 
 export interface Webhooks {
 	readonly middleware: RequestHandler;
-	/** The first listener of a route gets its calls. */
 	open(route: string, listener: Listener): void;
 	close(route: string, listener: Listener): void;
 	readDeployed(deployed: DeployedWebhooks): void;

@@ -1,6 +1,5 @@
 import { quote, type PassedReply } from '../../protocol';
 
-/** What Sine was told, for the person who looks at the run. */
 export function hintOfReply(reply: PassedReply): string {
 	const { adminNotes, code, rejectionMessage, visitorNotes } = reply;
 	if (code === 'REJECTED') {

@@ -5,10 +5,7 @@ interface PendingResponse {
 	settle?: () => void;
 }
 
-/**
- * Until a run responds or ends, n8n keeps an isolate of its expression engine for it, about 10 MB.
- * So a run whose call was answered without it responds to n8n all the same.
- */
+/** A run responds even if Sine has its answer, because n8n keeps about 10 MB for it until then. */
 export function pendingResponses() {
 	const pending = new Map<string, PendingResponse>();
 

@@ -7,7 +7,7 @@ const linesWith = (key: KeyForSine) =>
 	textForSine(wordFor, {
 		url: 'https://flows.example.com/sine',
 		key,
-		events: ['Check-in Request', 'Check-out Success'],
+		eventLabels: ['Check-in Request', 'Check-out Success'],
 	}).split('\n');
 
 const keyLine = (value: string) => [
