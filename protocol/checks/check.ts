@@ -5,7 +5,6 @@ import type { ListFault } from './list';
 export interface CheckedMoment {
 	/** In milliseconds since 1970-01-01 UTC. */
 	readonly time: number;
-	/** Of the host, where a check has none of its own. */
 	readonly timeZone: string;
 }
 
@@ -19,7 +18,6 @@ export interface StoredCheck {
 	readonly expiredMessage?: unknown;
 }
 
-/** How many rows a list has, and which of its columns are not read. */
 export interface ListSummary {
 	readonly rows: number;
 	readonly ignored: readonly string[];

@@ -18,7 +18,6 @@ export type CheckResult =
 			readonly deskNote?: string | undefined;
 			/** What of the visit is missing, for a sentence. */
 			readonly lacks?: string;
-			/** Why the check could not be made. */
 			readonly faults?: readonly ListFault[];
 	  };
 

@@ -50,10 +50,7 @@ interface Columns<Column> {
 	readonly faults: readonly ListFault[];
 }
 
-/**
- * Names count in any case, with or without blanks. A misspelt one would hide its whole column.
- * `place` is the line that they stand in.
- */
+/** Names count in any case, with or without blanks. A misspelt one would hide its whole column. */
 export function columnsOf<Column extends ColumnName>(
 	headers: readonly string[],
 	known: readonly Column[],

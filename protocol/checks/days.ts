@@ -24,10 +24,7 @@ export function readMoment(text: string): number | undefined {
 	return readIso(text.trim())?.moment;
 }
 
-/**
- * The day of an ISO date, or of an ISO moment at the time zone; midnight UTC is how databases keep a
- * date. `undefined` for anything else.
- */
+/** The day in the time zone, unless the moment is midnight UTC: databases keep a date like that. */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const { day, moment } = readIso(text) ?? {};
 	if (day === undefined || moment === undefined) return day;

@@ -6,8 +6,7 @@ export interface Stretch {
 	readonly to: number;
 }
 
-/** In minutes. */
-export const A_DAY = 24 * 60;
+export const DAY_MINUTES = 24 * 60;
 
 /** A longer one is more likely `9:00-5:00` than a site that is open for so long. */
 const LONGEST = 16 * 60;
@@ -16,10 +15,7 @@ const TIME = String.raw`(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?`;
 const STRETCH = new RegExp(String.raw`^${TIME}\s*(?:[\p{Pd}\u2212]|to)\s*${TIME}$`, 'iu');
 const CLOSED = /^(?:[\p{Pd}\u2212]*|closed)$/iu;
 
-/**
- * Reads `08:00-12:00, 13:00-17:00`, `8:00 AM - 5:00 PM`, `22:00-06:00`; empty, `-` and `closed` mean
- * closed. `undefined` for anything else.
- */
+/** E.g. `08:00-12:00, 13:00-17:00`, `8:00 AM - 5:00 PM`, `22:00-06:00` or `closed`. */
 export function readHours(text: string): readonly Stretch[] | undefined {
 	const plain = visible(text);
 	if (CLOSED.test(plain)) return [];
@@ -32,8 +28,8 @@ function readStretch(text: string): Stretch | undefined {
 	if ((fromHalf === undefined) !== (toHalf === undefined)) return undefined;
 	const from = minutesOf(fromHour, fromMinute, fromHalf);
 	const until = minutesOf(toHour, toMinute, toHalf);
-	if (from === undefined || until === undefined || from === A_DAY) return undefined;
-	const to = until <= from ? until + A_DAY : until;
+	if (from === undefined || until === undefined || from === DAY_MINUTES) return undefined;
+	const to = until <= from ? until + DAY_MINUTES : until;
 	return to - from > LONGEST ? undefined : { from, to };
 }
 
@@ -43,7 +39,7 @@ function minutesOf(hour = '', minute = '0', half?: string): number | undefined {
 	if (hour === '' || minutes > 59) return undefined;
 	if (half === undefined) {
 		const time = hours * 60 + minutes;
-		return time > A_DAY ? undefined : time;
+		return time > DAY_MINUTES ? undefined : time;
 	}
 	if (hours < 1 || hours > 12) return undefined;
 	return ((hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + minutes;

@@ -4,7 +4,6 @@ import { FAILS, PASSES } from './checkResult';
 /** How another system may say that there is none. */
 const NO_ID = /^\s*(?:0|false|null|undefined)?\s*$/i;
 
-/** The visitor passes when the check-in has an invite id. */
 export function invited(): PreparedCheck {
 	return { list: null, decide: ({ inviteId }) => (NO_ID.test(inviteId ?? '') ? FAILS : PASSES) };
 }

@@ -7,10 +7,7 @@ export function keptList<Read>(read: (list: unknown) => Read): (list: unknown) =
 const MOST_TEXTS = 50;
 const MOST_CHARACTERS = 5_000_000;
 
-/**
- * Keeps what was made of the latest texts, because a pasted list is the same for every visitor. The
- * latest one stays, however long it is.
- */
+/** Keeps what was made of the latest texts, because a pasted list is the same for every visitor. */
 export function keptByText<Made>(make: (text: string) => Made): (text: string) => Made {
 	const kept = new Map<string, Made>();
 	let characters = 0;

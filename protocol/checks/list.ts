@@ -24,17 +24,12 @@ export interface List<Column extends string> {
 	readonly rows: ReadonlyArray<ListRow<Column>>;
 	/** The names of columns that the check does not read. */
 	readonly ignored: readonly string[];
-	/** How many rows of a text have fewer cells than its first line. */
 	readonly shorter: number;
 	/** Of the list as a whole. */
 	readonly faults: readonly ListFault[];
 }
 
-/**
- * Reads text (tabs, commas or semicolons, with a header) or rows (objects by the names of columns).
- * Blank rows are left out, whatever n8n writes into each row. Whatever cannot be read is a fault;
- * never throws.
- */
+/** Never throws: what cannot be read is a fault. Leaves out rows that only n8n's columns fill. */
 export function readList<Column extends ColumnName>(
 	list: unknown,
 	known: readonly Column[],

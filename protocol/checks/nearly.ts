@@ -1,7 +1,4 @@
-/**
- * Whether a word is one or two letters off another one: added, left out, replaced or swapped. Short
- * words may be off by one, and two need the same first letter, or `date` would be `name`.
- */
+/** Two letters off need a long word and the same first letter, or `date` would be `name`. */
 export function isNearly(word: string, known: string): boolean {
 	const most = known.length > 4 && word[0] === known[0] ? 2 : 1;
 	if (Math.abs(word.length - known.length) > most) return false;

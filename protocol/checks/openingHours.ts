@@ -2,7 +2,7 @@ import type { CheckedVisit } from '../events/sineEvent';
 import type { PreparedCheck, StoredCheck } from './check';
 import { cannotBeMade, lacking, PASSES, type CheckResult } from './checkResult';
 import { dayAfter, weekdayInWords, weekdayOf } from './days';
-import { A_DAY, timeText, type Stretch } from './hours';
+import { DAY_MINUTES, timeText, type Stretch } from './hours';
 import type { ListFault } from './list';
 import { placesOf } from './places';
 import { readOpeningHours, type SiteHours } from './siteHours';
@@ -48,7 +48,7 @@ function resultOf(row: SiteHours, time: number): CheckResult {
 	// A stretch over midnight belongs to the day on which it begins.
 	const isOpen =
 		stretchesOn(row, now.day).some(({ from, to }) => from <= now.minutes && now.minutes < to) ||
-		stretchesOn(row, dayAfter(now.day, -1)).some(({ to }) => now.minutes + A_DAY < to);
+		stretchesOn(row, dayAfter(now.day, -1)).some(({ to }) => now.minutes + DAY_MINUTES < to);
 	if (isOpen) return PASSES;
 	return { passes: false, message: 'message', words: { opensAt: nextOpening(row, now) } };
 }

@@ -45,10 +45,7 @@ export function namesOf({ firstName, lastName, fullName }: Visitor): string[] {
 	return unique([first + last, last + first, letters(fullName ?? ''), ...orders]);
 }
 
-/**
- * Everything of a visitor that a list can name; the emails are the address and its domain. What is
- * no address, say a dash, is none.
- */
+/** The emails are the address and its domain. What is no address, say a dash, is none. */
 export function visitorPerson(visitor: Visitor): RowPerson {
 	const address = comparableEmail(visitor.email ?? '');
 	return {

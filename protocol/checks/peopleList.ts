@@ -105,7 +105,6 @@ function readCell(
 
 const HAS_LETTERS = /[A-Z0-9]/i;
 
-/** A fault of a cell that must hold an ISO date. */
 export function dayFault(place: string, column: string, found: string): ListFault {
 	return { place, column, problem: 'is not a date like 2026-12-31', found };
 }

@@ -10,7 +10,6 @@ export type PersonColumn = (typeof PERSON_COLUMNS)[number];
 interface Reader {
 	readonly field: keyof RowPerson;
 	read(text: string): string;
-	/** What is wrong with the cell; `undefined` for nothing. */
 	problem(text: string, read: string): string | undefined;
 }
 

@@ -1,16 +1,12 @@
 import { isSameMobile } from './mobile';
 import type { RowPerson } from './people';
 
-/** Whether a row of a block list names the visitor. */
 export function isListed(row: RowPerson, visitor: RowPerson): boolean {
 	if (isCompany(row)) return hasCompany(row, visitor);
 	return hasName(row, visitor) || hasEmail(row, visitor) || hasMobile(row, visitor);
 }
 
-/**
- * Whether a row of a register is the visitor's: by email or mobile, and the name where the row has
- * one; by the name alone where it has neither.
- */
+/** By email or mobile, with the name where the row has one; by the name where it has neither. */
 export function isRegistered(row: RowPerson, visitor: RowPerson): boolean {
 	const hasAddress = row.emails.length + row.mobiles.length > 0;
 	const isTheirs = hasEmail(row, visitor) || hasMobile(row, visitor);

@@ -11,7 +11,6 @@ function typesFault(problem: string): ListFault {
 	return { place: '', column: 'visitor types', problem };
 }
 
-/** The visitor passes when the type is one of them. */
 export function visitorTypes({ types }: StoredCheck): PreparedCheck {
 	const filter = typesOf(types);
 	return {

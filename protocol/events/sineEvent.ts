@@ -81,7 +81,6 @@ export interface SineEvent {
 	extra: JsonObject;
 }
 
-/** The part of an event that the checks of a respond node may know. */
 export type CheckedVisit = Pick<
 	SineEvent,
 	'visitor' | 'visitorType' | 'site' | 'externalId' | 'inviteId' | 'date'

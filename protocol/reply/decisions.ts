@@ -11,5 +11,4 @@ export const BY_CHECKS = {
 	description: 'The checks below decide, without code.',
 } as const;
 
-/** What a respond node may hold. */
 export type RespondDecision = Decision | (typeof BY_CHECKS)['value'];

@@ -41,8 +41,7 @@ export interface ReplyGuard {
 
 /**
  * The first valid reply wins; the deadline or any failure gives the fallback. The host keeps the
- * time: it calls `giveUp('deadline')` when `plan.withinMs` milliseconds have passed. Calls `send`
- * exactly once.
+ * time: it calls `giveUp('deadline')` when `plan.withinMs` milliseconds have passed.
  */
 export function guardReply(
 	plan: ReplyPlan,

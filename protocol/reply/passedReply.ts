@@ -10,7 +10,6 @@ export interface PassedReply {
 	readonly rejectionMessage: string | null;
 	/** The check that rejected the visitor. */
 	readonly check: string | null;
-	/** Whether the time for the answer was already up. */
 	readonly late: boolean;
 }
 

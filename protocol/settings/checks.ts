@@ -5,7 +5,6 @@ import type { Settings } from './setting';
 const WITH_LIST: readonly CheckType[] = ['blockList', 'register', 'openingHours'];
 const WITH_TYPES: readonly CheckType[] = ['visitorTypes', 'register'];
 
-/** Of one check of a respond node. */
 export const CHECK_SETTINGS = {
 	type: {
 		kind: 'checkType',

@@ -1,4 +1,3 @@
-/** What each node of Node-RED has beside what it does. */
 export const NAME = {
 	kind: 'nodeName',
 	default: '',

@@ -19,7 +19,6 @@ export type SettingKind =
 	| 'event'
 	| 'events'
 	| 'decision'
-	/** The checks of a respond node. */
 	| 'checks'
 	| 'checkType'
 	/** Rows of a check: text, or what an expression or a message brings. */
@@ -32,7 +31,6 @@ export type SettingKind =
 	| 'sineIn'
 	/** The config node with the API key. */
 	| 'keyNode'
-	/** The name of the node. */
 	| 'nodeName';
 
 export type Editor = 'n8n' | 'nodeRed';
@@ -56,9 +54,7 @@ export interface Setting {
 	readonly placeholder?: Words;
 	readonly required?: true;
 	readonly limits?: { readonly min: number; readonly max?: number };
-	/** It is not shown while another setting has one of these values. */
 	readonly hiddenBy?: Condition;
-	/** It is only shown while another setting has one of these values. */
 	readonly shownBy?: Condition;
 	/** The part of Node-RED's dialog that it stands in; `null` where the page has a row of its own. */
 	readonly section: string | null;
@@ -135,7 +131,6 @@ export function flagsOf<Catalogue extends Settings>(
 	return Object.fromEntries(flags) as FlagsOf<Catalogue>;
 }
 
-/** A setting as one editor shows it. */
 export interface EditorSetting extends Omit<
 	Setting,
 	'label' | 'hint' | 'visibleHint' | 'placeholder'

@@ -12,7 +12,6 @@ export interface Deciding {
 	readonly why: string;
 }
 
-/** What Sine does with the visitor, if there is one at the iPad. */
 export type Effect = 'letIn' | 'turnedAway' | 'nobodyWaits';
 
 /** `then` has only what such a decider can bring about. */

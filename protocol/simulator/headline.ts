@@ -5,7 +5,6 @@ import type { Exchange, Verdict } from './judge';
 export interface Headline {
 	/** What the visitor sees, and who decided, in a sentence. */
 	readonly text: string;
-	/** Whether there is something to mend. */
 	readonly isWarning: boolean;
 }
 

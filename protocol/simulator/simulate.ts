@@ -33,7 +33,6 @@ export interface IncomingResponse {
 
 export interface SimulatorContext extends IdsAndClock {
 	readonly proof: 'signature' | 'key';
-	/** What the host calls a flow. */
 	readonly flow: JudgeSettings['flow'];
 	/** Sends exactly `text`, follows no redirect, and rejects when the response is not complete in time. */
 	send(request: SimulatedRequest, text: string, withinMs: number): Promise<IncomingResponse>;
