@@ -8,41 +8,14 @@ import { findProgram } from '../../tools/hosts/systemProgram.mts';
 import { bodyOf } from './calls';
 import { HOSTILE_TEXTS } from '../tables/hostileTexts.mts';
 
-/** The id of the event says which flow is asked; the photo's link is Sine's own. */
-const KEPT = new Set(['event', 'photoURL']);
+/** The id of the event says which flow is asked; its time and the photo's link are Sine's own. */
+const KEPT = new Set(['event', 'date', 'photoURL']);
 
 /** A check-in for each hostile text, which stands in every field that Sine takes from people. */
 export const HOSTILE_CHECK_INS = Object.values(HOSTILE_TEXTS).map((text) => ({
 	event: 'signin_after' as const,
 	visit: { body: everyText(bodyOf({ event: 'signin_after' }), text) },
 }));
-
-type WithData = Readonly<Record<string, unknown>> & { readonly data: object };
-
-const withData = (
-	event: 'signin_after' | 'signout_after',
-	at: string,
-	passId: string,
-	data: object,
-) => {
-	const body = bodyOf({ event, at, visit: { passId } }) as WithData;
-	return { event, visit: { body: { ...body, data: { ...body.data, ...data } } } };
-};
-const arrival = (photoURL: string) =>
-	withData('signin_after', '2026-11-24T12:00:00Z', 'pass-1', { photoURL });
-
-/** An arrival that comes twice with another link to its photo, and before it a pass that ended. */
-export const LOG_STORY = [
-	arrival('https://photos.example/1?signature=a'),
-	arrival('https://photos.example/1?signature=b'),
-	withData('signout_after', '2026-11-23T12:00:00Z', 'pass-2', { autoExpired: true }),
-] as const;
-
-/** The time, the event and the reason of each row of that story. */
-export const LOG_ROWS = [
-	['2026-11-24T12:00:00Z', 'Check-in Success', ''],
-	['2026-11-23T12:00:00Z', 'Pass ended, not checked out', ''],
-] as const;
 
 /** The rows of a log. Check-ins that arrive in a row may be written down in another order. */
 export function rowsOf(log: string): string[] {

@@ -13,7 +13,9 @@ import {
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, otherSystemOfTests } from '../helpers/otherSystem';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
+import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, type LogEvent } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
+import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
@@ -221,9 +223,22 @@ onEachNodeRed((nodeRed) => {
 	describe('example 8 keeps a log', () => {
 		/** Its one file, when it is there. */
 		const fileIn = async (folder: string) => {
-			const names = async () => await readdir(folder).catch(() => []);
+			const names = async () =>
+				(await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.csv'));
 			await nodeRed.waitFor('a log', async () => (await names()).length > 0);
 			return join(folder, ...(await names()));
+		};
+		const linesOf = async (run: ExampleRun) =>
+			(await readFile(await fileIn(run.kept), 'utf8')).split('\r\n').slice(1, -1);
+		const arrives = async (run: ExampleRun, passId: string) =>
+			await play(nodeRed, run, { event: 'signin_after', visit: { passId } });
+		const keeps = ({ entries }: ExampleRun) =>
+			entries.find(({ name }) => name === 'Keep the log') as FlowEntry;
+		/** The badge of the flow is red, and the log of Node-RED says why. */
+		const waitForError = async (run: ExampleRun, why: string) => {
+			await nodeRed.waitForBadge(keeps(run), "see Node-RED's log");
+			await nodeRed.waitFor(why, async () => nodeRed.server.log().includes(why));
+			expect(nodeRed.badges(keeps(run)).at(-1)).toBe("see Node-RED's log");
 		};
 
 		test('with one line for each event, over a restart, and without formulas', async () => {
@@ -241,15 +256,143 @@ onEachNodeRed((nodeRed) => {
 				at,
 				visit: { ...visit, firstName: 'Jane' },
 			});
-			expect(file).toMatch(/\/visitor-log-\d{4}-\d\d\.csv$/);
+			expect(file).toMatch(/\/visitor-log-[0-9a-f]{8}\.csv$/);
 			await waitForFile(file, 'Check-out');
-			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
-			expect((await readFile(file, 'utf8')).split('\r\n')).toEqual([
-				'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
-				`"${at}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
-				`"${at}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`,
-				'',
+			const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1",""`;
+			const key = (event: string) =>
+				expect.stringMatching(new RegExp(`^"${event}:pass-1:${at}:[0-9a-f]{12}"$`)) as unknown;
+			const read = (await readFile(file, 'utf8')).split('\r\n');
+			const cut = read.map((line) => line.split(/,(?="[^"]*"$)/));
+			expect(cut).toEqual([
+				[
+					'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId","reason"',
+					'"eventKey"',
+				],
+				[
+					`"${at}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
+					key('signin_after'),
+				],
+				[`"${at}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`, key('signout_after')],
+				[''],
 			]);
+		});
+
+		test('of what comes twice, late and out of order, over a deploy and a restart', async () => {
+			const run = await deployExample(nodeRed, 8);
+			const [first, second, ...others] = LOG_STORY as [LogEvent, LogEvent, ...LogEvent[]];
+			await play(nodeRed, run, first);
+			await nodeRed.deploy(...run.entries);
+			await play(nodeRed, run, second);
+			await waitForFile(await fileIn(run.kept), 'pass-2');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			for (const call of others) await play(nodeRed, run, call);
+			await waitForFile(await fileIn(run.kept), '14:00:00Z');
+			const cells = (await linesOf(run)).map((line) => line.slice(1, -1).split('","'));
+			const passes = ['pass-1', 'pass-2', 'pass-3'];
+			expect(
+				cells.map(([time, event, , , , , , , , passId = '', reason]) => [
+					time,
+					event,
+					passes.includes(passId) ? passId : '',
+					reason,
+				]),
+			).toEqual(LOG_ROWS);
+		});
+
+		test('and what cannot be written waits, with an error and a red badge', async () => {
+			const run = await deployExample(nodeRed, 8);
+			await writeFile(run.kept, 'a file where the folder should be');
+			await arrives(run, 'pass-1');
+			await waitForError(run, 'EEXIST');
+			await arrives(run, 'pass-2');
+			await rm(run.kept);
+			await arrives(run, 'pass-3');
+			await waitForFile(await fileIn(run.kept), 'pass-3');
+			const lines = await linesOf(run);
+			expect(lines.map((line) => /pass-\d/.exec(line)?.[0])).toEqual([
+				'pass-1',
+				'pass-2',
+				'pass-3',
+			]);
+			await nodeRed.waitForBadge(keeps(run), '');
+		});
+
+		test('and overwrites no file that is cut', async () => {
+			const run = await deployExample(nodeRed, 8);
+			await arrives(run, 'pass-1');
+			const file = await fileIn(run.kept);
+			await waitForFile(file, 'pass-1');
+			const whole = await readFile(file, 'utf8');
+			await writeFile(file, whole.slice(0, -40));
+			await arrives(run, 'pass-2');
+			await waitForError(run, `${file} is cut, or holds something else.`);
+			await press(run, 'Every night');
+			await press(run, 'Erase this person');
+			await nodeRed.waitFor('three errors', async () =>
+				/(is cut, or [\s\S]*){3}/.test(nodeRed.server.log()),
+			);
+			expect(await readFile(file, 'utf8')).toBe(whole.slice(0, -40));
+			await writeFile(file, whole);
+			await arrives(run, 'pass-3');
+			await waitForFile(file, 'pass-3');
+			expect(await linesOf(run)).toHaveLength(3);
+		});
+
+		test('and says so where the settings have no number of days', async () => {
+			const run = await deployExample(nodeRed, 8, { settings: { keepDays: 'a month' } });
+			await arrives(run, 'pass-1');
+			await waitForError(run, '"Settings (edit me)" needs a folder, and a number of days.');
+		});
+
+		test.each(ERASED)(
+			'for 30 days, and without the one who is erased, here "%s"',
+			async (person) => {
+				const run = await deployExample(nodeRed, 8, { settings: { person } });
+				for (const event of keptAndErased()) await play(nodeRed, run, event);
+				const names = async () =>
+					(await linesOf(run)).map((line) => line.split('","')[2]?.split(' ')[0]);
+				await nodeRed.waitFor('all', async () => (await names()).length === 5);
+				expect(await names()).toEqual(['Old', 'Recent', 'Jane', 'JANE', 'Janet']);
+				await press(run, 'Every night');
+				await nodeRed.waitFor('the night', async () => (await names()).length === 4);
+				expect(await names()).toEqual(['Recent', 'Jane', 'JANE', 'Janet']);
+				const before = nodeRed.server.log().length;
+				await press(run, 'Erase this person');
+				await nodeRed.waitFor('less', async () => nodeRed.server.log().length > before);
+				expect(await names()).toEqual(['Recent', 'Janet']);
+				const said = nodeRed.server.log().slice(before);
+				expect(said).toContain('Rows erased: 2');
+				expect(said).not.toContain(person.trim());
+			},
+		);
+
+		test('and erases nobody where nobody is named', async () => {
+			const run = await deployExample(nodeRed, 8);
+			await play(nodeRed, run, {
+				event: 'signin_after',
+				at: new Date().toISOString(),
+				visit: { email: '', mobile: '', firstName: '', lastName: '' },
+			});
+			await press(run, 'Erase this person');
+			await nodeRed.waitFor('the count', async () =>
+				nodeRed.server.log().includes('Rows erased: 0'),
+			);
+			expect(await linesOf(run)).toHaveLength(1);
+		});
+
+		test('in a file of its own for each copy of the flow', async () => {
+			const run = await deployExample(nodeRed, 8);
+			await arrives(run, 'pass-1');
+			await fileIn(run.kept);
+			const copied = JSON.parse(
+				JSON.stringify(run.entries)
+					.replace(/"([0-9a-f]{7})[0-9a-f]"/g, '"$1-copy"')
+					.replaceAll('/sine/log', '/sine/log-copy'),
+			) as FlowEntry[];
+			await nodeRed.deploy(...copied);
+			await arrives({ ...run, path: '/sine/log-copy' }, 'pass-2');
+			await nodeRed.waitFor('two logs', async () => (await readdir(run.kept)).length === 2);
 		});
 
 		test('has the column names once where many come first', async () => {
