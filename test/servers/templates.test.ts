@@ -15,6 +15,7 @@ import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/other
 import { CONTACT, LET_IN, openQuestion, pressButton, REFUSED } from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
+import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { STORIES } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
@@ -434,6 +435,14 @@ describe('template 7 tells the host', () => {
 });
 
 describe('template 8 keeps a log', () => {
+	const LOG = 'Sine visitor log';
+	const EXPORT = 'When you export the log, or erase one person';
+	const exported = async ({ id }: Published) => {
+		const [run] = (await templates.execute(id, EXPORT)).slice(-1);
+		expect(run).toMatchObject({ status: 'success' });
+		return await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+	};
+
 	test('with one row for each event, and exports it without formulas', async () => {
 		const workflow = await templates.publish(8);
 		const visit = { ...HOSTILE, passId: 'pass-1', site: 'Acme Corp', host: 'John Doe' };
@@ -450,44 +459,94 @@ describe('template 8 keeps a log', () => {
 			at: AT,
 			visit: { firstName: 'John' },
 		});
-		const rows = await templates.n8n.client.rowsOf('Sine visitor log');
+		const rows = await templates.n8n.client.rowsOf(LOG);
 		expect(rows).toMatchObject([
 			{ event: 'Check-in Success', visitor: HOSTILE_NAME, time: AT, passId: 'pass-1' },
 			{ event: 'Check-out Success', visitor: `Jane ${HOSTILE.lastName}`, host: 'John Doe' },
 			{ event: 'Check-in Rejected', visitor: 'John last name', host: null },
 		]);
 
-		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
-		expect(run).toMatchObject({ status: 'success' });
-		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
+		const csv = await exported(workflow);
 		expect(csv.name).toBe('visitor-log.csv');
-		const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1"`;
-		expect(csv.text.split('\r\n').slice(0, 3)).toEqual([
-			'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId"',
-			`"${AT}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared}`,
-			`"${AT}","Check-out Success","Jane ${HOSTILE.lastName}",${shared}`,
+		const shared = `"""A&B"" [Co](https://evil.example)","'@SUM(40+2)","+61400000000","Visitor","Acme Corp","John Doe","pass-1",""`;
+		const [head, ...lines] = csv.text.split('\r\n');
+		expect(head).toBe(
+			'\uFEFF"time","event","visitor","company","email","mobile","visitorType","site","host","passId","reason","eventKey"',
+		);
+		expect(lines.slice(0, 2)).toEqual([
+			`"${AT}","Check-in Success","'${HOSTILE_NAME.replaceAll('"', '""')}",${shared},"${String(rows[0]?.eventKey)}"`,
+			`"${AT}","Check-out Success","Jane ${HOSTILE.lastName}",${shared},"${String(rows[1]?.eventKey)}"`,
 		]);
 	});
 
 	test('and exports hostile texts in the same bytes as the example in Node-RED', async () => {
 		const workflow = await templates.publish(8);
-		await templates.n8n.client.enter('Sine visitor log', []);
+		await templates.n8n.client.enter(LOG, []);
 		for (const call of HOSTILE_CHECK_INS) await templates.play(workflow, call);
-		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
-		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
-		expect(rowsOf(csv.text)).toEqual(HOSTILE_ROWS);
+		expect(rowsOf((await exported(workflow)).text)).toEqual(HOSTILE_ROWS);
 	});
 
 	test('and exports an empty log too', async () => {
 		const workflow = await templates.publish(8);
-		await templates.n8n.client.enter('Sine visitor log', []);
-		const [run] = (await templates.execute(workflow.id, 'When you export the log')).slice(-1);
+		await templates.n8n.client.enter(LOG, []);
+		expect((await exported(workflow)).text.trim()).toMatch(/^"time",.*"eventKey"$/);
+	});
+
+	test('of what comes twice, late and out of order', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter(LOG, []);
+		for (const call of LOG_STORY) await templates.play(workflow, call);
+		const rows = await templates.n8n.client.rowsOf(LOG);
+		const passes = ['pass-1', 'pass-2', 'pass-3'];
+		expect(
+			rows.map(({ time, event, passId, reason }) => [
+				time,
+				event,
+				passes.includes(String(passId)) ? passId : '',
+				reason ?? '',
+			]),
+		).toEqual(LOG_ROWS);
+	});
+
+	test.each(ERASED)('for 30 days, and without the one who is erased, here "%s"', async (person) => {
+		const workflow = await templates.publish(8, {
+			'Who to erase (edit me)': {
+				parameters: {
+					assignments: {
+						assignments: [{ id: 'who', name: 'person', value: person, type: 'string' }],
+					},
+				},
+			},
+		});
+		await templates.n8n.client.enter(LOG, []);
+		const names = async () =>
+			(await templates.n8n.client.rowsOf(LOG)).map(({ visitor }) => String(visitor).split(' ')[0]);
+		for (const event of keptAndErased()) await templates.play(workflow, event);
+		expect(await names()).toEqual(['Old', 'Recent', 'Jane', 'JANE', 'Janet']);
+		await templates.execute(workflow.id, 'Every night');
+		expect(await names()).toEqual(['Recent', 'Jane', 'JANE', 'Janet']);
+		const [run] = (await templates.execute(workflow.id, EXPORT)).slice(-1);
+		expect(await names()).toEqual(['Recent', 'Janet']);
+		const said = run?.data.resultData.runData['Say how many']?.[0]?.data?.main[0];
+		expect(said?.map(({ json }) => json)).toEqual([{ erased: 2 }]);
 		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
-		expect(csv.text.trim()).toMatch(/"passId"$/);
+		expect(csv.text.match(/Success","\w+/g)).toEqual(['Success","Recent', 'Success","Janet']);
+		await templates.n8n.client.unpublish(workflow.id);
+	});
+
+	test('and erases nobody where nobody is named', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter(LOG, []);
+		const visit = { email: '', mobile: '', firstName: '', lastName: '' };
+		await templates.play(workflow, { event: 'signin_after', visit });
+		const [run] = (await templates.execute(workflow.id, EXPORT)).slice(-1);
+		const said = run?.data.resultData.runData['Say how many']?.[0]?.data?.main[0];
+		expect(said?.map(({ json }) => json)).toEqual([{ erased: 0 }]);
+		expect(await templates.n8n.client.rowsOf(LOG)).toHaveLength(1);
 	});
 
 	test('no event is lost where many come first', async () => {
-		await templates.n8n.client.removeTable('Sine visitor log');
+		await templates.n8n.client.removeTable(LOG);
 		const workflow = await templates.publish(8);
 		await Promise.all(
 			Array.from({ length: 10 }, (_, number) =>
@@ -497,7 +556,20 @@ describe('template 8 keeps a log', () => {
 				}),
 			),
 		);
-		expect(await templates.n8n.client.rowsOf('Sine visitor log')).toHaveLength(10);
+		expect(await templates.n8n.client.rowsOf(LOG)).toHaveLength(10);
+	});
+
+	test('and the run fails where the table cannot take the row', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.removeTable(LOG);
+		await templates.n8n.client.createTable(LOG, ['something', 'else']);
+		expect(await templates.play(workflow, { event: 'signin_after' })).toEqual(TOLD);
+		const [run] = await templates.n8n.client.finishedExecutions(workflow.id, 1);
+		expect(run).toMatchObject({ status: 'error' });
+		expect(await templates.n8n.client.rowsOf(LOG)).toEqual([]);
+		await templates.n8n.client.removeTable(LOG);
+		await templates.play(workflow, { event: 'signin_after' });
+		expect(await templates.n8n.client.rowsOf(LOG)).toHaveLength(1);
 	});
 });
 
