@@ -13,7 +13,14 @@ import {
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, otherSystemOfTests } from '../helpers/otherSystem';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
-import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, type LogEvent } from '../tables/logStory';
+import {
+	ERASED,
+	keptAndErased,
+	LOG_ROWS,
+	LOG_STORY,
+	undated,
+	type LogEvent,
+} from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import { deployExample, play, type ExampleRun } from './exampleFlow';
@@ -326,7 +333,7 @@ onEachNodeRed((nodeRed) => {
 			const whole = await readFile(file, 'utf8');
 			await writeFile(file, whole.slice(0, -40));
 			await arrives(run, 'pass-2');
-			await waitForError(run, `${file} is cut, or holds something else.`);
+			await waitForError(run, `The log ${file} is cut, or holds something else.`);
 			await press(run, 'Every night');
 			await press(run, 'Erase this person');
 			await nodeRed.waitFor('three errors', async () =>
@@ -366,6 +373,15 @@ onEachNodeRed((nodeRed) => {
 				expect(said).not.toContain(person.trim());
 			},
 		);
+
+		test('with the time of its arrival where Sine sends none', async () => {
+			const run = await deployExample(nodeRed, 8);
+			const before = new Date().toISOString();
+			await play(nodeRed, run, undated());
+			const [line = ''] = await linesOf(run);
+			expect(line.slice(1, 25) >= before).toBe(true);
+			expect(line.slice(1, 25) <= new Date().toISOString()).toBe(true);
+		});
 
 		test('and erases nobody where nobody is named', async () => {
 			const run = await deployExample(nodeRed, 8);

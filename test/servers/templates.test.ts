@@ -15,7 +15,7 @@ import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/other
 import { CONTACT, LET_IN, openQuestion, pressButton, REFUSED } from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
-import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY } from '../tables/logStory';
+import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, undated } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { STORIES } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
@@ -532,6 +532,16 @@ describe('template 8 keeps a log', () => {
 		const csv = await templates.n8n.client.fileOf(String(run?.id), 'Make a file of it');
 		expect(csv.text.match(/Success","\w+/g)).toEqual(['Success","Recent', 'Success","Janet']);
 		await templates.n8n.client.unpublish(workflow.id);
+	});
+
+	test('with the time of its arrival where Sine sends none', async () => {
+		const workflow = await templates.publish(8);
+		await templates.n8n.client.enter(LOG, []);
+		const before = new Date().toISOString();
+		await templates.play(workflow, undated());
+		const [row] = await templates.n8n.client.rowsOf(LOG);
+		expect(String(row?.time) >= before).toBe(true);
+		expect(String(row?.time) <= new Date().toISOString()).toBe(true);
 	});
 
 	test('and erases nobody where nobody is named', async () => {

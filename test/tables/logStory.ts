@@ -47,6 +47,12 @@ export const LOG_ROWS = [
 	['2026-11-24T14:00:00Z', 'Check-in Rejected', '', ''],
 ] as const;
 
+/** An arrival without a time that can be read. */
+export const undated = (): LogEvent => ({
+	event: 'signin_after',
+	visit: { body: { ...bodyOf({ event: 'signin_after' }), date: '=NOW()' } },
+});
+
 const DAY_MS = 86_400_000;
 
 /** What a user may enter to erase the Jane of these events. */
