@@ -241,11 +241,14 @@ onEachNodeRed((nodeRed) => {
 			await play(nodeRed, run, { event: 'signin_after', visit: { passId } });
 		const keeps = ({ entries }: ExampleRun) =>
 			entries.find(({ name }) => name === 'Keep the log') as FlowEntry;
-		/** The badge of the flow is red, and the log of Node-RED says why. */
-		const waitForError = async (run: ExampleRun, why: string) => {
-			await nodeRed.waitForBadge(keeps(run), "see Node-RED's log");
-			await nodeRed.waitFor(why, async () => nodeRed.server.log().includes(why));
-			expect(nodeRed.badges(keeps(run)).at(-1)).toBe("see Node-RED's log");
+		/** An event after which the badge is red, and the log of Node-RED says why. */
+		const expectError = async (run: ExampleRun, passId: string, why: string) => {
+			const [said, shown] = [nodeRed.server.log().length, nodeRed.badges(keeps(run)).length];
+			await arrives(run, passId);
+			await nodeRed.waitFor(why, async () => nodeRed.server.log().slice(said).includes(why));
+			const badges = () => nodeRed.badges(keeps(run)).slice(shown);
+			const red = "see Node-RED's log";
+			await nodeRed.waitFor('a red badge', async () => badges().at(-1) === red);
 		};
 
 		test('with one line for each event, over a restart, and without formulas', async () => {
@@ -309,20 +312,21 @@ onEachNodeRed((nodeRed) => {
 
 		test('and what cannot be written waits, with an error and a red badge', async () => {
 			const run = await deployExample(nodeRed, 8);
-			await writeFile(run.kept, 'a file where the folder should be');
 			await arrives(run, 'pass-1');
-			await waitForError(run, 'EEXIST');
-			await arrives(run, 'pass-2');
-			await rm(run.kept);
-			await arrives(run, 'pass-3');
-			await waitForFile(await fileIn(run.kept), 'pass-3');
-			const lines = await linesOf(run);
-			expect(lines.map((line) => /pass-\d/.exec(line)?.[0])).toEqual([
-				'pass-1',
-				'pass-2',
-				'pass-3',
-			]);
+			const file = await fileIn(run.kept);
+			const whole = await readFile(file, 'utf8');
+			await mkdir(`${file}.new`);
+			await expectError(run, 'pass-2', 'EISDIR');
+			await nodeRed.deploy(...run.entries);
+			await expectError(run, 'pass-2', 'EISDIR');
+			expect(await readFile(file, 'utf8')).toBe(whole);
+			await rm(`${file}.new`, { recursive: true });
+			await press(run, 'Every night');
 			await nodeRed.waitForBadge(keeps(run), '');
+			await arrives(run, 'pass-3');
+			await waitForFile(file, 'pass-3');
+			const passes = (await linesOf(run)).map((line) => /pass-\d/.exec(line)?.[0]);
+			expect(passes).toEqual(['pass-1', 'pass-2', 'pass-3']);
 		});
 
 		test('and overwrites no file that is cut', async () => {
@@ -332,8 +336,7 @@ onEachNodeRed((nodeRed) => {
 			await waitForFile(file, 'pass-1');
 			const whole = await readFile(file, 'utf8');
 			await writeFile(file, whole.slice(0, -40));
-			await arrives(run, 'pass-2');
-			await waitForError(run, `The log ${file} is cut, or holds something else.`);
+			await expectError(run, 'pass-2', `The log ${file} is cut, or holds something else.`);
 			await press(run, 'Every night');
 			await press(run, 'Erase this person');
 			await nodeRed.waitFor('three errors', async () =>
@@ -348,8 +351,20 @@ onEachNodeRed((nodeRed) => {
 
 		test('and says so where the settings have no number of days', async () => {
 			const run = await deployExample(nodeRed, 8, { settings: { keepDays: 'a month' } });
-			await arrives(run, 'pass-1');
-			await waitForError(run, '"Settings (edit me)" needs a folder, and a number of days.');
+			const needs = '"Settings (edit me)" needs a folder, and a number of days.';
+			await expectError(run, 'pass-1', needs);
+		});
+
+		test('of what came while the settings could not be read', async () => {
+			const run = await deployExample(nodeRed, 8);
+			const broken = run.entries.map((entry) =>
+				entry.name === 'Settings (edit me)' ? { ...entry, template: 'folder: [' } : entry,
+			);
+			await nodeRed.deploy(...broken);
+			await expectError(run, 'pass-1', 'a number of days. unexpected end of the stream');
+			await nodeRed.deploy(...run.entries);
+			await arrives(run, 'pass-2');
+			expect(await linesOf(run)).toHaveLength(2);
 		});
 
 		test.each(ERASED)(

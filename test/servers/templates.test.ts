@@ -534,6 +534,24 @@ describe('template 8 keeps a log', () => {
 		await templates.n8n.client.unpublish(workflow.id);
 	});
 
+	test.each(['', 'a month'])('and deletes nothing for "%s" days', async (value) => {
+		const workflow = await templates.publish(8, {
+			'Settings (edit me)': {
+				parameters: {
+					assignments: {
+						assignments: [{ id: 'days', name: 'keepDays', value, type: 'number' }],
+					},
+				},
+			},
+		});
+		await templates.n8n.client.enter(LOG, []);
+		for (const event of keptAndErased()) await templates.play(workflow, event);
+		const [run] = (await templates.execute(workflow.id, 'Every night')).slice(-1);
+		expect(run).toMatchObject({ status: 'error' });
+		expect(await templates.n8n.client.rowsOf(LOG)).toHaveLength(5);
+		await templates.n8n.client.unpublish(workflow.id);
+	});
+
 	test('with the time of its arrival where Sine sends none', async () => {
 		const workflow = await templates.publish(8);
 		await templates.n8n.client.enter(LOG, []);
