@@ -295,9 +295,10 @@ describe('template 3 forgets invitations', () => {
 	});
 
 	test.each([
-		['jane.doe@example.com', ['by name', 'of nobody']],
-		[' Jane Doe', ['by email', 'of nobody']],
-		['', ['by email', 'by name', 'of nobody']],
+		['JANE.doe@example.com ', ['by mobile', 'by name', 'of nobody']],
+		['0400 000 000', ['by email', 'by name', 'of nobody']],
+		[' jane doe', ['by email', 'by mobile', 'of nobody']],
+		['', ['by email', 'by mobile', 'by name', 'of nobody']],
 	])('of one person, here of "%s"', async (person, left) => {
 		const { nodes } = await readTemplate(3);
 		const name = 'Who to erase (edit me)';
@@ -306,6 +307,7 @@ describe('template 3 forgets invitations', () => {
 		const { id } = await templates.publish(3, { [name]: { parameters } });
 		await templates.n8n.client.enter(TABLE, [
 			{ inviteId: 'by email', email: 'jane.doe@example.com', endsAt: ended(0) },
+			{ inviteId: 'by mobile', mobile: '+61400000000', endsAt: ended(0) },
 			{ inviteId: 'by name', visitor: 'Jane Doe', endsAt: ended(0) },
 			{ inviteId: 'of nobody', visitor: '', email: '', mobile: null, endsAt: ended(0) },
 		]);
