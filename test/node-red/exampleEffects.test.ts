@@ -28,6 +28,8 @@ import { onEachNodeRed } from './server';
 
 const TOLD = { code: 'SUCCESS' };
 const SECRET = 'a-secret-of-the-tests';
+/** The way into the sites of an example. */
+const CALLED = 'Look up the site';
 
 /** What a mail of HTML reads: the node that sends it takes any text with a tag for HTML. */
 const readIn = (html = '') =>
@@ -175,11 +177,12 @@ onEachNodeRed((nodeRed) => {
 			const before = emails().length;
 			const run = await deployExample(nodeRed, 7, {
 				env: { SLACK_WEBHOOK_URL: nowhere, TEAMS_WEBHOOK_URL: nowhere },
+				settings: { sites: [{ site: '*', contact: CONTACT }] },
 			});
 			expect(await arrives(run)).toEqual(TOLD);
 			for (const way of ['Slack', 'Teams']) await isLogged(`Tell ${way} failed`);
 			const told = (await waitForEmails(before + 2)).slice(before);
-			expect(told.map(({ to }) => to)).toEqual(['john@example.com', 'reception@example.com']);
+			expect(told.map(({ to }) => to)).toEqual(['john@example.com', CONTACT]);
 			expect(nodeRed.server.log()).not.toContain(SECRET);
 			expect(nodeRed.server.log()).not.toContain(HOSTILE.company);
 			expect(JSON.stringify(nodeRed.client.messages)).not.toContain(nowhere);
@@ -213,7 +216,9 @@ onEachNodeRed((nodeRed) => {
 				'Sine calls the site "New name" now; the list says "Old name".',
 			);
 			await arrives(run, { host: '', hostEmail: '' });
-			await isLogged('The site without a contact answered nothing');
+			await isLogged(
+				'Nobody could be told: Sine names no host to write to, and the site has no contact. Enter one in "Sites (edit me)".',
+			);
 		});
 
 		test.each([['{"cut'], ['5']])('though its file says %s, which is left alone', async (text) => {
@@ -838,6 +843,27 @@ onEachNodeRed((nodeRed) => {
 			expect(readIn(payload)).toContain(headline);
 			expect(system().asked).toEqual([]);
 		});
+	});
+
+	test('examples 7 and 10 share a list of sites, and each keeps its own file', async () => {
+		const sites = [{ site: '*', timeZone: 'Europe/Berlin' }];
+		const lent = await deployExample(nodeRed, 7, { settings: { sites } });
+		const sharing = await deployExample(nodeRed, 10, {
+			env: { SLACK_WEBHOOK_URL: `${system().url}/${SECRET}` },
+		});
+		const list = lent.entries.find(({ type, name }) => type === 'link in' && name === CALLED);
+		const others = sharing.entries
+			.filter(({ type }) => type !== 'sine-webhook')
+			.map((entry) => (entry.type === 'link call' ? { ...entry, links: [list?.id] } : entry));
+		await nodeRed.deploy(...lent.entries, ...others);
+		system().answers.push({ body: 'ok' });
+		await play(nodeRed, sharing, { event: 'signin_rejected' });
+		await play(nodeRed, lent, { event: 'signin_after' });
+		const [slack] = await waitForAsked(1);
+		expect(JSON.stringify(slack?.body)).toContain('(Europe/Berlin): this visitor once, 1 in all.');
+		await waitForFile(lent.kept, 'signin_after');
+		await waitForFile(sharing.kept, 'signin_rejected');
+		expect(await readFile(lent.kept, 'utf8')).not.toContain('signin_rejected');
 	});
 
 	describe('example 11 makes a Wi-Fi voucher', () => {

@@ -45,7 +45,9 @@ test.each([
 	[7, 'signin_after'],
 	[10, 'signin_rejected'],
 ] as const)('the email of example %d shows them as text', async (number, event) => {
-	const run = await deployExample(nodeRed, number);
+	const run = await deployExample(nodeRed, number, {
+		settings: { sites: [{ site: '*', contact: 'desk@example.com' }] },
+	});
 	const before = nodeRed.client.messages.length;
 	const emails = () =>
 		nodeRed.client.messages

@@ -226,6 +226,51 @@ test('both hosts find who is on site by the same lines', () => {
 	expect(shared(inN8n?.parameters.jsCode)).toBe(shared(inNodeRed?.func));
 });
 
+describe('the lists of sites for Node-RED', () => {
+	const lists = EXAMPLES.flatMap(({ file, entries }) => {
+		const list = entries.find(({ type, field }) => type === 'template' && field === 'sites');
+		const finder = entries.find(({ type, name }) => type === 'change' && name === 'Find the site');
+		return list ? [{ file, list, finder }] : [];
+	});
+
+	test('stand apart from the settings in the flows that tell or ask somebody', () => {
+		const numbers = lists.map(({ file }) => file.slice(0, 2));
+		expect(numbers).toEqual(expect.arrayContaining(['07', '10']));
+		expect(lists.map(({ list }) => list.name)).toEqual(lists.map(() => 'Sites (edit me)'));
+	});
+
+	test('are the same, and so is how a site is found', () => {
+		const [first] = lists;
+		expect(first).toBeDefined();
+		for (const { list, finder } of lists) {
+			expect(list.template).toBe(first?.list.template);
+			expect(finder?.rules).toEqual(first?.finder?.rules);
+		}
+	});
+
+	test('can be shared: nothing but the list and the site is between the links', () => {
+		for (const { file } of lists) {
+			const { entries, ofType } = EXAMPLES.find(
+				(example) => example.file === file,
+			) as (typeof EXAMPLES)[number];
+			const next = (from: FlowEntry | undefined) => {
+				const [[to] = []] = (from?.wires ?? []) as string[][];
+				return entries.find(({ id }) => id === to);
+			};
+			const [call] = ofType('link call');
+			const linkIn = entries.find(({ id }) => id === (call?.links as string[])[0]);
+			const path = [linkIn, next(linkIn), next(next(linkIn)), next(next(next(linkIn)))];
+			expect(path.map((node) => node?.name)).toEqual([
+				'Look up the site',
+				'Sites (edit me)',
+				'Find the site',
+				'Give it back',
+			]);
+			expect(path.at(-1)?.mode).toBe('return');
+		}
+	});
+});
+
 test('no part of a flow for Node-RED is right of 850 pixels, but of 6', () => {
 	const drawn = EXAMPLES.filter(({ file }) => !/^06/.test(file));
 	const groups = drawn.flatMap(({ ofType }) => ofType('group'));
