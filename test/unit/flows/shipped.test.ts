@@ -235,7 +235,7 @@ describe('the lists of sites for Node-RED', () => {
 
 	test('stand apart from the settings in the flows that tell or ask somebody', () => {
 		const numbers = lists.map(({ file }) => file.slice(0, 2));
-		expect(numbers).toEqual(expect.arrayContaining(['07', '10']));
+		expect(numbers).toEqual(expect.arrayContaining(['07', '10', '13']));
 		expect(lists.map(({ list }) => list.name)).toEqual(lists.map(() => 'Sites (edit me)'));
 	});
 
