@@ -479,33 +479,73 @@ onEachNodeRed((nodeRed) => {
 			expect((await sees(undefined, '', { event: 'removed' })).status).toBe(401);
 		});
 
+		/** Deploys it with another text in a node that its user edits. */
+		const edit = async (run: ExampleRun, node: string, template: string) => {
+			const entries = run.entries.map((entry) =>
+				entry.name === node ? { ...entry, template } : entry,
+			);
+			await nodeRed.deploy(...entries);
+		};
+		const SITES = 'Sites (edit me)';
+		const SETTINGS = 'Settings (edit me)';
+
 		test.each([
-			['a mistake in YAML', 'sites: [', 'The settings cannot be read'],
-			['no list of sites', 'sites: Head office', 'The list of sites cannot be read'],
-			['no sites', 'sites:', 'The list of sites cannot be read'],
-			['a site without a name', 'sites:\n  - Head office', 'The list of sites cannot be read'],
-			['nothing at all', '', 'The list of sites cannot be read'],
-			['no number of days', 'keepDays: soon\nsites: []', 'keepDays is no number'],
-		])(
-			'and is red where the settings have %s, and keeps what comes',
-			async (_what, yaml, fault) => {
-				const run = await start();
-				await comes(run, 'pass-1');
-				await nodeRed.deploy(
-					...run.entries.map((entry) =>
-						entry.output === 'yaml' ? { ...entry, template: yaml } : entry,
-					),
-				);
-				expect(await comes(run, 'pass-2', 'Sam')).toEqual(TOLD);
-				await waitForFile(run.kept, 'pass-2');
-				const { status, text } = await sees(SECRET);
-				expect(status).toBe(500);
-				for (const shown of [fault, 'Settings (edit me)', 'Jane Doe', 'Sam Doe']) {
-					expect(text).toContain(shown);
-				}
-				expect((await sees('wrong')).status).toBe(401);
-			},
-		);
+			['a mistake in the YAML of the sites', SITES, '- site: [', `There is a mistake in ${SITES}`],
+			['no list of sites', SITES, 'Head office', 'The list of sites cannot be read'],
+			['no sites', SITES, '', 'The list of sites cannot be read'],
+			['a site without a name', SITES, '- Head office', 'The list of sites cannot be read'],
+			[
+				'a mistake in the YAML of the settings',
+				SETTINGS,
+				'file: [',
+				`There is a mistake in ${SETTINGS}`,
+			],
+			['no settings', SETTINGS, '', 'keepDays is no number'],
+			['no number of days', SETTINGS, 'keepDays: soon', 'keepDays is no number'],
+		])('and is red where it has %s, and keeps what comes', async (_what, node, yaml, fault) => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await edit(run, node, yaml);
+			expect(await comes(run, 'pass-2', 'Sam')).toEqual(TOLD);
+			await waitForFile(run.kept, 'pass-2');
+			const { status, text } = await sees(SECRET);
+			expect(status).toBe(500);
+			for (const shown of [fault, node, 'Jane Doe', 'Sam Doe']) expect(text).toContain(shown);
+			expect((await sees('wrong')).status).toBe(401);
+		});
+
+		test('and has the sites though the settings have a mistake, and shows the list after a restart once it is mended', async () => {
+			const run = await start();
+			await comes(run, 'pass-1');
+			await waitForFile(run.kept, 'pass-1');
+			await edit(run, SETTINGS, 'file: [');
+			await nodeRed.server.stop();
+			await nodeRed.restart();
+			await comes(run, 'pass-2', 'Sam');
+			const { status, text } = await sees(SECRET);
+			expect([status, text.includes('Sam Doe'), text.includes('Jane Doe')]).toEqual([
+				500,
+				true,
+				false,
+			]);
+			expect(text).toContain('Empty shed');
+			await nodeRed.deploy(...run.entries);
+			expect((await sees(SECRET)).text).toContain('on site: 2');
+		});
+
+		test('and is red where the list of another flow does not answer', async () => {
+			const run = await start();
+			const asked = run.entries.map((entry) =>
+				entry.type === 'link call' ? { ...entry, links: ['a1b2c3d4'] } : entry,
+			);
+			const other = { id: 'a1b2c3d4', type: 'link in', z: run.entries[0]?.id, wires: [[]] };
+			await nodeRed.deploy(...asked, other as (typeof asked)[number]);
+			await comes(run, 'pass-1');
+			await waitForFile(run.kept, 'pass-1');
+			const { status, text } = await sees(SECRET);
+			expect([status, text.includes('Jane Doe')]).toEqual([500, true]);
+			expect(text).toContain('There is a mistake in Look up the site');
+		});
 
 		test('and is red where the list cannot be read', async () => {
 			const run = await start();
@@ -513,10 +553,10 @@ onEachNodeRed((nodeRed) => {
 			expect(await comes(run, 'pass-1')).toEqual(TOLD);
 			const { status, text } = await sees(SECRET);
 			expect(status).toBe(500);
-			expect(text).toContain('The list cannot be read.');
+			expect(text).toContain('The list cannot be read or written');
 			expect(text).toContain('Jane Doe');
 			expect((await sees(SECRET, '?format=csv')).status).toBe(500);
-			expect(nodeRed.server.log()).toContain('The list cannot be read.');
+			expect(nodeRed.server.log()).toContain('The list cannot be read or written');
 		});
 
 		test.each([

@@ -718,7 +718,7 @@ describe('template 9 shows who is on site', () => {
 		expect(await lastRun()).toMatchObject({ status: 'error' });
 		const { status, text } = await sees(PASSWORD);
 		expect(status).toBe(500);
-		expect(text).toContain('The list cannot be read.');
+		expect(text).toContain('The list cannot be read: 1 of its entries');
 		expect(text).toContain('The list cannot be written');
 		expect(text).toContain('Jane');
 		await client.idle(workflow.id);
