@@ -539,7 +539,7 @@ onEachNodeRed((nodeRed) => {
 				entry.type === 'link call' ? { ...entry, links: ['a1b2c3d4'] } : entry,
 			);
 			const other = { id: 'a1b2c3d4', type: 'link in', z: run.entries[0]?.id, wires: [[]] };
-			await nodeRed.deploy(...asked, other as (typeof asked)[number]);
+			await nodeRed.deploy(...asked, other);
 			await comes(run, 'pass-1');
 			await waitForFile(run.kept, 'pass-1');
 			const { status, text } = await sees(SECRET);

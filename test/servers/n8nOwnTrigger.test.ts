@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { n8nClient, type N8nClient } from '../../tools/hosts/n8nClient.mts';
-import { startN8n, webhookIsLive } from '../../tools/hosts/n8n.mts';
+import { webhookIsLive } from '../../tools/hosts/n8n.mts';
 import { KEYS } from '../tables/requests';
 import { startTestServer, type TestServer } from './n8nServer';
 import { oneCanvas, playOneCanvas } from './n8nOneCanvas';
@@ -27,8 +26,8 @@ async function create() {
 }
 
 /** What the simulator says, or the error that it shows. */
-async function play(id: string, client: N8nClient = n8n.client): Promise<string> {
-	const played = await playOneCanvas(client, id);
+async function play(id: string): Promise<string> {
+	const played = await playOneCanvas(n8n.client, id);
 	return typeof played === 'string' ? played : `${played.visitorNotes} ${played.request.url}`;
 }
 
@@ -103,24 +102,17 @@ test('a changed public address is told after the restart that it takes', async (
 	const { id } = await create();
 	await n8n.client.publish(id);
 	expect(await play(id)).toContain(' http://localhost:');
-	await n8n.server.stop();
 	const { port } = new URL(n8n.server.url);
-	const env = { ...n8n.n8n.env, WEBHOOK_URL: `http://127.0.0.1:${port}/` };
-	const server = await startN8n({ ...n8n.n8n, env }, Number(port));
-	try {
-		const client = await n8nClient(n8n.n8n, server);
-		const hints = async () => {
-			const runs = await client.executions(id);
-			const run = runs.filter(({ mode }) => mode === 'manual').at(-1)?.data.resultData.runData;
-			return run?.[SIMULATOR]?.[0]?.hints?.map(({ message }) => message).join() ?? '';
-		};
-		await play(id, client);
-		expect(await hints()).toContain(`n8n is at http://127.0.0.1:${port} now`);
-		await client.unpublish(id);
-		await client.publish(id);
-		expect(await play(id, client)).toMatch(/^Welcome, Jane! http:\/\/127\.0\.0\.1:/);
-		expect(await hints()).not.toContain('Unpublish');
-	} finally {
-		await server.stop();
-	}
+	n8n = await n8n.restart({ WEBHOOK_URL: `http://127.0.0.1:${port}/` });
+	const hints = async () => {
+		const runs = await n8n.client.executions(id);
+		const run = runs.filter(({ mode }) => mode === 'manual').at(-1)?.data.resultData.runData;
+		return run?.[SIMULATOR]?.[0]?.hints?.map(({ message }) => message).join() ?? '';
+	};
+	await play(id);
+	expect(await hints()).toContain(`n8n is at http://127.0.0.1:${port} now`);
+	await n8n.client.unpublish(id);
+	await n8n.client.publish(id);
+	expect(await play(id)).toMatch(/^Welcome, Jane! http:\/\/127\.0\.0\.1:/);
+	expect(await hints()).not.toContain('Unpublish');
 });

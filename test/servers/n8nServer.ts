@@ -14,6 +14,8 @@ export interface TestServer {
 	readonly server: N8nServer;
 	/** What n8n logged so far. */
 	logLines(): LogLine[];
+	/** The same n8n after a restart, at the same address. */
+	restart(env?: Environment): Promise<TestServer>;
 	stop(): Promise<void>;
 }
 
@@ -31,7 +33,11 @@ export async function startTestServer(env: Environment = {}): Promise<TestServer
 		},
 	};
 	await installPackage(n8n, await packPackage(userFolder), 'n8n-nodes-sine');
-	const started = await startN8n(n8n);
+	return await run(n8n);
+}
+
+async function run(n8n: N8n, port?: number): Promise<TestServer> {
+	const started = await startN8n(n8n, port);
 	const entries = () => entriesOf(started.log());
 	const log = () =>
 		entries()
@@ -43,9 +49,13 @@ export async function startTestServer(env: Environment = {}): Promise<TestServer
 		client: await n8nClient(n8n, server),
 		server,
 		logLines: () => entries().filter((entry) => typeof entry !== 'string'),
+		async restart(env = {}) {
+			await server.stop();
+			return await run({ ...n8n, env: { ...n8n.env, ...env } }, Number(new URL(server.url).port));
+		},
 		async stop() {
 			await server.stop();
-			await rm(userFolder, { recursive: true, force: true });
+			await rm(n8n.userFolder, { recursive: true, force: true });
 		},
 	};
 }

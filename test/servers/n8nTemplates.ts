@@ -25,7 +25,7 @@ export type Changes = Readonly<
 
 /** A real n8n into which templates are imported as users do it. */
 export class TemplateServer {
-	readonly n8n: TestServer;
+	n8n: TestServer;
 	readonly #credential: { readonly id: string; readonly name: string };
 
 	private constructor(n8n: TestServer, credentialId: string) {
@@ -41,6 +41,10 @@ export class TemplateServer {
 		});
 		const credential = { name: 'Front desk', type: 'sineWebhookApi', data: KEYS };
 		return new TemplateServer(n8n, await n8n.client.createCredential(credential));
+	}
+
+	async restart(): Promise<void> {
+		this.n8n = await this.n8n.restart();
 	}
 
 	/** Makes a credential and returns it as a node holds it. */

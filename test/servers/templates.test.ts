@@ -17,7 +17,7 @@ import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, undated } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
-import { STORIES } from '../tables/stories';
+import { STORIES, type Call } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
@@ -613,7 +613,10 @@ describe('template 9 shows who is on site', () => {
 	const lastRun = async () => (await templates.n8n.client.executions(workflow.id)).at(-1);
 	let workflow: Published;
 	let browser: Browser | undefined;
-	afterAll(() => browser?.close());
+	afterAll(async () => {
+		await browser?.close();
+		await templates.n8n.client.unpublish(workflow.id);
+	});
 
 	const publish = async ({ who = '' } = {}) => {
 		const credentials = await templates.credential('httpBasicAuth', {
@@ -916,6 +919,8 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		workflow = await templates.publish(11, { 'Settings (edit me)': { parameters } });
 	});
 
+	afterAll(() => templates.n8n.client.unpublish(workflow.id));
+
 	afterEach(() => templates.n8n.client.removeTable('Sine Wi-Fi vouchers'));
 
 	const rows = () => templates.n8n.client.rowsOf('Sine Wi-Fi vouchers');
@@ -1193,4 +1198,47 @@ describe('template 13 asks somebody inside', () => {
 		}
 		expect(mailbox.mails).toEqual([]);
 	});
+});
+
+test('what the templates keep is there after a restart of n8n', async () => {
+	const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
+	const visit = { ...jane, site: 'Lighthouse', passId: 'pass-1' };
+	const invited = { ...jane, site: visit.site, inviteId: 'invite-1' };
+	const page = { user: 'warden', password: 'a-password-of-the-tests' };
+	const published = new Map<number, Published>();
+	for (const number of [3, 6, 8, 9, 10, 11]) {
+		const credentials = await templates.credential('httpBasicAuth', page);
+		const login: Changes = number === 9 ? { 'When somebody opens the page': { credentials } } : {};
+		published.set(number, await templates.publishWithTables(number, login));
+	}
+	const play = (number: number, call: Omit<Call, 'answer'>) =>
+		templates.play(published.get(number) as Published, call);
+	const rowsOfVisit = async (table: string) =>
+		(await templates.n8n.client.rowsOf(table)).filter(({ site }) => site === visit.site);
+	await templates.n8n.client.enter('Sine places per site', [{ site: visit.site, places: 1 }]);
+
+	await play(3, { event: 'invitation_created', at: '2026-11-25T10:00:00Z', visit: invited });
+	expect(await play(6, { visit })).toMatchObject({ code: 'SUCCESS' });
+	await play(8, { event: 'signin_after', at: AT, visit });
+	await play(9, { event: 'signin_after', at: AT, visit });
+	await play(10, { event: 'signin_rejected', at: AT, visit });
+	const told = await templates.n8n.client.rowsOf('Sine rejected check-ins');
+	await play(11, { at: AT, visit });
+	await templates.restart();
+
+	expect(await play(3, { at: '2026-11-25T10:30:00Z', visit: invited })).toMatchObject({
+		code: 'SUCCESS',
+	});
+	const sam = { ...visit, firstName: 'Sam', email: 'sam@example.com' };
+	expect(await play(6, { visit: sam })).toMatchObject({ code: 'REJECTED' });
+	await play(8, { event: 'signin_after', at: AT, visit });
+	expect(await rowsOfVisit('Sine visitor log')).toHaveLength(1);
+	await play(9, { event: 'signin_after', at: AT, visit });
+	const url = `${templates.n8n.server.url}/webhook/sine-on-site`;
+	expect((await openOnSitePage(url, page.password)).text).toContain('Lighthouse: 1 on site');
+	await play(10, { event: 'signin_rejected', at: AT, visit });
+	expect(await templates.n8n.client.rowsOf('Sine rejected check-ins')).toEqual(told);
+	expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toHaveLength(1);
+	await play(11, { event: 'signout_after', visit });
+	expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toEqual([]);
 });
