@@ -7,7 +7,7 @@ import { onEachNodeRed, type TestNodeRed } from './server';
 
 /** Example 6, with visitors who come, and what is in its file. */
 async function siteWithPlaces(nodeRed: TestNodeRed, site: string, places: number) {
-	const run = await deployExample(nodeRed, 6, { rows: [{ site, places: String(places) }] });
+	const run = await deployExample(nodeRed, 6, { settings: { sites: [{ site, places }] } });
 	return {
 		run,
 		comes: (firstName: string) => play(nodeRed, run, { visit: { site, firstName } }),
@@ -71,7 +71,7 @@ onEachNodeRed((nodeRed) => {
 
 	test('example 6: of 50 who come at once, 10 are let in where there are 10 places', async () => {
 		const site = 'Stadium';
-		const run = await deployExample(nodeRed, 6, { rows: [{ site, places: '10' }] });
+		const run = await deployExample(nodeRed, 6, { settings: { sites: [{ site, places: 10 }] } });
 		const answers = await Promise.all(
 			Array.from({ length: 50 }, (_, number) =>
 				play(nodeRed, run, { visit: { site, email: `visitor-${number}@example.com` } }),
