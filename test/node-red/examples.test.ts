@@ -1,15 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { otherSystemOfTests } from '../helpers/otherSystem';
 import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { STORIES } from '../tables/stories';
 import { deployExample, play } from './exampleFlow';
 import { onEachNodeRed, type TestNodeRed } from './server';
 
+const AT_THE_DESK = { code: 'REJECTED', rejectionMessage: NO_ANSWER_MESSAGE };
+
 /** Example 6, with visitors who come, and what is in its file. */
-async function siteWithPlaces(nodeRed: TestNodeRed, site: string, places: number) {
-	const run = await deployExample(nodeRed, 6, { settings: { sites: [{ site, places }] } });
+async function siteWithPlaces(nodeRed: TestNodeRed, site: string, places: number, person = '') {
+	const settings = { sites: [{ site, places }], person };
+	const run = await deployExample(nodeRed, 6, { settings });
+	const idOf = (name: string) => run.entries.find((entry) => entry.name === name)?.id ?? '';
 	return {
 		run,
+		press: (name: string) => nodeRed.client.call('POST', `/inject/${idOf(name)}`),
+		badge: () => nodeRed.badges({ id: idOf('Keep count') }).at(-1),
 		comes: (firstName: string) => play(nodeRed, run, { visit: { site, firstName } }),
 		fileWith: (word: string) =>
 			nodeRed.waitFor(`a file with ${word}`, async () =>
@@ -101,7 +107,7 @@ onEachNodeRed((nodeRed) => {
 	});
 
 	test('example 6: a deploy doubles nothing, and a file that is cut lets nobody in', async () => {
-		const { run, comes, fileWith } = await siteWithPlaces(nodeRed, 'Cabin', 2);
+		const { run, comes, fileWith, badge } = await siteWithPlaces(nodeRed, 'Cabin', 2);
 		const leaves = {
 			event: 'signout_after',
 			visit: { site: 'Cabin', firstName: 'Jane' },
@@ -119,10 +125,8 @@ onEachNodeRed((nodeRed) => {
 		await writeFile(run.kept, whole.slice(0, -9));
 		await nodeRed.restart();
 		await play(nodeRed, run, leaves);
-		expect(await comes('Joan')).toEqual({
-			code: 'REJECTED',
-			rejectionMessage: NO_ANSWER_MESSAGE,
-		});
+		expect(await comes('Joan')).toEqual(AT_THE_DESK);
+		await nodeRed.waitFor('a red badge', async () => badge() === 'see the log');
 		expect(await readFile(run.kept, 'utf8')).toBe(whole.slice(0, -9));
 
 		await writeFile(run.kept, whole);
@@ -130,6 +134,64 @@ onEachNodeRed((nodeRed) => {
 		await play(nodeRed, run, leaves);
 		expect(await comes('Joan')).toMatchObject({ code: 'SUCCESS' });
 	});
+
+	test('example 6: where the disk is full, nobody is let in, and nothing is lost', async () => {
+		const { run, comes, fileWith, badge } = await siteWithPlaces(nodeRed, 'Barn', 1);
+		await mkdir(`${run.kept}.new`);
+		const logged = nodeRed.server.log().length;
+		expect(await comes('Jane')).toEqual(AT_THE_DESK);
+		await nodeRed.waitFor('a red badge', async () => badge() === 'see the log');
+		await nodeRed.waitFor('an error in the log', async () =>
+			nodeRed.server.log().slice(logged).includes('Keep count]'),
+		);
+		await rm(`${run.kept}.new`, { recursive: true });
+		expect(await comes('John')).toMatchObject({ code: 'REJECTED' });
+		await fileWith('jane');
+		expect(await comes('Jane')).toMatchObject({ code: 'SUCCESS' });
+	});
+
+	test.each([
+		['with a mistake', '- site: "*\n  places: 50'],
+		['that is no list', 'site: "*"\nplaces: 50'],
+		['with places that are no number', '- site: "*"\n  places: fifty'],
+	])('example 6: sites %s let nobody in, and the log says so', async (_what, text) => {
+		const { run, comes } = await siteWithPlaces(nodeRed, 'Loft', 1);
+		await nodeRed.deploy(
+			...run.entries.map((entry) =>
+				entry.name === 'Sites (edit me)' ? { ...entry, template: text } : entry,
+			),
+		);
+		const logged = nodeRed.server.log().length;
+		expect(await comes('Jane')).toEqual(AT_THE_DESK);
+		await nodeRed.waitFor('an error in the log', async () =>
+			/(Keep count|Sites \(edit me\))]/.test(nodeRed.server.log().slice(logged)),
+		);
+	});
+
+	test.each(['JANE.doe@example.com ', '0400 000 000', 'jane doe'])(
+		'example 6 erases %s alone, drops what is over, and says how many',
+		async (person) => {
+			const { run, comes, press, fileWith } = await siteWithPlaces(nodeRed, 'Mill', 9, person);
+			await comes('Jane');
+			await fileWith('jane');
+			const [jane] = JSON.parse(await readFile(run.kept, 'utf8')) as [{ until: number }];
+			const others = [
+				{ ...jane, names: ['sam sample', '', ''], person: 'sam' },
+				{ ...jane, names: ['joan roe', '', ''], person: 'joan', until: Date.now() - 1 },
+			];
+			await writeFile(run.kept, JSON.stringify([jane, ...others]));
+			const logged = nodeRed.server.log().length;
+			const kept = async () => JSON.parse(await readFile(run.kept, 'utf8')) as unknown[];
+			await press('Every hour');
+			await nodeRed.waitFor('two stays', async () => (await kept()).length === 2);
+			await press('Erase this person');
+			await nodeRed.waitFor('one stay', async () => (await kept()).length === 1);
+			expect(await kept()).toMatchObject([{ person: 'sam' }]);
+			const log = () => nodeRed.server.log().slice(logged);
+			await nodeRed.waitFor('how many', async () => /Stays erased.*: 1/.test(log()));
+			expect(log().toLowerCase()).not.toContain('jane');
+		},
+	);
 });
 
 onEachNodeRed(

@@ -143,6 +143,32 @@ describe('the flows that decide', () => {
 		expect(await client.rowsOf('Sine places taken')).toHaveLength(2);
 	});
 
+	test('template 6 erases one person alone, and each hour drops what is over', async () => {
+		const name = 'Who to erase (edit me)';
+		const { nodes } = await readTemplate(6);
+		const who = JSON.stringify(nodes.find((node) => node.name === name)?.parameters);
+		const typed = who.replace('"value":""', '"value":" Jane.Doe@example.com"');
+		const { id } = await templates.publish(6, {
+			[name]: { parameters: JSON.parse(typed) as object },
+		});
+		const { client } = templates.n8n;
+		const table = 'Sine places taken';
+		await client.removeTable(table);
+		await templates.execute(id, 'Every hour');
+		const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+		await client.enter(table, [
+			{ person: 'jane', email: 'jane.doe@example.com', until: at(1) },
+			{ person: 'of nobody', name: '', email: '', mobile: '', until: at(1) },
+			{ person: 'over', until: at(-1) },
+		]);
+		const persons = async () => (await client.rowsOf(table)).map(({ person }) => person);
+		await templates.execute(id, 'Every hour');
+		expect(await persons()).toEqual(['jane', 'of nobody']);
+		await templates.execute(id, 'When you erase one person');
+		expect(await persons()).toEqual(['of nobody']);
+		await client.unpublish(id);
+	});
+
 	test('template 2 makes its list where it has none, and says that it has no rows', async () => {
 		const workflow = await publishOnce(2);
 		await templates.play(workflow, {});
@@ -1213,7 +1239,7 @@ test('what the templates keep is there after a restart of n8n', async () => {
 		templates.play(published.get(number) as Published, call);
 	const rowsOfVisit = async (table: string) =>
 		(await templates.n8n.client.rowsOf(table)).filter(({ site }) => site === visit.site);
-	await templates.n8n.client.enter('Sine places per site', [{ site: visit.site, places: 1 }]);
+	await templates.n8n.client.enter('Sine sites', [{ site: visit.site, places: 1 }]);
 
 	await play(3, { event: 'invitation_created', at: '2026-11-25T10:00:00Z', visit: invited });
 	expect(await play(6, { visit })).toMatchObject({ code: 'SUCCESS' });
