@@ -421,7 +421,7 @@ onEachNodeRed((nodeRed) => {
 			await fileIn(run.kept);
 			const copied = JSON.parse(
 				JSON.stringify(run.entries)
-					.replace(/"([0-9a-f]{7})[0-9a-f]"/g, '"$1-copy"')
+					.replace(/"([0-9a-f]{8})"/g, '"$1-copy"')
 					.replaceAll('/sine/log', '/sine/log-copy'),
 			) as FlowEntry[];
 			await nodeRed.deploy(...copied);
