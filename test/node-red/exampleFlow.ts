@@ -105,7 +105,6 @@ function withSettings(
 		template: stringify({
 			...shipped,
 			...(place && { [place]: kept }),
-			...(sites !== undefined && 'sites' in shipped && { sites }),
 			...entered,
 		}),
 	};
