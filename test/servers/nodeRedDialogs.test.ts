@@ -76,8 +76,7 @@ onEachNodeRed((nodeRed) => {
 		test('in the dialog of the key, with every fault', async () => {
 			const editor = await open(nodeRed);
 			await editor.edit(SINE_IN.id);
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			expect(await brokenReferences(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
 			for (const name of ['apiKey', 'previousApiKey']) {
 				await editor.page.locator(`#node-config-input-${name}`).fill('short');

@@ -136,7 +136,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.wire(sineIn, 0, respond);
 			const simulator = await editor.drag('sine simulator', { x: 160, y: 200 });
 			await editor.edit(sineIn);
-			await editor.field('Add an API key').click();
+			await editor.openKey('Add an');
 			await editor.button('Make a key').click();
 			await editor.done();
 			await editor.done();
@@ -181,7 +181,7 @@ onEachNodeRed((nodeRed) => {
 			expect(copied).toMatch(/^[0-9a-f]{48}$/);
 			const [sineIn] = await editor.nodesNamed('When a visitor checks in');
 			await editor.edit(sineIn);
-			await editor.field('Edit the API key').click();
+			await editor.openKey('Edit the');
 			const key = editor.page.locator('#node-config-input-apiKey');
 			expect([await key.inputValue(), await key.getAttribute('type')]).toEqual([copied, 'text']);
 			await editor.done();
@@ -539,8 +539,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.waitForBadge(SINE_IN.id, 'no answer');
 			await editor.page.reload();
 			await editor.edit(SINE_IN.id);
-			await editor.field('Edit the API key').press(' ');
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the', 'Space');
 			const key = editor.page.locator('#node-config-input-apiKey');
 			expect(await key.inputValue()).toBe('__PWRD__');
 			expect(await editor.faults()).toEqual([]);
@@ -561,7 +560,7 @@ onEachNodeRed((nodeRed) => {
 					isDeepStrictEqual(await editor.faults(), texts),
 				);
 			await editor.edit(SINE_IN.id);
-			await editor.field('Add an API key').click();
+			await editor.openKey('Add an');
 			const key = editor.page.locator('#node-config-input-apiKey');
 			await key.fill('x-sine-auth: abc');
 			await waitForFaults(
@@ -598,14 +597,13 @@ onEachNodeRed((nodeRed) => {
 				'',
 			];
 			expect(await copyForSine()).toEqual(textWith('none yet. Make one in Node-RED first.'));
-			await editor.field('Add an API key').click();
+			await editor.openKey('Add an');
 			await editor.button('Make a key').click();
 			const key = editor.page.locator('#node-config-input-apiKey');
 			const made = await key.inputValue();
 			await editor.done();
 			expect(await copyForSine()).toEqual(textWith(made));
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			expect([await key.inputValue(), await key.getAttribute('type')]).toEqual([made, 'text']);
 			await editor.button('Copy the key').click();
 			expect(await editor.copied()).toBe(made);
@@ -616,8 +614,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.edit(SINE_IN.id);
 			const set = 'the one that is set in Node-RED, which cannot be read there';
 			expect(await copyForSine()).toEqual(textWith(set));
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			expect(await key.getAttribute('type')).toBe('password');
 			expect(await editor.button('Copy the key').isDisabled()).toBe(true);
 			expect(editor.frames.filter((text) => text.includes(made))).toEqual([]);
@@ -627,8 +624,7 @@ onEachNodeRed((nodeRed) => {
 			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
 			const editor = await open(nodeRed);
 			await editor.edit(SINE_IN.id);
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			const key = editor.page.locator('#node-config-input-apiKey');
 			const question = editor.page.locator('#sine-webhook-replace');
 			expect(await question.isVisible()).toBe(false);
@@ -663,7 +659,7 @@ onEachNodeRed((nodeRed) => {
 			await nodeRed.deploy(RECEPTION, KEY, SINE_IN);
 			const editor = await open(nodeRed);
 			await editor.edit(SINE_IN.id);
-			await editor.field('Edit the API key').click();
+			await editor.openKey('Edit the');
 			await editor.button('Make a key').click();
 			await editor.button('Replace it at once').click();
 			const made = await editor.page.locator('#node-config-input-apiKey').inputValue();
@@ -702,8 +698,7 @@ onEachNodeRed((nodeRed) => {
 			const editor = await open(nodeRed);
 			await editor.triangle(SINE_IN.id).waitFor();
 			await editor.edit(SINE_IN.id);
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			expect(await editor.faults()).toContain(
 				'Press Make a key, or enter the API Key that the webhook has in Sine.',
 			);
@@ -730,8 +725,7 @@ onEachNodeRed((nodeRed) => {
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
 			expect(await barriers(editor.page, NODE_RED_FORM)).toEqual([]);
 			await picture(editor.page, nodeRedPicture('sine-in-open', nodeRed.version, theme));
-			await editor.field('Edit the API key').click();
-			await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+			await editor.openKey('Edit the');
 			expect(await contrastsBelow(editor.page, 4.5)).toEqual([]);
 			expect(await barriers(editor.page, NODE_RED_CONFIG_FORM)).toEqual([]);
 			await picture(editor.dialog, nodeRedPicture('sine-webhook', nodeRed.version, theme));

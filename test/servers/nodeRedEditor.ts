@@ -251,8 +251,21 @@ export class NodeRedEditor {
 				() => false,
 			);
 		}, 20_000);
-		// Waits until the dialog has stopped sliding in.
-		await done.click({ trial: true });
+		await this.#waitForDialog();
+	}
+
+	/** Opens the dialog of the API key by mouse, or by a key of the keyboard. */
+	async openKey(button: 'Add an' | 'Edit the', press?: 'Enter' | 'Space'): Promise<void> {
+		const opens = this.field(`${button} API key`);
+		await (press ? opens.press(press) : opens.click());
+		await this.page.locator('#node-config-dialog-ok').waitFor();
+		await this.#waitForDialog();
+	}
+
+	/** Node-RED moves the focus into a dialog once that has slid in, whatever is being typed. */
+	async #waitForDialog(): Promise<void> {
+		const dialog = this.page.locator('.red-ui-tray').last();
+		await dialog.locator('.red-ui-tray-body :focus').waitFor();
 	}
 
 	field(label: string): Locator {
@@ -286,8 +299,7 @@ export class NodeRedEditor {
 
 	/** Adds an API key in the dialog of a `sine in`. */
 	async addKey(apiKey: string, previousApiKey = ''): Promise<void> {
-		await this.field('Add an API key').press('Enter');
-		await this.page.locator('#node-config-dialog-ok').click({ trial: true });
+		await this.openKey('Add an', 'Enter');
 		await this.field('API key').last().fill(apiKey);
 		await this.field('Previous key').fill(previousApiKey);
 		await this.done();
@@ -298,7 +310,7 @@ export class NodeRedEditor {
 	/** Gives the API key that a node uses its value, as after the import of an example. */
 	async enterKey(sineIn: string, apiKey: string): Promise<void> {
 		await this.edit(sineIn);
-		await this.field('Edit the API key').click();
+		await this.openKey('Edit the');
 		await this.page.locator('#node-config-input-apiKey').fill(apiKey);
 		await this.done();
 		await this.done();

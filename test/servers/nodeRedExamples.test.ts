@@ -48,7 +48,10 @@ onEachNodeRed((nodeRed) => {
 			if (number > 1) await editor.page.getByText('Import copy').click();
 			await editor.openFlow(titleOf(example));
 			const nodes = editor.page.locator('.red-ui-flow-node-group:visible');
-			expect(await nodes.count()).toBe(placedOf(example).length);
+			await nodeRed.waitFor(
+				`the drawing of example ${number}`,
+				async () => (await nodes.count()) === placedOf(example).length,
+			);
 			expect(await editor.page.locator('.red-ui-flow-node-unknown').count()).toBe(0);
 		}
 		const [sineIn] = await editor.nodesNamed('When a visitor checks in');

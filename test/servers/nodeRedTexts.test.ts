@@ -176,8 +176,7 @@ onEachNodeRed((nodeRed) => {
 			await editor.done();
 		}
 		await editor.edit(simulator.id);
-		await editor.field('Edit the API key').click();
-		await editor.page.locator('#node-config-dialog-ok').click({ trial: true });
+		await editor.openKey('Edit the');
 		expect(await texts.acts()).toEqual([]);
 		await editor.done();
 		await editor.done();
