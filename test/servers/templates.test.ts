@@ -143,6 +143,26 @@ describe('the flows that decide', () => {
 		expect(await client.rowsOf('Sine places taken')).toHaveLength(2);
 	});
 
+	test.each([
+		['has columns of its own', ['other']],
+		['has no column for the end of a stay', ['siteId', 'site', 'name', 'person', 'passId', 'left']],
+	])('template 6 lets nobody in where its table %s', async (_name, columns) => {
+		const workflow = await publishOnce(6);
+		const { client } = templates.n8n;
+		const table = 'Sine places taken';
+		const visit = { site: 'Barn' };
+		await client.enter('Sine sites', [{ site: 'Barn', places: 9 }]);
+		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
+		await client.removeTable(table);
+		await client.createTable(table, columns);
+		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'REJECTED' });
+		await client.idle(workflow.id);
+		expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		expect(await client.rowsOf(table)).toEqual([]);
+		await client.removeTable(table);
+		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
+	});
+
 	test('template 6 erases one person alone, and each hour drops what is over', async () => {
 		const name = 'Who to erase (edit me)';
 		const { nodes } = await readTemplate(6);
