@@ -120,6 +120,7 @@ onEachNodeRed((nodeRed) => {
 		['waitSeconds that are no number', { waitSeconds: 'soon' }, 'waitSeconds in "Settings'],
 		['no waitSeconds', { waitSeconds: 0 }, 'waitSeconds in "Settings'],
 		['negative waitSeconds', { waitSeconds: -5 }, 'waitSeconds in "Settings'],
+		['waitSeconds longer than Sine waits', { waitSeconds: 41 }, 'waitSeconds in "Settings'],
 		['contacts that are no list', { contacts: CONTACT }, '[change:Whom to ask]'],
 		['a zone nobody knows', { sites: [{ ...SITES[0], timeZone: 'No/Land' }] }, 'No/Land'],
 	])('example 13: %s: the log says so, and nobody is let in', async (_name, settings, line) => {

@@ -17,6 +17,7 @@ import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, undated } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
+import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { STORIES, type Call } from '../tables/stories';
 import { bodyOf } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
@@ -1140,16 +1141,19 @@ describe('template 13 asks somebody inside', () => {
 	const JANE = { firstName: 'Jane', lastName: 'Doe' };
 	let workflow: Published;
 
-	const publish = async (waitSeconds: number, smtp: object = {}) => {
+	const publish = async (settings: Readonly<Record<string, unknown>>, smtp: object = {}) => {
 		const { email } = await tellers();
 		const { nodes } = await readTemplate(13);
-		const settings = nodes.find(({ name }) => name === 'Settings (edit me)')?.parameters;
-		const shorter = JSON.parse(
-			JSON.stringify(settings).replace('"value":36', `"value":${waitSeconds}`),
-		) as object;
+		const shipped = nodes.find(({ name }) => name === 'Settings (edit me)')?.parameters as {
+			readonly assignments: { readonly assignments: ReadonlyArray<{ readonly name: string }> };
+		};
+		const assignments = shipped.assignments.assignments.map((entry) => ({
+			...entry,
+			...(entry.name in settings ? { value: settings[entry.name] } : {}),
+		}));
 		const published = await templates.publish(13, {
 			'Ask by email': { ...email, ...smtp },
-			'Settings (edit me)': { parameters: shorter },
+			'Settings (edit me)': { parameters: { assignments: { assignments } } },
 		});
 		await templates.play(published, {});
 		mailbox.mails.length = 0;
@@ -1160,11 +1164,12 @@ describe('template 13 asks somebody inside', () => {
 	};
 
 	beforeAll(async () => {
-		workflow = await publish(20);
+		workflow = await publish({ waitSeconds: 20 });
 	});
 
 	afterEach(async () => {
 		await templates.n8n.client.unpublish(workflow.id);
+		await templates.n8n.client.enter('Sine sites', [{ site: '*' }]);
 	});
 
 	/** A visitor who waits, the email about it, and its link. */
@@ -1218,7 +1223,7 @@ describe('template 13 asks somebody inside', () => {
 	});
 
 	test('and silence is the front desk; the link is dead, and the page escapes', async () => {
-		workflow = await publish(4);
+		workflow = await publish({ waitSeconds: 4 });
 		const host = { fullName: 'John Doe', email: 'john.doe@example.com' };
 		const { answer, mail, link } = await asks({
 			event: 'signin_before_details',
@@ -1231,16 +1236,60 @@ describe('template 13 asks somebody inside', () => {
 		expect((await pressButton(link, 'yes')).status).toBe(404);
 	});
 
-	test('and without a mail server, a contact or a zone that is known it is the front desk', async () => {
+	test('and without a mail server or a contact it is the front desk', async () => {
 		const gone = { host: '127.0.0.1', port: 1, secure: false, disableStartTls: true };
-		workflow = await publish(20, { credentials: await templates.credential('smtp', gone) });
+		const credentials = await templates.credential('smtp', gone);
+		workflow = await publish({ waitSeconds: 20 }, { credentials });
 		expect(await templates.play(workflow, {})).toEqual(DESK);
-		const { client } = templates.n8n;
-		for (const site of [{}, { contact: CONTACT, timeZone: 'Berlin' }]) {
-			await client.enter('Sine sites', [{ site: '*', ...site }]);
-			expect(await templates.play(workflow, {})).toEqual(DESK);
-		}
+		await templates.n8n.client.enter('Sine sites', [{ site: '*' }]);
+		expect(await templates.play(workflow, {})).toEqual(DESK);
 		expect(mailbox.mails).toEqual([]);
+	});
+
+	test('and the contact of the visitor type is asked before that of the site, the host first', async () => {
+		const contacts = { ' CONTRACTOR': 'facilities@example.com', Delivery: '', Courier: 'nobody' };
+		workflow = await publish({ waitSeconds: 20, contacts: JSON.stringify(contacts) });
+		const host = { fullName: 'John Doe', email: 'john.doe@example.com' };
+		const data = { ...HOSTILE, host, visitorType: { name: 'Contractor' } };
+		const byHost = await asks({ event: 'signin_before_details', date: AT, data });
+		expect(byHost.mail?.to).toMatchObject({ text: host.email });
+		const asked = [byHost];
+		for (const [visitorType, to] of [
+			['Contractor ', 'facilities@example.com'],
+			['Delivery', CONTACT],
+			['Courier', CONTACT],
+			['Visitor', CONTACT],
+			['', CONTACT],
+		] as const) {
+			const email = `jane.${asked.length}@example.com`;
+			asked.push(await asks(bodyOf({ visit: { ...JANE, email, visitorType } })));
+			expect(asked.at(-1)?.mail?.to).toMatchObject({ text: to });
+		}
+		for (const { link } of asked) await pressButton(link, 'no');
+		for (const { answer } of asked) expect(await answer).toEqual(REFUSED);
+	});
+
+	test.each([
+		['waitSeconds that are no number', { waitSeconds: 'soon' }, {}],
+		['no waitSeconds', { waitSeconds: 0 }, {}],
+		['negative waitSeconds', { waitSeconds: -5 }, {}],
+		['waitSeconds longer than Sine waits', { waitSeconds: 39 }, {}],
+		['contacts that are no object', { contacts: CONTACT }, {}],
+		['a zone nobody knows', {}, { timeZone: 'No/Land' }],
+	])('and %s make the run red, and nobody is let in', async (_name, settings, site) => {
+		const { client } = templates.n8n;
+		workflow = await publish(settings);
+		await client.enter('Sine sites', [{ site: '*', contact: CONTACT, ...site }]);
+		expect(await templates.play(workflow, {})).toEqual({
+			code: 'REJECTED',
+			rejectionMessage: NO_ANSWER_MESSAGE,
+		});
+		expect(mailbox.mails).toEqual([]);
+		const [run] = (await client.executions(workflow.id)).slice(-1);
+		expect(run).toMatchObject({ status: 'error' });
+		expect(run?.data.resultData.error?.message).toBe(
+			'waitSeconds in "Settings (edit me)" has to be a number from 1 to 38, and contacts an object like { "Contractor": "facilities@example.com" }. The time zone in "Sine sites" has to be one like Europe/Berlin.',
+		);
 	});
 });
 
