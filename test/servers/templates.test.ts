@@ -464,7 +464,37 @@ describe('template 7 tells the host', () => {
 		]);
 		const [run] = (await templates.n8n.client.executions(workflow.id)).slice(-1);
 		expect(run).toMatchObject({ status: 'error' });
+		expect(run?.data.resultData.error?.message).toBe(
+			'A message about an arrival could not be sent. Open this run: the red node says why.',
+		);
 	});
+
+	test.each(['', 'nobody'])(
+		'or says that it has nobody to write to: contact "%s"',
+		async (contact) => {
+			const { email, slack } = await tellers();
+			const workflow = await templates.publish(7, {
+				'Tell the host by email': email,
+				'Tell a Slack channel': slack,
+				'Tell the contact of the site': email,
+			});
+			await templates.play(workflow, { event: 'signin_after', visit });
+			mailbox.mails.length = 0;
+			system.forget();
+			system.answers.push({ body: { ok: true } });
+			await templates.n8n.client.enter('Sine sites', [{ site: '*', contact }]);
+			expect(
+				await templates.play(workflow, { event: 'signin_after', visit: { ...visit, host: '' } }),
+			).toEqual(TOLD);
+			expect(mailbox.mails).toEqual([]);
+			expect(askedOf('slack.com')).toHaveLength(1);
+			const [run] = (await templates.n8n.client.executions(workflow.id)).slice(-1);
+			expect(run).toMatchObject({ status: 'error' });
+			expect(run?.data.resultData.error?.message).toBe(
+				'Nobody could be told by email: Sine names no host to write to, and the site has no contact. Enter one in the data table "Sine sites". Where another message failed, the red node of this run says why.',
+			);
+		},
+	);
 
 	test('and says that the site has another name now', async () => {
 		const { email } = await tellers();
