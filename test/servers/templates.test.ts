@@ -1217,7 +1217,11 @@ describe('template 13 asks somebody inside', () => {
 	test('and a button decides, once, however often the link is opened; twice is asked once', async () => {
 		const body = bodyOf({ visit: JANE });
 		const { answer, mail, link } = await asks(body);
-		const namesake = await asks(bodyOf({ visit: { ...JANE, email: 'another.jane@example.com' } }));
+		const hostEmail = 'john.doe@example.com';
+		await templates.n8n.client.enter('Sine invitations', [{ inviteId: 'invite-13', hostEmail }]);
+		const invited = { ...JANE, email: 'another.jane@example.com', inviteId: 'invite-13' };
+		const namesake = await asks(bodyOf({ visit: invited }));
+		expect(namesake.mail?.to).toMatchObject({ text: hostEmail });
 		const again = send(workflow.url, { body });
 		expect(mail).toMatchObject({
 			to: { text: CONTACT },
