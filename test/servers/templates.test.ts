@@ -982,7 +982,7 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 	const JANE = { firstName: 'Jane', lastName: 'Doe', email: 'jane@example.com', mobile: '' };
 	let workflow: Published;
 
-	beforeAll(async () => {
+	const publish = async (changes: Changes = {}) => {
 		const { nodes } = await readTemplate(11);
 		const shipped = nodes.find(({ name }) => name === 'Settings (edit me)')?.parameters;
 		const parameters = JSON.parse(
@@ -991,7 +991,11 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 				`${system.url}/api/vouchers`,
 			),
 		) as object;
-		workflow = await templates.publish(11, { 'Settings (edit me)': { parameters } });
+		return await templates.publish(11, { 'Settings (edit me)': { parameters }, ...changes });
+	};
+
+	beforeAll(async () => {
+		workflow = await publish();
 	});
 
 	afterAll(() => templates.n8n.client.unpublish(workflow.id));
@@ -1045,6 +1049,34 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		expect(system.asked.at(-1)).toMatchObject({ method: 'DELETE' });
 		expect(JSON.stringify(await rows())).not.toMatch(/jane|doe|400000/i);
 		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: 'yes' }]);
+	});
+
+	test.each([
+		['JANE.doe@example.com ', ['by mobile', 'by name', 'of nobody']],
+		['0400 000 000', ['by email', 'by name', 'of nobody']],
+		[' jane doe', ['by email', 'by mobile', 'of nobody']],
+		[' ', ['by email', 'by mobile', 'by name', 'of nobody']],
+	])('and erases one person, however it is spelt, here "%s"', async (value, left) => {
+		const person = { id: 'person', name: 'person', type: 'string', value };
+		const parameters = { assignments: { assignments: [person] } };
+		await templates.n8n.client.unpublish(workflow.id);
+		workflow = await publish({ 'Who to erase (edit me)': { parameters } });
+		await templates.play(workflow, { event: 'signout_after' });
+		const ends = new Date(Date.now() + 3_600_000).toISOString();
+		await templates.n8n.client.enter(
+			'Sine Wi-Fi vouchers',
+			[
+				{ voucherId: 'by email', email: 'jane.doe@example.com' },
+				{ voucherId: 'by mobile', mobile: '400000000' },
+				{ voucherId: 'by name', name: 'Jane Doe' },
+				{ voucherId: 'of nobody', name: '', email: '', mobile: null },
+			].map((row) => ({ who: '', ...row, eventKey: row.voucherId, ends })),
+		);
+		system.answers.push({ status: 204 });
+		const [run] = (await templates.execute(workflow.id, 'When you erase one person')).slice(-1);
+		expect(run).toMatchObject({ status: 'success' });
+		expect((await rows()).map(({ voucherId }) => voucherId)).toEqual(left);
+		expect(system.asked).toHaveLength(4 - left.length);
 	});
 
 	test('on check-in, and revokes it on check-out', async () => {
