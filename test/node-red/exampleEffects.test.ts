@@ -1119,16 +1119,24 @@ onEachNodeRed((nodeRed) => {
 			expect(system().asked).toEqual([]);
 		});
 
-		test('and erases one person', async () => {
-			const run = await start();
-			system().answers.push(CODE, { status: 500 });
-			await play(nodeRed, run, { visit: { email: 'jane.doe@example.com', site: 'Hut' } });
-			await press(run, 'Erase');
-			await waitForAsked(2);
-			await waitForFile(run.kept, '"revoke": true');
-			const kept = (await readFile(run.kept, 'utf8')).toLowerCase();
-			expect(kept).not.toMatch(/jane|doe|6140000|400000/);
-		});
+		test.each(['jane.doe@example.com', 'JANE.doe@example.com ', '0400 000 000', ' jane doe'])(
+			'and erases one person, however it is spelt, here "%s"',
+			async (template) => {
+				const run = await start();
+				await nodeRed.deploy(
+					...run.entries.map((entry) =>
+						entry.name === 'Who to erase (edit me)' ? { ...entry, template } : entry,
+					),
+				);
+				system().answers.push(CODE, { status: 500 });
+				await play(nodeRed, run, { visit: { email: 'jane.doe@example.com', site: 'Hut' } });
+				await press(run, 'Erase');
+				await waitForAsked(2);
+				await waitForFile(run.kept, '"revoke": true');
+				const kept = (await readFile(run.kept, 'utf8')).toLowerCase();
+				expect(kept).not.toMatch(/jane|doe|6140000|400000/);
+			},
+		);
 
 		test.each(NO_VOUCHER)(
 			'not where the system %s, and lets the visitor in',
