@@ -1335,14 +1335,26 @@ describe('template 13 asks somebody inside', () => {
 		for (const { answer } of asked) expect(await answer).toEqual(REFUSED);
 	});
 
+	const WAIT = 'waitSeconds in "Settings (edit me)" has to be a number from 1 to 38.';
+
 	test.each([
-		['waitSeconds that are no number', { waitSeconds: 'soon' }, {}],
-		['no waitSeconds', { waitSeconds: 0 }, {}],
-		['negative waitSeconds', { waitSeconds: -5 }, {}],
-		['waitSeconds longer than Sine waits', { waitSeconds: 39 }, {}],
-		['contacts that are no object', { contacts: CONTACT }, {}],
-		['a zone nobody knows', {}, { timeZone: 'No/Land' }],
-	])('and %s make the run red, and nobody is let in', async (_name, settings, site) => {
+		['waitSeconds that are no number', { waitSeconds: 'soon' }, {}, WAIT],
+		['no waitSeconds', { waitSeconds: 0 }, {}, WAIT],
+		['negative waitSeconds', { waitSeconds: -5 }, {}, WAIT],
+		['waitSeconds longer than Sine waits', { waitSeconds: 39 }, {}, WAIT],
+		[
+			'contacts that are no object',
+			{ contacts: CONTACT },
+			{},
+			'contacts in "Settings (edit me)" has to be an object like { "Contractor": "facilities@example.com" }.',
+		],
+		[
+			'a zone nobody knows',
+			{},
+			{ timeZone: 'No/Land' },
+			'The time zone of the site in "Sine sites" has to be one like Europe/Berlin.',
+		],
+	])('and %s make the run red, and nobody is let in', async (_name, settings, site, message) => {
 		const { client } = templates.n8n;
 		workflow = await publish(settings);
 		await client.enter('Sine sites', [{ site: '*', contact: CONTACT, ...site }]);
@@ -1353,9 +1365,7 @@ describe('template 13 asks somebody inside', () => {
 		expect(mailbox.mails).toEqual([]);
 		const [run] = (await client.executions(workflow.id)).slice(-1);
 		expect(run).toMatchObject({ status: 'error' });
-		expect(run?.data.resultData.error?.message).toBe(
-			'waitSeconds in "Settings (edit me)" has to be a number from 1 to 38, and contacts an object like { "Contractor": "facilities@example.com" }. The time zone in "Sine sites" has to be one like Europe/Berlin.',
-		);
+		expect(run?.data.resultData.error?.message).toBe(message);
 	});
 });
 
