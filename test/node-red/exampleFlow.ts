@@ -76,11 +76,7 @@ export async function play(
 
 function withRows(entry: FlowEntry, rows: readonly Row[]): FlowEntry {
 	const { checks } = entry as { readonly checks?: ReadonlyArray<{ readonly list: string }> };
-	if (checks) return { ...entry, checks: withPastedRows(checks, rows) };
-	if (entry.type !== 'template') return entry;
-	const [header = ''] = String(entry.template).split('\n');
-	const [{ list }] = withPastedRows([{ list: header }], rows) as [{ list: string }];
-	return { ...entry, template: list };
+	return checks ? { ...entry, checks: withPastedRows(checks, rows) } : entry;
 }
 
 /** Node-RED keeps credentials that a deploy does not name. */

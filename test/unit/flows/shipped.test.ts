@@ -228,10 +228,10 @@ test('both hosts find who is on site by the same lines', () => {
 });
 
 describe('the lists of sites for Node-RED', () => {
-	const lists = EXAMPLES.flatMap(({ file, entries }) => {
+	const lists = EXAMPLES.flatMap(({ file, entries, ofType }) => {
 		const list = entries.find(({ type, field }) => type === 'template' && field === 'sites');
 		const finder = entries.find(({ type, name }) => type === 'change' && name === 'Find the site');
-		return list ? [{ file, list, finder }] : [];
+		return list ? [{ file, entries, ofType, list, finder }] : [];
 	});
 
 	test('stand apart from the settings in the flows that know sites', () => {
@@ -250,10 +250,7 @@ describe('the lists of sites for Node-RED', () => {
 	});
 
 	test('can be shared: nothing but the list and the site is between the links', () => {
-		for (const { file } of lists) {
-			const { entries, ofType } = EXAMPLES.find(
-				(example) => example.file === file,
-			) as (typeof EXAMPLES)[number];
+		for (const { entries, ofType } of lists) {
 			const next = (from: FlowEntry | undefined) => {
 				const [[to] = []] = (from?.wires ?? []) as string[][];
 				return entries.find(({ id }) => id === to);
