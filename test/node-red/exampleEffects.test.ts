@@ -23,7 +23,7 @@ import {
 } from '../tables/logStory';
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
-import { deployExample, play, type ExampleRun } from './exampleFlow';
+import { deployExample, editTemplate, play, type ExampleRun } from './exampleFlow';
 import { onEachNodeRed } from './server';
 
 const TOLD = { code: 'SUCCESS' };
@@ -479,13 +479,6 @@ onEachNodeRed((nodeRed) => {
 			expect((await sees(undefined, '', { event: 'removed' })).status).toBe(401);
 		});
 
-		/** Deploys it with another text in a node that its user edits. */
-		const edit = async (run: ExampleRun, node: string, template: string) => {
-			const entries = run.entries.map((entry) =>
-				entry.name === node ? { ...entry, template } : entry,
-			);
-			await nodeRed.deploy(...entries);
-		};
 		const SITES = 'Sites (edit me)';
 		const SETTINGS = 'Settings (edit me)';
 
@@ -505,7 +498,7 @@ onEachNodeRed((nodeRed) => {
 		])('and is red where it has %s, and keeps what comes', async (_what, node, yaml, fault) => {
 			const run = await start();
 			await comes(run, 'pass-1');
-			await edit(run, node, yaml);
+			await editTemplate(nodeRed, run, node, yaml);
 			expect(await comes(run, 'pass-2', 'Sam')).toEqual(TOLD);
 			await waitForFile(run.kept, 'pass-2');
 			const { status, text } = await sees(SECRET);
@@ -518,7 +511,7 @@ onEachNodeRed((nodeRed) => {
 			const run = await start();
 			await comes(run, 'pass-1');
 			await waitForFile(run.kept, 'pass-1');
-			await edit(run, SETTINGS, 'file: [');
+			await editTemplate(nodeRed, run, SETTINGS, 'file: [');
 			await nodeRed.server.stop();
 			await nodeRed.restart();
 			await comes(run, 'pass-2', 'Sam');

@@ -63,6 +63,20 @@ export async function deployExample(
 	return { path, kept, entries };
 }
 
+/** Deploys it with another text in a node that its user edits. */
+export async function editTemplate(
+	nodeRed: TestNodeRed,
+	run: ExampleRun,
+	name: string,
+	template: string,
+): Promise<ExampleRun> {
+	const entries = run.entries.map((entry) =>
+		entry.name === name ? { ...entry, template } : entry,
+	);
+	await nodeRed.deploy(...entries);
+	return { ...run, entries };
+}
+
 /** Sends an event as Sine does, and returns the answer. */
 export async function play(
 	nodeRed: TestNodeRed,
