@@ -97,4 +97,21 @@ onEachNodeRed((nodeRed) => {
 				expect(page.text).toContain(part);
 		});
 	});
+
+	test('a mistake in a list that another flow lends is said by the flow that asks', async () => {
+		const lent = await deployExample(nodeRed, 7, { settings: { sites: SITES } });
+		const asking = await deployExample(nodeRed, 10);
+		const list = lent.entries.find(
+			({ type, name }) => type === 'link in' && name === 'Look up the site',
+		);
+		const others = asking.entries
+			.filter(({ type, name }) => type !== 'sine-webhook' && name !== 'Sites (edit me)')
+			.map((entry) => (entry.type === 'link call' ? { ...entry, links: [list?.id] } : entry));
+		const both = { ...asking, entries: [...lent.entries, ...others] };
+		await editTemplate(nodeRed, both, 'Sites (edit me)', '- site: "*');
+		const { sent } = await playAndHear(asking, { event: 'signin_rejected' });
+		const said = () => sent().map(({ name }) => name);
+		await nodeRed.waitFor('the email', async () => said().includes(EMAIL));
+		expect(said().sort()).toEqual(['Count the rejections', EMAIL].sort());
+	});
 });
