@@ -1081,6 +1081,41 @@ onEachNodeRed((nodeRed) => {
 			await nodeRed.waitFor('no badge', async () => nodeRed.badges(keeper).at(-1) === '');
 		});
 
+		test('and revokes one that could not be recorded, as the disk was full when it came', async () => {
+			const run = await start();
+			system().answers.push({ ...CODE, afterMs: 500 }, CODE, { status: 204 });
+			const answered = play(nodeRed, run, {});
+			await waitForAsked(1);
+			await mkdir(`${run.kept}.new`);
+			expect(await answered).toEqual(WITHOUT_CODE);
+			await rm(`${run.kept}.new`, { recursive: true });
+			const [voucher] = JSON.parse(await readFile(run.kept, 'utf8')) as object[];
+			await writeFile(run.kept, JSON.stringify([{ ...voucher, ends: Date.now() - 1 }]));
+			await press(run, 'Every hour');
+			await waitForFile(run.kept, '[]');
+			const [first, second, last] = system().asked;
+			expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+			expect(last).toMatchObject({ method: 'DELETE', path: '/vouchers/v%2F1' });
+		});
+
+		test('and revokes one that is made when the visit is over and forgotten, until it is gone', async () => {
+			const run = await start();
+			const visit = { firstName: 'Jane', lastName: 'Doe', email: '', mobile: '', site: 'Hut' };
+			system().answers.push({ ...CODE, afterMs: 1_500 }, CODE, { status: 204 }, { status: 500 });
+			const answered = play(nodeRed, run, { visit });
+			await waitForAsked(1);
+			await play(nodeRed, run, { event: 'signin_rejected', visit });
+			await waitForAsked(3);
+			await waitForFile(run.kept, '[]');
+			await waitForFile(run.kept, '"revoke": true');
+			expect(await readFile(run.kept, 'utf8')).not.toContain('Jane');
+			expect(await answered).toEqual(WITHOUT_CODE);
+			await press(run, 'Every hour');
+			await waitForFile(run.kept, '[]');
+			const methods = system().asked.map(({ method }) => method);
+			expect(methods.slice(0, 4)).toEqual(['POST', 'POST', 'DELETE', 'DELETE']);
+		});
+
 		test('once for an event that comes twice, not ended by an older check-out', async () => {
 			const run = await start();
 			system().answers.push(CODE, CODE);
@@ -1131,7 +1166,15 @@ onEachNodeRed((nodeRed) => {
 			},
 		);
 
-		test.each(NO_VOUCHER)(
+		const FURTHER: typeof NO_VOUCHER = [
+			['answers a list', { body: [{ id: 'v1', code: 'ABC' }] }],
+			['answers a text', { body: '"v1"' }],
+			['answers JSON that is cut', { body: '{"id":"v1","code":"ABC"' }],
+			['answers nothing', { status: 204, body: '' }],
+			['sends to a login page', { status: 302, headers: { location: '/login' }, body: CODE.body }],
+		];
+
+		test.each([...NO_VOUCHER, ...FURTHER])(
 			'not where the system %s, and lets the visitor in',
 			async (_what, answer) => {
 				const run = await start();
