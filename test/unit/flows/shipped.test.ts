@@ -196,6 +196,7 @@ describe.each(EXAMPLES)('example $file', ({ entries, ofType }) => {
 		expect(new Set(simulators.map(({ webhookUrl }) => webhookUrl))).toEqual(
 			new Set([sineIn?.path]),
 		);
+		expect(new Set(simulators.map(({ flow }) => flow))).toEqual(new Set([sineIn?.id]));
 	});
 });
 
