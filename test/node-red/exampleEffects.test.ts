@@ -484,9 +484,9 @@ onEachNodeRed((nodeRed) => {
 
 		test.each([
 			['a mistake in the YAML of the sites', SITES, '- site: [', `There is a mistake in ${SITES}`],
-			['no list of sites', SITES, 'Head office', 'The list of sites cannot be read'],
-			['no sites', SITES, '', 'The list of sites cannot be read'],
-			['a site without a name', SITES, '- Head office', 'The list of sites cannot be read'],
+			['no list of sites', SITES, 'Head office', `There is a mistake in ${SITES}`],
+			['no sites', SITES, '', `There is a mistake in ${SITES}`],
+			['a site without a name', SITES, '- Head office', `There is a mistake in ${SITES}`],
 			[
 				'a mistake in the YAML of the settings',
 				SETTINGS,

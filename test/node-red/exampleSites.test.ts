@@ -8,6 +8,8 @@ import { onEachNodeRed } from './server';
 const CONTACT = 'desk@example.com';
 const SITES = [{ site: '*', timeZone: 'UTC', places: 50, contact: CONTACT }];
 
+const HOST = { host: 'John Doe', hostEmail: 'john@example.com' };
+
 /** What a user may write into "Sites (edit me)" in place of a list of rows. */
 const MISTAKES = [
 	['a text', 'Head office'],
@@ -58,8 +60,12 @@ onEachNodeRed((nodeRed) => {
 		});
 
 		test('example 13 asks nobody, sends the visitor to the desk at once, and says so', async () => {
-			const { answer } = await playAndHear(await withMistake(13, text));
+			const { answer, sent } = await playAndHear(await withMistake(13, text), {
+				event: 'signin_before_details',
+				visit: HOST,
+			});
 			expect(answer).toEqual(DESK);
+			expect(sent()).toHaveLength(1);
 		});
 
 		test.each([
@@ -70,7 +76,7 @@ onEachNodeRed((nodeRed) => {
 			async (number, event, topic) => {
 				const { answer, sent } = await playAndHear(await withMistake(number, text), {
 					event,
-					visit: { host: 'John Doe', hostEmail: 'john@example.com' },
+					visit: HOST,
 				});
 				expect(answer).toEqual({ code: 'SUCCESS' });
 				const emails = () => sent().filter(({ name }) => name === EMAIL);
