@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import {
 	CONTACT,
@@ -152,6 +153,36 @@ onEachNodeRed((nodeRed) => {
 		expect(empty.email.to).toBe(CONTACT);
 		await pressButton(empty.link, 'no');
 		expect(await empty.answer).toEqual(REFUSED);
+	});
+
+	test('example 13: the host of the invitation is asked that example 3 keeps', async () => {
+		const invited = { ...JANE, inviteId: 'invite-1' };
+		const keeping = await deployExample(nodeRed, 3);
+		await play(nodeRed, keeping, {
+			event: 'invitation_created',
+			visit: { ...invited, host: 'John Doe', hostEmail: 'john.doe@example.com' },
+		});
+		const isKept = async () => (await readFile(keeping.kept, 'utf8')).includes('invite-1');
+		await nodeRed.waitFor('the invitation', () => isKept().catch(() => false));
+		const contacts = { Visitor: 'facilities@example.com' };
+		const run = await deploy({ contacts, invitations: keeping.kept });
+		for (const [inviteId, to] of [
+			['invite-1', 'john.doe@example.com'],
+			['invite-2', contacts.Visitor],
+			['', contacts.Visitor],
+		] as const) {
+			const { answer, email, link } = await asks(run, { visit: { ...invited, inviteId } });
+			expect(email.to).toBe(to);
+			await pressButton(link, 'no');
+			expect(await answer).toEqual(REFUSED);
+		}
+		await writeFile(keeping.kept, '[{"inviteId": "invite-1"');
+		const answer = play(nodeRed, run, { visit: invited });
+		await nodeRed.waitFor('an error', async () =>
+			nodeRed.server.log().includes('[function:Find the invitation]'),
+		);
+		await nodeRed.deploy(...run.entries);
+		expect(await answer).toEqual({ code: 'REJECTED', rejectionMessage: NO_ANSWER_MESSAGE });
 	});
 
 	test('example 13: the host is asked where the event names one, and the site by its id', async () => {

@@ -1309,6 +1309,10 @@ describe('template 13 asks somebody inside', () => {
 		expect(await templates.play(workflow, {})).toEqual(DESK);
 		await templates.n8n.client.enter('Sine sites', [{ site: '*' }]);
 		expect(await templates.play(workflow, {})).toEqual(DESK);
+		await templates.n8n.client.idle(workflow.id);
+		const run = (await templates.n8n.client.executions(workflow.id)).at(-1);
+		expect(JSON.stringify(run)).toContain('Nobody was asked: Sine names no host.');
+		expect(run?.status).toBe('error');
 		expect(mailbox.mails).toEqual([]);
 	});
 
