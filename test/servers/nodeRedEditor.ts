@@ -53,13 +53,16 @@ export class NodeRedEditor {
 		const { mouse } = this.page;
 		const workspace = await this.page.locator('#red-ui-workspace-chart').boundingBox();
 		if (!workspace) throw new Error('The workspace cannot be seen.');
+		const drawn = await this.page
+			.locator('.red-ui-flow-node-group')
+			.evaluateAll((nodes) => nodes.map((node) => `:not([id="${node.id}"])`));
 		await this.palette(type).hover();
 		await mouse.down();
 		await mouse.move(workspace.x + x - 20, workspace.y + y - 20, { steps: 5 });
 		await mouse.move(workspace.x + x, workspace.y + y, { steps: 5 });
 		await mouse.up();
-		const node = this.page.locator('.red-ui-flow-node-group.red-ui-flow-node-selected');
-		return (await node.getAttribute('id')) ?? '';
+		const selected = `.red-ui-flow-node-group.red-ui-flow-node-selected${drawn.join('')}`;
+		return (await this.page.locator(selected).getAttribute('id')) ?? '';
 	}
 
 	async searchAndDrag(type: string, place: Place): Promise<string> {
@@ -331,7 +334,9 @@ export class NodeRedEditor {
 	async chooseSource(label: string, source: string): Promise<void> {
 		const row = this.page.locator('.form-row').filter({ has: this.field(label) });
 		await row.getByRole('button', { name: 'Where it comes from' }).click();
-		await this.page.locator('.red-ui-typedInput-options:visible').getByText(source).click();
+		const options = this.page.locator('.red-ui-typedInput-options:visible');
+		await options.getByText(source).click();
+		await options.waitFor({ state: 'hidden' });
 	}
 
 	/** Closes the dialog on top. */
