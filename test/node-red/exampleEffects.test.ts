@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 import { SAMPLES } from '../../protocol';
 import type { Call } from '../tables/stories';
 import { HOSTILE, HOSTILE_NAME, slackBlocks } from '../tables/hostileVisitor';
-import { bodyOf } from '../helpers/calls';
+import { bodyOf, withData } from '../helpers/calls';
 import {
 	expectBothOnSite,
 	expectOneOnSite,
@@ -1135,6 +1135,28 @@ onEachNodeRed((nodeRed) => {
 			expect((await waitForAsked(3))[2]).toMatchObject({ path: '/vouchers/v%2F1' });
 			await waitForFile(run.kept, '[]');
 			expect(system().asked).toHaveLength(3);
+		});
+
+		test('and does not end it with a pass that only expired', async () => {
+			const run = await start();
+			system().answers.push(CODE, { body: { id: 'v2', code: 'DEF' } }, { status: 204 });
+			const visit = { firstName: 'Jane', lastName: 'Doe', site: 'Mill', passId: 'p1' };
+			await play(nodeRed, run, { visit });
+			await play(nodeRed, run, { event: 'signin_after', visit });
+			await waitForFile(run.kept, '"p1"');
+			const leaves = { event: 'signout_after', visit } as const;
+			await play(nodeRed, run, withData(leaves, { autoExpired: true }));
+			await play(nodeRed, run, { visit: { firstName: 'Max', site: 'Mill' } });
+			expect(system().asked.map(({ method }) => method)).toEqual(['POST', 'POST']);
+			expect(JSON.parse(await readFile(run.kept, 'utf8'))).toMatchObject([
+				{ id: 'v/1', passId: 'p1', revoke: false },
+				{ id: 'v2', revoke: false },
+			]);
+			await play(nodeRed, run, leaves);
+			expect((await waitForAsked(3))[2]).toMatchObject({
+				method: 'DELETE',
+				path: '/vouchers/v%2F1',
+			});
 		});
 
 		test('and drops what could not be revoked for a week, and says so', async () => {

@@ -19,7 +19,7 @@ import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, undated } from '../tables/l
 import { ON_SITE_ROWS, ON_SITE_STORIES } from '../tables/onSiteStories';
 import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { STORIES, type Call } from '../tables/stories';
-import { bodyOf } from '../helpers/calls';
+import { bodyOf, withData } from '../helpers/calls';
 import { HOSTILE_CHECK_INS, HOSTILE_ROWS, rowsOf } from '../helpers/visitorLog';
 import { expectPlainRows, invisibleIn, PLAIN_TEXTS, watchTexts } from './textOnly';
 import { TemplateServer, type Changes, type Published } from './n8nTemplates';
@@ -1172,6 +1172,22 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 		await templates.play(workflow, { ...early, at: '2026-11-25T09:00:00Z' });
 		expect(system.asked).toHaveLength(2);
 		expect(await rows()).toMatchObject([{ voucherId: 'v/1', revoke: null }]);
+	});
+
+	test('and does not end it with a pass that only expired', async () => {
+		system.answers.push(CODE, { status: 204 });
+		const visit = { ...JANE, site: 'Mill', passId: 'p1' };
+		await templates.play(workflow, { visit });
+		await templates.play(workflow, { event: 'signin_after', visit });
+		const leaves = { event: 'signout_after', visit } as const;
+		await templates.play(workflow, withData(leaves, { autoExpired: true }));
+		expect(system.asked.map(({ method }) => method)).toEqual(['POST']);
+		expect(await rows()).toMatchObject([{ voucherId: 'v/1', passId: 'p1', revoke: null }]);
+		await templates.play(workflow, leaves);
+		expect(system.asked.slice(1)).toMatchObject([
+			{ method: 'DELETE', path: '/api/vouchers/v%2F1' },
+		]);
+		expect(await rows()).toEqual([]);
 	});
 
 	test('not where the visit cannot be written down: nothing is asked, and the run is red', async () => {

@@ -1,13 +1,8 @@
-import { bodyOf } from '../helpers/calls';
+import { bodyOf, withData } from '../helpers/calls';
 import type { Call } from './stories';
 
 export type LogEvent = Omit<Call, 'answer'>;
 
-/** The same event with other fields in what Sine tells of the visit. */
-const withData = (event: LogEvent, fields: object): LogEvent => {
-	const body = bodyOf(event) as { readonly data: object };
-	return { ...event, visit: { body: { ...body, data: { ...body.data, ...fields } } } };
-};
 const arrives = (passId: string, photo: string) =>
 	withData(
 		{ event: 'signin_after', at: '2026-11-24T12:00:00Z', visit: { passId } },

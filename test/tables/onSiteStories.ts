@@ -1,4 +1,4 @@
-import { bodyOf } from '../helpers/calls';
+import { withData } from '../helpers/calls';
 import type { Call } from './stories';
 
 /** What a user enters into the list of sites of the ninth ready-made flow. */
@@ -33,11 +33,6 @@ const leaves = (time: string, visit: Event['visit'] = {}): Event => ({
 	...comes(time, visit),
 	event: 'signout_after',
 });
-/** The same event with other fields in what Sine tells of the visit. */
-const withData = (event: Event, fields: object): Event => {
-	const body = bodyOf(event) as { readonly data: object };
-	return { ...event, visit: { body: { ...body, data: { ...body.data, ...fields } } } };
-};
 const passEnds = (time: string, visit: Event['visit'] = {}): Event =>
 	withData(leaves(time, visit), { autoExpired: true });
 const withoutPass = (event: Event): Event => withData(event, { id: null });
