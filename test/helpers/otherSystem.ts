@@ -19,12 +19,20 @@ export type Answering =
 			readonly afterMs?: number;
 	  };
 
+const VOUCHER = { id: 'v1', code: 'ABC' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** Answers in which the flow for Wi-Fi vouchers finds no voucher. */
 export const NO_VOUCHER: ReadonlyArray<readonly [what: string, answer: Answering]> = [
 	['fails', { status: 500 }],
 	['gives no code', { body: { id: 'v1' } }],
 	['answers no JSON', { body: '<p>Hello' }],
 	['hangs', 'hang'],
+	['answers a list', { body: [VOUCHER] }],
+	['answers a text', { headers: JSON_TYPE, body: '"v1"' }],
+	['answers JSON that is cut', { headers: JSON_TYPE, body: '{"id":"v1","code":"ABC"' }],
+	['answers nothing', { status: 204, body: '' }],
+	['sends to a login page', { status: 302, headers: { location: '/login' }, body: VOUCHER }],
 ];
 
 export interface Asked {

@@ -1145,6 +1145,10 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 			ends: new Date(Date.now() - 8 * 86_400_000).toISOString(),
 		};
 		await templates.n8n.client.enter('Sine Wi-Fi vouchers', [lost, old]);
+		system.answers.push({ body: [CODE.body] });
+		await templates.execute(workflow.id, 'Every hour');
+		expect(await rows()).toMatchObject([{ eventKey: 'key-1', voucherId: null }]);
+		expect(system.asked.splice(0)).toHaveLength(1);
 		system.answers.push(CODE, { status: 204 });
 		await templates.execute(workflow.id, 'Every hour');
 		expect(system.asked).toMatchObject([
