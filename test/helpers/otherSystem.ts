@@ -8,9 +8,10 @@ import {
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How the system answers a request: JSON, text as HTML, or not at all. */
+/** How the system answers a request: JSON, text as HTML, not at all, or with a closed connection. */
 export type Answering =
 	| 'hang'
+	| 'refuse'
 	| {
 			readonly status?: number;
 			readonly headers?: Readonly<Record<string, string>>;
@@ -28,6 +29,7 @@ export const NO_VOUCHER: ReadonlyArray<readonly [what: string, answer: Answering
 	['gives no code', { body: { id: 'v1' } }],
 	['answers no JSON', { body: '<p>Hello' }],
 	['hangs', 'hang'],
+	['is gone', 'refuse'],
 	['answers a list', { body: [VOUCHER] }],
 	['answers a text', { headers: JSON_TYPE, body: '"v1"' }],
 	['answers JSON that is cut', { headers: JSON_TYPE, body: '{"id":"v1","code":"ABC"' }],
@@ -82,6 +84,7 @@ export async function startOtherSystem(): Promise<OtherSystem> {
 		asked.push({ method, path, headers, body: isJson ? JSON.parse(text) : text });
 		const next = answers.shift() ?? {};
 		if (next === 'hang') return;
+		if (next === 'refuse') return void request.socket.destroy();
 		const { status = 200, headers: own = {}, body = {}, afterMs = 0 } = next;
 		await sleep(afterMs);
 		const type = typeof body === 'string' ? 'text/html' : 'application/json';

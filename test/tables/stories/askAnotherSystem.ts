@@ -38,6 +38,7 @@ export const ASK_ANOTHER_SYSTEM: readonly Story[] = [
 	ask('it answers no JSON', [{ body: '<p>Hello' }, { body: '<p>Hello' }], UNCHECKED),
 	ask('it answers null', [{ body: null }, { body: null }], UNCHECKED),
 	ask('it hangs', ['hang', 'hang'], UNCHECKED),
+	ask('it is gone', ['refuse', 'refuse'], UNCHECKED),
 	ask(
 		'it fails, then allows in a status of its own',
 		[{ status: 500 }, { status: 201, ...ALLOWS }],
