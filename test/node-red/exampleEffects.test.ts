@@ -230,6 +230,30 @@ onEachNodeRed((nodeRed) => {
 			await isLogged('Once for each arrival failed');
 			expect(await readFile(run.kept, 'utf8')).toBe(text);
 		});
+
+		test('each time while the disk is full, and once after it is mended', async () => {
+			const before = emails().length;
+			const run = await deployExample(nodeRed, 7);
+			const arrivesAs = async (passId: string) => await arrives(run, { passId });
+			await arrivesAs('pass-1');
+			await waitForFile(run.kept, 'signin_after');
+			const kept = await readFile(run.kept, 'utf8');
+			await mkdir(`${run.kept}.new`);
+			const logged = nodeRed.server.log().length;
+			await arrivesAs('pass-2');
+			await arrivesAs('pass-2');
+			await waitForEmails(before + 3);
+			const log = () => nodeRed.server.log().slice(logged);
+			await nodeRed.waitFor('two errors', async () =>
+				/(Once for each arrival failed[^]*){2}/.test(log()),
+			);
+			expect(await readFile(run.kept, 'utf8')).toBe(kept);
+
+			await rm(`${run.kept}.new`, { recursive: true });
+			for (const passId of ['pass-1', 'pass-2', 'pass-2', 'pass-3']) await arrivesAs(passId);
+			expect((await waitForEmails(before + 5)).slice(before)).toHaveLength(5);
+			expect(JSON.parse(await readFile(run.kept, 'utf8'))).toHaveLength(3);
+		});
 	});
 
 	describe('example 8 keeps a log', () => {
@@ -833,6 +857,40 @@ onEachNodeRed((nodeRed) => {
 			expect(textOf((await waitForAsked(2))[1]?.body)).toContain('How often is not known');
 			await nodeRed.waitFor('an error', async () => failed() > before);
 			expect(await readFile(cut.kept, 'utf8')).toBe('[{"at":1');
+		});
+
+		test('and says so while the disk is full, and counts again once it is mended', async () => {
+			answerOk(3);
+			const run = await start();
+			await rejected(run, 'pass-1');
+			await waitForFile(run.kept, 'signin_rejected');
+			const kept = await readFile(run.kept, 'utf8');
+			await mkdir(`${run.kept}.new`);
+			const logged = nodeRed.server.log().length;
+			await rejected(run, 'pass-2');
+			expect(textOf((await waitForAsked(2))[1]?.body)).toContain(
+				'How often is not known: see the log of Node-RED.',
+			);
+			await nodeRed.waitFor('an error', async () =>
+				nodeRed.server.log().slice(logged).includes('Count the rejections failed'),
+			);
+			expect(await readFile(run.kept, 'utf8')).toBe(kept);
+
+			await rm(`${run.kept}.new`, { recursive: true });
+			await rejected(run, 'pass-1');
+			await rejected(run, 'pass-3');
+			expect(textOf((await waitForAsked(3))[2]?.body)).toContain('this visitor 2 times, 2 in all.');
+			expect(JSON.parse(await readFile(run.kept, 'utf8'))).toHaveLength(2);
+		});
+
+		test('and counts namesakes apart', async () => {
+			answerOk(2);
+			const run = await start();
+			await rejected(run, 'pass-1', { email: 'jane@example.com' });
+			await rejected(run, 'pass-2', { email: 'another.jane@example.com' });
+			const texts = (await waitForAsked(2)).map(({ body }) => textOf(body));
+			expect(texts[0]).toContain('this visitor once, 1 in all.');
+			expect(texts[1]).toContain('this visitor once, 2 in all.');
 		});
 
 		test('and keeps nothing for longer than it says', async () => {
