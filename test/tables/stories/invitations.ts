@@ -1,3 +1,4 @@
+import { SAMPLES } from '../../../protocol';
 import { type Call, reject, type Story, TOLD, WELCOME } from './story';
 
 const INVITED = '2026-11-25T10:00:00Z';
@@ -10,6 +11,45 @@ const invite = (name: string, inviteId: string, ...calls: Call[]): Story => {
 };
 
 const SOMEBODY_ELSE = reject('Your invitation is for somebody else. Please see the front desk.');
+
+/** When an invitation starts, and what its visitor reads a minute before. */
+const STARTS: ReadonlyArray<readonly [timezone: string | null, validFrom: string, shown: string]> =
+	[
+		['Pacific/Kiritimati', '2026-11-24T09:59:00Z', '24 November 2026 at 23:59'],
+		['Pacific/Kiritimati', '2026-11-24T10:00:00Z', '25 November 2026 at 00:00'],
+		['America/New_York', '2026-11-25T04:59:00Z', '24 November 2026 at 23:59'],
+		['America/New_York', '2026-11-25T05:00:00Z', '25 November 2026 at 00:00'],
+		['Asia/Kolkata', '2026-11-24T18:29:00Z', '24 November 2026 at 23:59'],
+		['Asia/Kolkata', '2026-11-24T18:30:00Z', '25 November 2026 at 00:00'],
+		['Europe/Berlin', '2026-03-29T00:59:00Z', '29 March 2026 at 01:59'],
+		['Europe/Berlin', '2026-03-29T01:00:00Z', '29 March 2026 at 03:00'],
+		['Europe/Berlin', '2026-10-25T00:59:00Z', '25 October 2026 at 02:59'],
+		['Europe/Berlin', '2026-10-25T01:00:00Z', '25 October 2026 at 02:00'],
+		['UTC', '2026-11-25T00:00:00Z', '25 November 2026 at 00:00'],
+		[null, '2026-11-25T00:00:00Z', '25 November 2026 at 00:00 (UTC)'],
+		['No/Land', '2026-11-25T00:00:00Z', '25 November 2026 at 00:00 (UTC)'],
+	];
+const atItsStart = ([timezone, validFrom, shown]: (typeof STARTS)[number]): Call[] => {
+	const inviteId = `${timezone} ${validFrom}`;
+	const { body } = SAMPLES.invitation_created;
+	const visitorInfo = {
+		...(body.visitorInfo as object),
+		validFrom,
+		validTo: '2026-12-31T00:00:00Z',
+	};
+	const invitation = { ...body, inviteId, site: { name: 'Head office', timezone }, visitorInfo };
+	const visit = { inviteId, site: 'Head office' };
+	const early = new Date(Date.parse(validFrom) - 60_000).toISOString();
+	return [
+		{ event: 'invitation_created', visit: { body: invitation }, answer: TOLD },
+		{
+			at: early,
+			visit,
+			answer: reject(`Your invitation starts on ${shown}. Please see the front desk.`),
+		},
+		{ at: validFrom, visit, answer: { ...WELCOME, adminNotes: 'Invited by John Doe' } },
+	];
+};
 
 export const INVITATIONS: readonly Story[] = [
 	{
@@ -47,6 +87,11 @@ export const INVITATIONS: readonly Story[] = [
 			answer: reject('Your invitation has ended. Please see the front desk.'),
 		},
 	),
+	{
+		flow: 3,
+		name: 'the start of an invitation on the clock of its site, or in UTC where that is not known',
+		calls: STARTS.flatMap(atItsStart),
+	},
 	invite('an invitation for another site', '5c0e0a3e-0000-4000-8000-000000000004', {
 		at: '2026-11-25T10:30:00Z',
 		visit: { site: 'Warehouse' },
@@ -148,4 +193,21 @@ export const INVITATIONS: readonly Story[] = [
 			answer: reject('Your invitation was cancelled. Please see the front desk.'),
 		},
 	),
+	{
+		flow: 3,
+		name: 'a cancellation that comes before its invitation',
+		calls: [
+			...(['invitation_deleted', 'invitation_created'] as const).map((event) => ({
+				event,
+				at: INVITED,
+				visit: { inviteId: 'cancelled first', site: 'Head office' },
+				answer: TOLD,
+			})),
+			{
+				at: '2026-11-25T10:30:00Z',
+				visit: { inviteId: 'cancelled first', site: 'Head office' },
+				answer: reject('Your invitation was cancelled. Please see the front desk.'),
+			},
+		],
+	},
 ];
