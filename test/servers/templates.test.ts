@@ -975,6 +975,33 @@ describe('template 10 tells security', () => {
 			{ to: { text: 'desk@example.com' }, subject: `Please tell security: ${headline}` },
 		]);
 	});
+
+	test('and says so where its table cannot be used, and counts namesakes apart once it can', async () => {
+		const { client } = templates.n8n;
+		const { email } = await tellers();
+		const workflow = await templates.publish(10, { 'Tell security by email': email });
+		await rejected(workflow, 'pass-0');
+		mailbox.mails.length = 0;
+		await client.enter('Sine sites', []);
+		await client.removeTable(table);
+		await client.createTable(table, ['other']);
+		const lastStatus = async (count: number) =>
+			(await client.finishedExecutions(workflow.id, count)).at(-1)?.status;
+		await rejected(workflow, 'pass-1');
+		expect(mailbox.mails).toHaveLength(1);
+		expect(mailbox.mails[0]?.text).toContain('How often is not known: open this run.');
+		expect(await lastStatus(2)).toBe('error');
+		expect(await client.rowsOf(table)).toEqual([]);
+
+		await client.removeTable(table);
+		await rejected(workflow, 'pass-2', { email: 'jane@example.com' });
+		await rejected(workflow, 'pass-3', { email: 'another.jane@example.com' });
+		expect(await lastStatus(4)).toBe('success');
+		const [, first, second] = mailbox.mails.map(({ text }) => text);
+		expect(first).toContain('this visitor once, 1 in all.');
+		expect(second).toContain('this visitor once, 2 in all.');
+		expect(mailbox.mails).toHaveLength(3);
+	});
 });
 
 describe('template 11 makes a Wi-Fi voucher', () => {
