@@ -164,6 +164,46 @@ describe('the flows that decide', () => {
 		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
 	});
 
+	test.each([
+		['has columns of its own', ['other']],
+		['has no columns that decide', ['inviteId', 'visitor', 'at']],
+		['has no time and no person', ['inviteId', 'status']],
+	])('template 3 lets no cancelled invitation in where its table %s', async (_name, columns) => {
+		const workflow = await publishOnce(3);
+		const { client } = templates.n8n;
+		const table = 'Sine invitations';
+		const visit = { inviteId: `cancelled with ${columns.join()}` };
+		await templates.play(workflow, {});
+		await client.removeTable(table);
+		await client.createTable(table, columns);
+		for (const event of ['invitation_created', 'invitation_deleted'] as const) {
+			expect(await templates.play(workflow, { event, visit })).toEqual(TOLD);
+			expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		}
+		expect(await templates.play(workflow, { visit })).toEqual({
+			code: 'REJECTED',
+			rejectionMessage: NO_ANSWER_MESSAGE,
+		});
+		await client.idle(workflow.id);
+		expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		await client.removeTable(table);
+		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
+	});
+
+	test.each([undefined, '', 'waiting'])(
+		'template 3 lets nobody in by a row whose status is "%s"',
+		async (status) => {
+			const workflow = await publishOnce(3);
+			await templates.play(workflow, {});
+			const inviteId = `of status ${status}`;
+			await templates.n8n.client.enter('Sine invitations', [{ inviteId, status }]);
+			expect(await templates.play(workflow, { visit: { inviteId } })).toEqual({
+				code: 'REJECTED',
+				rejectionMessage: 'We could not find an invitation for you. Please see the front desk.',
+			});
+		},
+	);
+
 	test('template 6 erases one person alone, and each hour drops what is over', async () => {
 		const name = 'Who to erase (edit me)';
 		const { nodes } = await readTemplate(6);
