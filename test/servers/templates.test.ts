@@ -42,6 +42,12 @@ const asksOtherSystem = (url: string): Changes => ({
 const TOLD = { code: 'SUCCESS' };
 const AT = '2026-11-25T12:00:00Z';
 
+/** Data tables in which no site can be found: their columns, and a row. */
+const NO_SITES = [
+	['of other columns', ['other'], { other: 'Acme Corp' }],
+	['of sites without names', ['site', 'contact', 'places'], { contact: CONTACT, places: '9' }],
+] as const;
+
 let system: OtherSystem;
 let mailbox: Mailbox;
 let templates: TemplateServer;
@@ -60,6 +66,33 @@ afterAll(async () => {
 	await templates?.n8n.stop();
 	await Promise.all([system?.stop(), mailbox?.stop()]);
 });
+
+/** Plays an event while no site can be found, and makes the data table of sites anew after it. */
+async function playWithoutSites(
+	workflow: Published,
+	columns: readonly string[],
+	row: object,
+	{ visit, ...call }: Omit<Call, 'answer'>,
+) {
+	const { client } = templates.n8n;
+	const play = (when: string) =>
+		templates.play(workflow, {
+			...call,
+			visit: { ...visit, passId: when, email: `${when}@example.com` },
+		});
+	await play('before');
+	await client.removeTable('Sine sites');
+	await client.createTable('Sine sites', columns);
+	await client.enter('Sine sites', [{ ...row }]);
+	mailbox.mails.length = 0;
+	const before = (await client.executions(workflow.id)).length;
+	const answer = await play('without');
+	const run = (await client.finishedExecutions(workflow.id, before + 1)).at(-1);
+	const told = mailbox.mails.map(({ to }) => to);
+	await client.removeTable('Sine sites');
+	await play('after');
+	return { answer, status: run?.status, told };
+}
 
 describe('the flows that decide', () => {
 	const published = new Map<number, Promise<Published>>();
@@ -203,6 +236,15 @@ describe('the flows that decide', () => {
 			});
 		},
 	);
+
+	test.each(NO_SITES)('template 6 lets nobody in with a table %s', async (_name, columns, row) => {
+		const workflow = await publishOnce(6);
+		const visit = { site: 'Acme Corp' };
+		expect(await playWithoutSites(workflow, columns, row, { visit })).toMatchObject({
+			answer: { code: 'REJECTED' },
+			status: 'error',
+		});
+	});
 
 	test('template 6 erases one person alone, and each hour drops what is over', async () => {
 		const name = 'Who to erase (edit me)';
@@ -535,6 +577,17 @@ describe('template 7 tells the host', () => {
 			);
 		},
 	);
+
+	test.each(NO_SITES)('with a table %s too', async (_name, columns, row) => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(7, { 'Tell the host by email': email });
+		const call = { event: 'signin_after', visit } as const;
+		expect(await playWithoutSites(workflow, columns, row, call)).toMatchObject({
+			answer: TOLD,
+			status: 'success',
+			told: [{ text: visit.hostEmail }],
+		});
+	});
 
 	test('and says that the site has another name now', async () => {
 		const { email } = await tellers();
@@ -986,6 +1039,17 @@ describe('template 10 tells security', () => {
 		}
 	});
 
+	test.each(NO_SITES)('with a table %s too', async (_name, columns, row) => {
+		const { email } = await tellers();
+		const workflow = await templates.publish(10, { 'Tell security by email': email });
+		const call = { event: 'signin_rejected', visit } as const;
+		expect(await playWithoutSites(workflow, columns, row, call)).toMatchObject({
+			answer: TOLD,
+			status: 'success',
+			told: [{ text: 'security@example.com' }],
+		});
+	});
+
 	test('and says so where the zone is unknown, and tells the contact where Slack says no', async () => {
 		const { email, slack } = await tellers();
 		const workflow = await templates.publish(10, {
@@ -1427,6 +1491,30 @@ describe('template 13 asks somebody inside', () => {
 		}
 		for (const { link } of asked) await pressButton(link, 'no');
 		for (const { answer } of asked) expect(await answer).toEqual(REFUSED);
+	});
+
+	test('and lets nobody in where its table has columns of its own', async () => {
+		workflow = await publish({ waitSeconds: 20 });
+		const { client } = templates.n8n;
+		const before = (await client.executions(workflow.id)).length;
+		await client.removeTable('Sine questions');
+		await client.createTable('Sine questions', ['other']);
+		expect(await templates.play(workflow, {})).toMatchObject({ code: 'REJECTED' });
+		const [run] = (await client.finishedExecutions(workflow.id, before + 1)).slice(before);
+		expect(run?.status).toBe('error');
+		expect(mailbox.mails).toEqual([]);
+		await client.removeTable('Sine questions');
+	});
+
+	test.each(NO_SITES)('and lets nobody in with a table %s', async (_name, columns, row) => {
+		workflow = await publish({ waitSeconds: 20 });
+		await templates.n8n.client.enter('Sine sites', []);
+		const call = { visit: JANE };
+		expect(await playWithoutSites(workflow, columns, row, call)).toMatchObject({
+			answer: DESK,
+			status: 'error',
+			told: [],
+		});
 	});
 
 	const WAIT = 'waitSeconds in "Settings (edit me)" has to be a number from 1 to 38.';
