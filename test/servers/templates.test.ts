@@ -1551,45 +1551,68 @@ describe('template 13 asks somebody inside', () => {
 	});
 });
 
-test('what the templates keep is there after a restart of n8n', async () => {
-	const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
-	const visit = { ...jane, site: 'Lighthouse', passId: 'pass-1' };
-	const invited = { ...jane, site: visit.site, inviteId: 'invite-1' };
-	const page = { user: 'warden', password: 'a-password-of-the-tests' };
-	const published = new Map<number, Published>();
-	for (const number of [3, 6, 8, 9, 10, 11]) {
+const INTERRUPTIONS = [
+	['a restart of n8n', 'Lighthouse', async () => await templates.restart()],
+	[
+		'each is unpublished and published',
+		'Harbour',
+		async (ids: readonly string[]) => {
+			for (const id of ids) {
+				await templates.n8n.client.unpublish(id);
+				await templates.n8n.client.publish(id);
+			}
+		},
+	],
+] as const;
+
+test.each(INTERRUPTIONS)(
+	'what the templates keep is there after %s',
+	async (_name, site, interrupt) => {
+		const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
+		const visit = { ...jane, site, passId: `pass at ${site}`, hostEmail: 'john.doe@example.com' };
+		const invited = { ...jane, site, inviteId: `invite to ${site}` };
+		const page = { user: 'warden', password: 'a-password-of-the-tests' };
+		const published = new Map<number, Published>();
 		const credentials = await templates.credential('httpBasicAuth', page);
-		const login: Changes = number === 9 ? { 'When somebody opens the page': { credentials } } : {};
-		published.set(number, await templates.publishWithTables(number, login));
-	}
-	const play = (number: number, call: Omit<Call, 'answer'>) =>
-		templates.play(published.get(number) as Published, call);
-	const rowsOfVisit = async (table: string) =>
-		(await templates.n8n.client.rowsOf(table)).filter(({ site }) => site === visit.site);
-	await templates.n8n.client.enter('Sine sites', [{ site: visit.site, places: 1 }]);
+		const { email } = await tellers();
+		const changes: Readonly<Record<number, Changes>> = {
+			7: { 'Tell the host by email': email },
+			9: { 'When somebody opens the page': { credentials } },
+		};
+		for (const number of [3, 6, 7, 8, 9, 10, 11]) {
+			published.set(number, await templates.publishWithTables(number, changes[number]));
+		}
+		const play = (number: number, call: Omit<Call, 'answer'>) =>
+			templates.play(published.get(number) as Published, call);
+		const rowsOfVisit = async (table: string) =>
+			(await templates.n8n.client.rowsOf(table)).filter((row) => row.site === site);
+		await templates.n8n.client.enter('Sine sites', [{ site, places: 1 }]);
 
-	await play(3, { event: 'invitation_created', at: '2026-11-25T10:00:00Z', visit: invited });
-	expect(await play(6, { visit })).toMatchObject({ code: 'SUCCESS' });
-	await play(8, { event: 'signin_after', at: AT, visit });
-	await play(9, { event: 'signin_after', at: AT, visit });
-	await play(10, { event: 'signin_rejected', at: AT, visit });
-	const told = await templates.n8n.client.rowsOf('Sine rejected check-ins');
-	await play(11, { at: AT, visit });
-	await templates.restart();
+		await play(3, { event: 'invitation_created', at: '2026-11-25T10:00:00Z', visit: invited });
+		expect(await play(6, { visit })).toMatchObject({ code: 'SUCCESS' });
+		for (const number of [7, 8, 9]) await play(number, { event: 'signin_after', at: AT, visit });
+		expect(mailbox.mails).toHaveLength(1);
+		await play(10, { event: 'signin_rejected', at: AT, visit });
+		const told = await templates.n8n.client.rowsOf('Sine rejected check-ins');
+		await play(11, { at: AT, visit });
+		const ids = [...published.values()].map(({ id }) => id);
+		await interrupt(ids);
 
-	expect(await play(3, { at: '2026-11-25T10:30:00Z', visit: invited })).toMatchObject({
-		code: 'SUCCESS',
-	});
-	const sam = { ...visit, firstName: 'Sam', email: 'sam@example.com' };
-	expect(await play(6, { visit: sam })).toMatchObject({ code: 'REJECTED' });
-	await play(8, { event: 'signin_after', at: AT, visit });
-	expect(await rowsOfVisit('Sine visitor log')).toHaveLength(1);
-	await play(9, { event: 'signin_after', at: AT, visit });
-	const url = `${templates.n8n.server.url}/webhook/sine-on-site`;
-	expect((await openOnSitePage(url, page.password)).text).toContain('Lighthouse: 1 on site');
-	await play(10, { event: 'signin_rejected', at: AT, visit });
-	expect(await templates.n8n.client.rowsOf('Sine rejected check-ins')).toEqual(told);
-	expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toHaveLength(1);
-	await play(11, { event: 'signout_after', visit });
-	expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toEqual([]);
-});
+		expect(await play(3, { at: '2026-11-25T10:30:00Z', visit: invited })).toMatchObject({
+			code: 'SUCCESS',
+		});
+		const sam = { ...visit, firstName: 'Sam', email: 'sam@example.com' };
+		expect(await play(6, { visit: sam })).toMatchObject({ code: 'REJECTED' });
+		for (const number of [7, 8, 9]) await play(number, { event: 'signin_after', at: AT, visit });
+		expect(mailbox.mails).toHaveLength(1);
+		expect(await rowsOfVisit('Sine visitor log')).toHaveLength(1);
+		const url = `${templates.n8n.server.url}/webhook/sine-on-site`;
+		expect((await openOnSitePage(url, page.password)).text).toContain(`${site}: 1 on site`);
+		await play(10, { event: 'signin_rejected', at: AT, visit });
+		expect(await templates.n8n.client.rowsOf('Sine rejected check-ins')).toEqual(told);
+		expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toHaveLength(1);
+		await play(11, { event: 'signout_after', visit });
+		expect(await rowsOfVisit('Sine Wi-Fi vouchers')).toEqual([]);
+		for (const id of ids) await templates.n8n.client.unpublish(id);
+	},
+);
