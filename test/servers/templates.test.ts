@@ -223,6 +223,21 @@ describe('the flows that decide', () => {
 		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
 	});
 
+	test('template 3 keeps to its own table beside a newer one with a longer name', async () => {
+		const workflow = await publishOnce(3);
+		const { client } = templates.n8n;
+		const visit = { inviteId: 'beside another table' };
+		await templates.play(workflow, { event: 'invitation_deleted', visit });
+		const other = 'Sine invitations of last year';
+		await client.createTable(other, ['inviteId', 'status', 'email']);
+		const answer = await templates.play(workflow, { visit });
+		await client.removeTable(other);
+		expect(answer).toEqual({
+			code: 'REJECTED',
+			rejectionMessage: 'Your invitation was cancelled. Please see the front desk.',
+		});
+	});
+
 	test.each([undefined, '', 'waiting'])(
 		'template 3 lets nobody in by a row whose status is "%s"',
 		async (status) => {
