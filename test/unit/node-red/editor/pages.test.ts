@@ -43,7 +43,7 @@ describe.each(SETS)('%s', (set) => {
 	});
 
 	test('has a text for every key in its scripts', () => {
-		const keys = all(pageOf(set), /\._\("([\w.]+)"/g);
+		const keys = all(pageOf(set), /\._\("([\w.]+)"[,)]/g);
 		for (const key of keys)
 			expect([key, typeof textAt(textsOf(set), key)]).toEqual([key, 'string']);
 	});
