@@ -9,7 +9,6 @@ import {
 	type LinkPage,
 } from '../helpers/questionPage';
 import { HOSTILE, HOSTILE_NAME } from '../tables/hostileVisitor';
-import { NO_ANSWER_MESSAGE } from '../tables/noAnswer';
 import { DESK, JANE, type Call } from '../tables/stories/story';
 import { bodyOf } from '../helpers/calls';
 import { deployExample, editTemplate, play, type ExampleRun } from './exampleFlow';

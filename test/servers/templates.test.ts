@@ -85,9 +85,9 @@ async function playWithoutSites(
 	await client.createTable('Sine sites', columns);
 	await client.enter('Sine sites', [{ ...row }]);
 	mailbox.mails.length = 0;
-	const before = (await client.executions(workflow.id)).length;
 	const answer = await play('without');
-	const run = (await client.finishedExecutions(workflow.id, before + 1)).at(-1);
+	await client.idle(workflow.id);
+	const run = (await client.executions(workflow.id)).at(-1);
 	const told = mailbox.mails.map(({ to }) => to);
 	await client.removeTable('Sine sites');
 	await play('after');
