@@ -1,6 +1,20 @@
 /** Who is asked where the event names no host. */
 export const CONTACT = 'reception@example.com';
 
+/** Contacts of visitor types as their user may spell them, and who is asked then. What is no address does not count. */
+export const CONTACTS_OF_TYPES = {
+	' CONTRACTOR': 'facilities@example.com',
+	Delivery: '',
+	Courier: 'nobody',
+};
+export const ASKED_OF_TYPE = [
+	['Contractor ', 'facilities@example.com'],
+	['Delivery', CONTACT],
+	['Courier', CONTACT],
+	['Visitor', CONTACT],
+	['', CONTACT],
+] as const;
+
 /** What Sine gets where a button turns the visitor away, and where one lets her in. */
 export const REFUSED = {
 	code: 'REJECTED',

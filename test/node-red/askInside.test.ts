@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { FlowEntry } from '../../tools/hosts/nodeRedClient.mts';
 import {
+	ASKED_OF_TYPE,
 	CONTACT,
+	CONTACTS_OF_TYPES,
 	LET_IN,
 	openQuestion,
 	pressButton,
@@ -135,15 +137,8 @@ onEachNodeRed((nodeRed) => {
 	);
 
 	test('example 13: the contact of the visitor type is asked before that of the site', async () => {
-		const contacts = { ' CONTRACTOR': 'facilities@example.com', Delivery: '', Courier: 'nobody' };
-		const run = await deploy({ contacts });
-		for (const [visitorType, to] of [
-			['Contractor ', 'facilities@example.com'],
-			['Delivery', CONTACT],
-			['Courier', CONTACT],
-			['Visitor', CONTACT],
-			['', CONTACT],
-		] as const) {
+		const run = await deploy({ contacts: CONTACTS_OF_TYPES });
+		for (const [visitorType, to] of ASKED_OF_TYPE) {
 			const { answer, email, link } = await asks(run, { visit: { ...JANE, visitorType } });
 			expect(email.to).toBe(to);
 			await pressButton(link, 'no');

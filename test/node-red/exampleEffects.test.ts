@@ -1231,11 +1231,7 @@ onEachNodeRed((nodeRed) => {
 			'and erases one person, however it is spelt, here "%s"',
 			async (template) => {
 				const run = await start();
-				await nodeRed.deploy(
-					...run.entries.map((entry) =>
-						entry.name === 'Who to erase (edit me)' ? { ...entry, template } : entry,
-					),
-				);
+				await editTemplate(nodeRed, run, 'Who to erase (edit me)', template);
 				system().answers.push(CODE, { status: 500 });
 				await play(nodeRed, run, { visit: { email: 'jane.doe@example.com', site: 'Hut' } });
 				await press(run, 'Erase');

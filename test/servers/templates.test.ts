@@ -12,7 +12,15 @@ import {
 	openOnSitePage,
 } from '../helpers/onSitePage';
 import { NO_VOUCHER, startOtherSystem, type OtherSystem } from '../helpers/otherSystem';
-import { CONTACT, LET_IN, openQuestion, pressButton, REFUSED } from '../helpers/questionPage';
+import {
+	ASKED_OF_TYPE,
+	CONTACTS_OF_TYPES,
+	CONTACT,
+	LET_IN,
+	openQuestion,
+	pressButton,
+	REFUSED,
+} from '../helpers/questionPage';
 import { send } from '../helpers/send';
 import { DAYS_OF_SITES } from '../tables/daysOfSites';
 import { ERASED, keptAndErased, LOG_ROWS, LOG_STORY, undated } from '../tables/logStory';
@@ -67,6 +75,12 @@ afterAll(async () => {
 	await Promise.all([system?.stop(), mailbox?.stop()]);
 });
 
+/** The newest run of a workflow, once it has ended. */
+async function lastRun({ id }: Published) {
+	await templates.n8n.client.idle(id);
+	return (await templates.n8n.client.executions(id)).at(-1);
+}
+
 /** Plays an event while no site can be found, and makes the data table of sites anew after it. */
 async function playWithoutSites(
 	workflow: Published,
@@ -86,8 +100,7 @@ async function playWithoutSites(
 	await client.enter('Sine sites', [{ ...row }]);
 	mailbox.mails.length = 0;
 	const answer = await play('without');
-	await client.idle(workflow.id);
-	const run = (await client.executions(workflow.id)).at(-1);
+	const run = await lastRun(workflow);
 	const told = mailbox.mails.map(({ to }) => to);
 	await client.removeTable('Sine sites');
 	await play('after');
@@ -190,8 +203,7 @@ describe('the flows that decide', () => {
 		await client.removeTable(table);
 		await client.createTable(table, columns);
 		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'REJECTED' });
-		await client.idle(workflow.id);
-		expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		expect((await lastRun(workflow))?.status).toBe('error');
 		expect(await client.rowsOf(table)).toEqual([]);
 		await client.removeTable(table);
 		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
@@ -211,14 +223,13 @@ describe('the flows that decide', () => {
 		await client.createTable(table, columns);
 		for (const event of ['invitation_created', 'invitation_deleted'] as const) {
 			expect(await templates.play(workflow, { event, visit })).toEqual(TOLD);
-			expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+			expect((await lastRun(workflow))?.status).toBe('error');
 		}
 		expect(await templates.play(workflow, { visit })).toEqual({
 			code: 'REJECTED',
 			rejectionMessage: NO_ANSWER_MESSAGE,
 		});
-		await client.idle(workflow.id);
-		expect((await client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		expect((await lastRun(workflow))?.status).toBe('error');
 		await client.removeTable(table);
 		expect(await templates.play(workflow, { visit })).toMatchObject({ code: 'SUCCESS' });
 	});
@@ -537,7 +548,8 @@ describe('template 7 tells the host', () => {
 		expect(invisibleIn(shown)).toEqual([]);
 	});
 
-	test('one way that fails is seen, the others tell, and so does the contact of the site', async () => {
+	/** Tells the host by email and on Slack, and the contact where one of them fails. */
+	const publishWithContact = async () => {
 		const { email, slack } = await tellers();
 		const workflow = await templates.publish(7, {
 			'Tell the host by email': email,
@@ -546,6 +558,11 @@ describe('template 7 tells the host', () => {
 		});
 		await templates.play(workflow, { event: 'signin_after', visit });
 		mailbox.mails.length = 0;
+		return workflow;
+	};
+
+	test('one way that fails is seen, the others tell, and so does the contact of the site', async () => {
+		const workflow = await publishWithContact();
 		await templates.n8n.client.enter('Sine sites', [
 			{ site: ' ACME corp', contact: 'desk@example.com' },
 		]);
@@ -559,7 +576,7 @@ describe('template 7 tells the host', () => {
 			[{ text: 'desk@example.com' }, `${HOSTILE_NAME} (${HOSTILE.company}) is here.`],
 			[{ text: 'desk@example.com' }, expect.stringContaining('Please tell the host: ')],
 		]);
-		const [run] = (await templates.n8n.client.executions(workflow.id)).slice(-1);
+		const run = await lastRun(workflow);
 		expect(run).toMatchObject({ status: 'error' });
 		expect(run?.data.resultData.error?.message).toBe(
 			'A message about an arrival could not be sent. Open this run: the red node says why.',
@@ -569,14 +586,7 @@ describe('template 7 tells the host', () => {
 	test.each(['', 'nobody'])(
 		'or says that it has nobody to write to: contact "%s"',
 		async (contact) => {
-			const { email, slack } = await tellers();
-			const workflow = await templates.publish(7, {
-				'Tell the host by email': email,
-				'Tell a Slack channel': slack,
-				'Tell the contact of the site': email,
-			});
-			await templates.play(workflow, { event: 'signin_after', visit });
-			mailbox.mails.length = 0;
+			const workflow = await publishWithContact();
 			system.forget();
 			system.answers.push({ body: { ok: true } });
 			await templates.n8n.client.enter('Sine sites', [{ site: '*', contact }]);
@@ -585,7 +595,7 @@ describe('template 7 tells the host', () => {
 			).toEqual(TOLD);
 			expect(mailbox.mails).toEqual([]);
 			expect(askedOf('slack.com')).toHaveLength(1);
-			const [run] = (await templates.n8n.client.executions(workflow.id)).slice(-1);
+			const run = await lastRun(workflow);
 			expect(run).toMatchObject({ status: 'error' });
 			expect(run?.data.resultData.error?.message).toBe(
 				'Nobody could be told by email: Sine names no host to write to, and the site has no contact. Enter one in the data table "Sine sites". Where another message failed, the red node of this run says why.',
@@ -793,7 +803,6 @@ describe('template 9 shows who is on site', () => {
 		openOnSitePage(`${templates.n8n.server.url}/webhook/sine-on-site`, password, query, tick);
 	const comes = async (passId: string, firstName = 'Jane') =>
 		await templates.play(workflow, { event: 'signin_after', visit: { firstName, passId } });
-	const lastRun = async () => (await templates.n8n.client.executions(workflow.id)).at(-1);
 	let workflow: Published;
 	let browser: Browser | undefined;
 	afterAll(async () => {
@@ -901,14 +910,13 @@ describe('template 9 shows who is on site', () => {
 		await client.removeTable(LIST);
 		await client.createTable(LIST, ['passId', 'visitor']);
 		expect(await comes('pass-1')).toEqual(TOLD);
-		expect(await lastRun()).toMatchObject({ status: 'error' });
+		expect(await lastRun(workflow)).toMatchObject({ status: 'error' });
 		const { status, text } = await sees(PASSWORD);
 		expect(status).toBe(500);
 		expect(text).toContain('The list cannot be read: 1 of its entries');
 		expect(text).toContain('The list cannot be written');
 		expect(text).toContain('Jane');
-		await client.idle(workflow.id);
-		expect(await lastRun()).toMatchObject({ status: 'error' });
+		expect(await lastRun(workflow)).toMatchObject({ status: 'error' });
 		expect((await sees(PASSWORD, '', { event: 'safe' })).status).toBe(500);
 		expect(await client.rowsOf(LIST)).toEqual([]);
 
@@ -1349,7 +1357,7 @@ describe('template 11 makes a Wi-Fi voucher', () => {
 			adminNotes: 'No Wi-Fi voucher could be created',
 		});
 		expect(system.asked).toEqual([]);
-		expect((await templates.n8n.client.executions(workflow.id)).at(-1)?.status).toBe('error');
+		expect((await lastRun(workflow))?.status).toBe('error');
 	});
 
 	test('as shipped, by its stand-in', async () => {
@@ -1474,8 +1482,7 @@ describe('template 13 asks somebody inside', () => {
 		workflow = await publish({ waitSeconds: 20 }, { credentials });
 		const isRed = async (reason: RegExp) => {
 			expect(await templates.play(workflow, {})).toEqual(DESK);
-			await templates.n8n.client.idle(workflow.id);
-			const run = (await templates.n8n.client.executions(workflow.id)).at(-1);
+			const run = await lastRun(workflow);
 			expect(run?.status).toBe('error');
 			expect(JSON.stringify(run?.data.resultData.error)).toMatch(reason);
 		};
@@ -1486,20 +1493,13 @@ describe('template 13 asks somebody inside', () => {
 	});
 
 	test('and the contact of the visitor type is asked before that of the site, the host first', async () => {
-		const contacts = { ' CONTRACTOR': 'facilities@example.com', Delivery: '', Courier: 'nobody' };
-		workflow = await publish({ waitSeconds: 20, contacts: JSON.stringify(contacts) });
+		workflow = await publish({ waitSeconds: 20, contacts: JSON.stringify(CONTACTS_OF_TYPES) });
 		const host = { fullName: 'John Doe', email: 'john.doe@example.com' };
 		const data = { ...HOSTILE, host, visitorType: { name: 'Contractor' } };
 		const byHost = await asks({ event: 'signin_before_details', date: AT, data });
 		expect(byHost.mail?.to).toMatchObject({ text: host.email });
 		const asked = [byHost];
-		for (const [visitorType, to] of [
-			['Contractor ', 'facilities@example.com'],
-			['Delivery', CONTACT],
-			['Courier', CONTACT],
-			['Visitor', CONTACT],
-			['', CONTACT],
-		] as const) {
+		for (const [visitorType, to] of ASKED_OF_TYPE) {
 			const email = `jane.${asked.length}@example.com`;
 			asked.push(await asks(bodyOf({ visit: { ...JANE, email, visitorType } })));
 			expect(asked.at(-1)?.mail?.to).toMatchObject({ text: to });
@@ -1511,12 +1511,10 @@ describe('template 13 asks somebody inside', () => {
 	test('and lets nobody in where its table has columns of its own', async () => {
 		workflow = await publish({ waitSeconds: 20 });
 		const { client } = templates.n8n;
-		const before = (await client.executions(workflow.id)).length;
 		await client.removeTable('Sine questions');
 		await client.createTable('Sine questions', ['other']);
 		expect(await templates.play(workflow, {})).toMatchObject({ code: 'REJECTED' });
-		const [run] = (await client.finishedExecutions(workflow.id, before + 1)).slice(before);
-		expect(run?.status).toBe('error');
+		expect((await lastRun(workflow))?.status).toBe('error');
 		expect(mailbox.mails).toEqual([]);
 		await client.removeTable('Sine questions');
 	});
@@ -1560,7 +1558,7 @@ describe('template 13 asks somebody inside', () => {
 			rejectionMessage: NO_ANSWER_MESSAGE,
 		});
 		expect(mailbox.mails).toEqual([]);
-		const [run] = (await client.executions(workflow.id)).slice(-1);
+		const run = await lastRun(workflow);
 		expect(run).toMatchObject({ status: 'error' });
 		expect(run?.data.resultData.error?.message).toBe(message);
 	});
